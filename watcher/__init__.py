@@ -1,0 +1,1 @@
+"""watcher reads the news against a watchlist and sends one alert per event."""

@@ -1,0 +1,1 @@
+"""What watcher does, through ports only: ingest, deliver, digest, status."""

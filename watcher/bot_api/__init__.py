@@ -1,0 +1,1 @@
+"""The Telegram Bot API. The only room that knows python-telegram-bot."""

@@ -1,0 +1,1 @@
+"""What rings and what does not, and the message people read."""

@@ -1,0 +1,1 @@
+"""Text made comparable: folding with an offset map, scripts, sentences, numbers, dates."""

@@ -1,0 +1,98 @@
+"""Every error watcher raises on purpose.
+
+* WatcherError
+  x ConfigError           the user can mend it: every problem as file:line: what (hint)
+  x SourceError           this source failed this time; the others go on
+  x StoreError            the database cannot be used; watcher stops
+  x DeliveryError
+    + Deferred            it did not arrive; try again, not before `retry_after`
+    + Uncertain           it may have arrived
+    + Refused             trying again will not help this message
+    + ChannelClosed       nothing will arrive there until a person acts; keep the items
+    + ChatMoved           try again at `chat`
+
+An error names what failed and keeps the original as its cause. Anything else that escapes
+is a bug, and is allowed to crash loudly.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from watcher.model import ChatId, SourceName
+
+
+class WatcherError(Exception):
+    """Base class for everything below; its text is a sentence for the user."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake in a file a person wrote, and how to put it right."""
+
+    path: Path
+    line: int
+    what: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """`path:line: what (hint)`, the form editors know how to open."""
+        tail = f" ({self.hint})" if self.hint else ""
+        return f"{self.path}:{self.line}: {self.what}{tail}"
+
+
+class ConfigError(WatcherError):
+    """A settings or rule file has one or more problems."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Keep every problem, so that they can be mended in one go."""
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+class SourceError(WatcherError):
+    """A source could not be read this time."""
+
+    def __init__(self, source: SourceName, what: str) -> None:
+        """Name the source that failed."""
+        super().__init__(f"{source}: {what}")
+        self.source = source
+        self.what = what
+
+
+class StoreError(WatcherError):
+    """The database cannot be used."""
+
+
+class DeliveryError(WatcherError):
+    """A message did not arrive, or may not have."""
+
+
+class Deferred(DeliveryError):
+    """It did not arrive: the channel asks us to wait, or could not be reached."""
+
+    def __init__(self, what: str, retry_after: timedelta | None = None) -> None:
+        """`retry_after` is the channel's own wish, if it had one."""
+        super().__init__(what)
+        self.retry_after = retry_after
+
+
+class Uncertain(DeliveryError):
+    """The answer was lost: it may have arrived."""
+
+
+class Refused(DeliveryError):
+    """The channel will never accept this message."""
+
+
+class ChannelClosed(DeliveryError):
+    """Nothing will arrive at this channel until a person acts: blocked, unknown chat, bad token."""
+
+
+class ChatMoved(DeliveryError):
+    """The chat lives on under another id."""
+
+    def __init__(self, chat: ChatId) -> None:
+        """`chat` is the new address."""
+        super().__init__(f"chat moved to {chat}")
+        self.chat = chat

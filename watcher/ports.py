@@ -1,0 +1,220 @@
+"""The doors of the house: what the application needs from the outside world.
+
+Whatever satisfies a protocol fits; nothing has to inherit from it. Each protocol has one
+contract test that every implementation must pass.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import NewType, Protocol
+
+from watcher.model import (
+    Action,
+    Alert,
+    AlertId,
+    ChannelName,
+    ChatId,
+    Delivery,
+    Document,
+    DocumentId,
+    Event,
+    Match,
+    Message,
+    Reason,
+    SourceName,
+    State,
+    Story,
+    Verdict,
+)
+
+Cursor = NewType("Cursor", str)
+"""A source's own bookmark. Opaque to everyone else; empty means from the start."""
+
+Clock = Callable[[], datetime]
+"""The present moment, aware and in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something a source holds that could not be read, and why; shown by `watcher status`."""
+
+    origin: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """What a source found, and where to go on next time."""
+
+    documents: tuple[Document, ...]
+    cursor: Cursor
+    skipped: tuple[Skipped, ...] = ()
+    wait: timedelta | None = None
+    """Something is still being written: ask again after this long."""
+
+
+class Source(Protocol):
+    """Somewhere documents come from."""
+
+    @property
+    def name(self) -> SourceName:
+        """The name used in config.toml, logs and alerts."""
+
+    def poll(self, cursor: Cursor, now: datetime) -> Poll:
+        """Give the documents that are new since `cursor`, oldest first.
+
+        Keeps no state of its own: the same cursor and the same world give the same poll.
+        Raises `SourceError` if it cannot be read at all.
+        """
+
+
+class Channel(Protocol):
+    """Somewhere messages go to."""
+
+    def write(self, message: Message) -> tuple[str, ...]:
+        """Put `message` in this channel's markup, in parts it will accept. Pure."""
+
+    async def send(self, chat: ChatId, part: str) -> str:
+        """Show one written part to the people in `chat`; give the channel's id of the message.
+
+        Raises a `DeliveryError`.
+        """
+
+    async def close(self) -> None:
+        """Let go of connections."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was decided about the matches of one story that tell one event."""
+
+    story: Story
+    matches: tuple[Match, ...]
+    verdict: Verdict
+    alert: Alert | None = None
+    """Set where the verdict is to ring."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """Everything one poll changes. Stored whole or not at all."""
+
+    source: SourceName
+    cursor: Cursor
+    at: datetime
+    documents: Sequence[Document] = ()
+    stories: Sequence[Story] = ()
+    outcomes: Sequence[Outcome] = ()
+    deliveries: Sequence[Delivery] = ()
+    skipped: Sequence[Skipped] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """How a source is doing."""
+
+    name: SourceName
+    last_success: datetime | None
+    last_failure: datetime | None
+    failures: int
+    """Failures since the last success."""
+    note: str
+    """What went wrong last; empty after a success."""
+    documents: int
+    skipped: tuple[Skipped, ...]
+    """What the last successful poll could not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What `watcher status` tells, read in one go."""
+
+    sources: tuple[SourceState, ...] = ()
+    documents: int = 0
+    stories: int = 0
+    events: int = 0
+    verdicts: Mapping[tuple[Action, Reason], int] = field(default_factory=dict)
+    deliveries: Mapping[tuple[ChannelName, State], int] = field(default_factory=dict)
+    oldest_queued: datetime | None = None
+    dead: tuple[Delivery, ...] = ()
+    """Dead letters, newest first, at most 20."""
+    closed: Mapping[ChannelName, str] = field(default_factory=dict)
+    """Channels that a person must look at, with the reason."""
+
+
+class Store(Protocol):
+    """The memory of watcher. Every verb is one transaction, or part of the one it stands in.
+
+    Raises `StoreError` if the database cannot be used. A store may be used from any thread.
+    """
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Everything inside happens whole or not at all, and no other writer comes between."""
+
+    def bookmark(self, source: SourceName) -> Cursor:
+        """The cursor left by the last successful poll of `source`; empty at first."""
+
+    def unseen(self, documents: Sequence[DocumentId]) -> frozenset[DocumentId]:
+        """Those of `documents` that were never stored."""
+
+    def events_near(self, keys: Collection[str], since: datetime) -> Sequence[Event]:
+        """Events that share an index key (`watcher.core.stories.same.keys`), seen after `since`.
+
+        Oldest first. Reads an index, never all events.
+        """
+
+    def add(self, ingested: Ingested) -> None:
+        """Record the outcome of a poll, bookmark included. The same again changes nothing."""
+
+    def failed(self, source: SourceName, at: datetime, why: str) -> None:
+        """Record that `source` could not be read."""
+
+    def queue(self, deliveries: Sequence[Delivery]) -> None:
+        """Owe these too. A delivery whose id is known already is left as it is."""
+
+    def due(self, now: datetime) -> Sequence[Delivery]:
+        """The head of each channel's queue, if its time has come: loudest first, then oldest.
+
+        Never two for one channel, and none for a closed channel: what people read stays in order.
+        """
+
+    def begin(self, delivery: Delivery, at: datetime) -> None:
+        """Record the intent to send, before the call."""
+
+    def settle(self, delivery: Delivery, at: datetime) -> None:
+        """Record what became of a delivery, after the call."""
+
+    def recover(self) -> int:
+        """At start: mark every delivery left in `sending` as uncertain; give their number."""
+
+    def chat(self, channel: ChannelName) -> ChatId | None:
+        """Where the channel moved to; None while it is where config.toml says."""
+
+    def moved(self, channel: ChannelName, chat: ChatId) -> None:
+        """The channel's chat has a new id from now on."""
+
+    def close_channel(self, channel: ChannelName, why: str) -> None:
+        """Stop sending there until `reopen`; what it is owed stays queued."""
+
+    def reopen(self) -> None:
+        """Try every closed channel again (at start: a person may have mended it)."""
+
+    def digest_lines(self, since: datetime, until: datetime) -> Sequence[Outcome]:
+        """What was decided for the digest, or joined an event, from `since` until `until`."""
+
+    def alerts_since(self, since: datetime) -> Mapping[AlertId, datetime]:
+        """The alerts created since then, for the digest's count."""
+
+    def status(self) -> Status:
+        """How everything is doing."""
+
+    def prune(self, before: datetime) -> int:
+        """Forget documents and what hangs on them, seen before then and owing nothing.
+
+        Gives the number forgotten. Ids of documents are remembered, so none comes twice.
+        """
+
+    def close(self) -> None:
+        """Let go of the database."""

@@ -1,0 +1,1 @@
+"""What watcher remembers. The only room with SQL."""
