@@ -13,7 +13,6 @@ from typing import NewType, Protocol
 from watcher.model import (
     Action,
     Alert,
-    AlertId,
     ChannelName,
     ChatId,
     Delivery,
@@ -23,6 +22,7 @@ from watcher.model import (
     Match,
     Message,
     Reason,
+    Severity,
     SourceName,
     State,
     Story,
@@ -93,8 +93,29 @@ class Outcome:
     story: Story
     matches: tuple[Match, ...]
     verdict: Verdict
+    headline: str
+    """The match in one plain line, for digests, logs and `watcher status`."""
+    channels: frozenset[ChannelName] = frozenset()
+    """Where it is routed; empty where nobody is told."""
     alert: Alert | None = None
     """Set where the verdict is to ring."""
+
+    @property
+    def severity(self) -> Severity:
+        """The loudest of the matches."""
+        return max(match.severity for match in self.matches)
+
+
+@dataclass(frozen=True, slots=True)
+class DigestLine:
+    """One line of a digest: what was decided without ringing, or what rang."""
+
+    at: datetime
+    action: Action
+    reason: Reason
+    severity: Severity
+    headline: str
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,11 +222,13 @@ class Store(Protocol):
     def reopen(self) -> None:
         """Try every closed channel again (at start: a person may have mended it)."""
 
-    def digest_lines(self, since: datetime, until: datetime) -> Sequence[Outcome]:
-        """What was decided for the digest, or joined an event, from `since` until `until`."""
+    def digest_lines(
+        self, channel: ChannelName, since: datetime, until: datetime
+    ) -> Sequence[DigestLine]:
+        """Every outcome routed to `channel` from `since` until just before `until`, oldest first.
 
-    def alerts_since(self, since: datetime) -> Mapping[AlertId, datetime]:
-        """The alerts created since then, for the digest's count."""
+        All actions but silence.
+        """
 
     def status(self) -> Status:
         """How everything is doing."""
