@@ -215,7 +215,9 @@ class Event:
     """The loudest it has been told."""
     first_day: date
     last_day: date
-    """The days the event is told of, from the stories' own dates."""
+    """The days the event is told of."""
+    day_said: bool
+    """Whether a story says the day itself, or only its date is known."""
     signature: tuple[int, ...]
     """MinHash of the first story's evidence (see `watcher.core.stories.same`)."""
     sources: frozenset[str]
