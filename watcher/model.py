@@ -195,6 +195,7 @@ class Reason(StrEnum):
     NEW_EVENT = "new event"
     LOUDER = "known event, higher severity"
     TOLD_OTHERWISE = "known event, told otherwise"
+    NEW_RULE = "known event, another rule holds"
     NEW_NAME = "known event, new name"
     REPEAT_DUE = "known event, repeat_after is over"
     SAME_EVENT = "same event within repeat_after"
@@ -254,6 +255,18 @@ class Alert:
     def severity(self) -> Severity:
         """The loudest of the rules that hold."""
         return self.matches[0].severity
+
+
+@dataclass(frozen=True, slots=True)
+class DigestLine:
+    """One line of a digest: what was decided without ringing, or what rang."""
+
+    at: datetime
+    action: Action
+    reason: Reason
+    severity: Severity
+    headline: str
+    url: str | None = None
 
 
 class Style(StrEnum):

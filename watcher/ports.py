@@ -16,6 +16,7 @@ from watcher.model import (
     ChannelName,
     ChatId,
     Delivery,
+    DigestLine,
     Document,
     DocumentId,
     Event,
@@ -104,18 +105,6 @@ class Outcome:
     def severity(self) -> Severity:
         """The loudest of the matches."""
         return max(match.severity for match in self.matches)
-
-
-@dataclass(frozen=True, slots=True)
-class DigestLine:
-    """One line of a digest: what was decided without ringing, or what rang."""
-
-    at: datetime
-    action: Action
-    reason: Reason
-    severity: Severity
-    headline: str
-    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,80 @@
+"""Write many things into few messages: a burst of alerts, a day's digest. Pure."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from watcher.core.alerts.compose import Lexicon, day, head, quote, told_by
+from watcher.core.stories.summary import choose
+from watcher.model import Action, Alert, Block, DigestLine, Line, Message, Run, Severity, Style
+
+ALONE = 5
+"""So many alerts of one poll ring one by one; people stop reading at the sixth."""
+_TOGETHER = 5
+"""Alerts in one message of a burst: five with a quote each fit Telegram's limit with room."""
+_QUOTE = 300
+_LINES = 12
+"""Lines in one message of a digest."""
+
+
+def burst(alerts: Sequence[Alert]) -> tuple[tuple[Alert, ...], tuple[Alert, ...]]:
+    """Split the alerts of one poll into those that ring alone and those told together.
+
+    Critical ones always ring alone, and first; the loudest others fill up to `ALONE`. Up to
+    `ALONE` alerts all ring alone. Each alert is in exactly one of the two.
+    """
+    ranked = sorted(alerts, key=lambda one: -one.severity)
+    if len(ranked) <= ALONE:
+        return tuple(ranked), ()
+    critical = sum(1 for one in ranked if one.severity is Severity.CRITICAL)
+    first = max(critical, ALONE)
+    return tuple(ranked[:first]), tuple(ranked[first:])
+
+
+def compose_burst(alerts: Sequence[Alert], lexicon: Lexicon) -> tuple[Message, ...]:
+    """One message for every few alerts, each with its head, a quote and who says so."""
+    messages = []
+    for number in range(0, len(alerts), _TOGETHER):
+        some = alerts[number : number + _TOGETHER]
+        title = f"{len(alerts)} more at once: {number + 1} to {number + len(some)}"
+        lines = [Line((Run(title, Style.QUIET),))]
+        for alert in some:
+            lines += _in_short(alert, lexicon)
+        messages.append(Message(tuple(lines), max(alert.severity for alert in some)))
+    return tuple(messages)
+
+
+def _in_short(alert: Alert, lexicon: Lexicon) -> Iterator[Line]:
+    story = alert.story
+    yield Line((Run(head(alert.matches, lexicon), Style.STRONG),))
+    (evidence,) = choose(story, alert.matches, most=1)
+    yield Line(tuple(quote(story, evidence, _QUOTE)), Block.QUOTE)
+    title = f"{story.title} · " if story.title else ""
+    yield Line((Run(title + told_by(story, lexicon.zone), url=story.document.url),))
+
+
+def compose_digest(lines: Sequence[DigestLine], when: date) -> tuple[Message, ...]:
+    """What a day brought, the loudest first; a day without anything is said to be so.
+
+    A silent bot and a broken one look the same: the digest is the proof of life.
+    """
+    if not lines:
+        return (
+            Message((Line((Run(f"Digest of {day(when)}: nothing matched."),)),), Severity.INFO),
+        )
+    ranked = sorted(lines, key=lambda one: (-one.severity, one.at))
+    messages = []
+    for number in range(0, len(ranked), _LINES):
+        some = ranked[number : number + _LINES]
+        title = Run(f"Digest of {day(when)}: {_counts(lines)}", Style.STRONG)
+        body = [Line((Run(f"{one.headline}{_why(one)}", url=one.url),)) for one in some]
+        messages.append(Message((Line((title,)), *body), Severity.INFO))
+    return tuple(messages)
+
+
+def _counts(lines: Sequence[DigestLine]) -> str:
+    rang = sum(1 for one in lines if one.action is Action.RING)
+    return f"{rang} rang, {len(lines) - rang} did not"
+
+
+def _why(line: DigestLine) -> str:
+    return "" if line.action is Action.RING else f" [{line.reason}]"
