@@ -111,7 +111,7 @@ class Story:
     document: Document
     span: Span
     title: str = ""
-    date: date | None = None
+    date: "date | None" = None
     """The story's own date, where the text gives one."""
     date_inferred: bool = False
     source: str = ""
