@@ -1,0 +1,38 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from watcher.core.text.fold import fold, prepare
+from watcher.core.text.tokens import folded_words, humps, words
+
+
+@given(st.text())
+def test_each_word_folds_from_its_place_in_the_original(text):
+    found = words(prepare(text))
+    for index, word in enumerate(found.texts):
+        assert word in fold(found.surface(index, index))
+
+
+@given(st.text())
+def test_words_and_gaps_stand_in_order_without_overlap(text):
+    found = words(prepare(text))
+    for index in range(len(found) - 1):
+        before, after = found.span(index, index), found.span(index + 1, index + 1)
+        assert before.start < after.end
+        assert found.gap(index) == text[before.end : after.start]
+
+
+def test_a_possessive_is_a_word_of_its_own():
+    assert folded_words("Al-Zubaydi's aide") == ("al", "zubaydi", "s", "aide")
+
+
+def test_the_gap_shows_a_hyphen_at_the_end_of_a_line():
+    found = words(prepare("Sala-\nhuddin"))
+    assert found.texts == ("sala", "huddin")
+    assert found.gap(0) == "-\n"
+
+
+def test_camel_case_falls_into_its_parts():
+    assert humps("NajafCityCouncil") == ["Najaf", "City", "Council"]
+    assert humps("UNMissionTeam") == ["UN", "Mission", "Team"]
+    assert humps("Scud90") == ["Scud", "90"]
+    assert humps("plain") == ["plain"]

@@ -1,0 +1,68 @@
+"""The words of a prepared text, with their places in the original.
+
+A word is a run of letters and digits after folding: `al-Asad's` is al, asad, s; `MQ-9` is mq, 9.
+Pure.
+"""
+
+import re
+from dataclasses import dataclass
+
+from watcher.core.text.fold import Prepared, prepare
+from watcher.model import Span
+
+_WORD = re.compile(r"[^\W_]+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words in text order. `starts` and `ends` count in the prepared text."""
+
+    prepared: Prepared
+    texts: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def span(self, first: int, last: int) -> Span:
+        """Where the words numbered `first` to `last` stand in the original, both included."""
+        return self.prepared.origin(self.starts[first], self.ends[last])
+
+    def surface(self, first: int, last: int) -> str:
+        """What the writer wrote there."""
+        span = self.span(first, last)
+        return self.prepared.original[span.start : span.end]
+
+    def gap(self, before: int) -> str:
+        """What stands in the original between the word `before` and the next."""
+        prepared = self.prepared
+        start = prepared.origin(self.starts[before], self.ends[before]).end
+        end = prepared.origin(self.starts[before + 1], self.ends[before + 1]).start
+        return prepared.original[start:end]
+
+
+def words(prepared: Prepared) -> Words:
+    """The words of a prepared text."""
+    spans = [match.span() for match in _WORD.finditer(prepared.text)]
+    text = prepared.text
+    return Words(
+        prepared,
+        tuple([text[start:end] for start, end in spans]),
+        tuple([start for start, _ in spans]),
+        tuple([end for _, end in spans]),
+    )
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of a short text, a name or a phrase, without their places."""
+    return words(prepare(text)).texts
+
+
+def humps(surface: str) -> list[str]:
+    """The parts of a word in camel case, as hashtags and bad extraction glue them.
+
+    `AsaibAhlAlHaq` is Asaib, Ahl, Al, Haq; `fromIraq` is from, Iraq; `Fateh110` is Fateh, 110.
+    """
+    return _HUMP.split(surface)
