@@ -1,0 +1,33 @@
+"""What a person must look at. Pure in what it is given."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+from watcher.model import ChannelName, State
+from watcher.ports import Status
+
+_PATIENCE = timedelta(minutes=15)
+"""A message older than this is late: DELIVERY waits at most so long for one answer."""
+
+
+def troubles(status: Status, unready: Mapping[ChannelName, str], now: datetime) -> tuple[str, ...]:
+    """One sentence for each thing that needs a person; empty when all is well."""
+    return tuple(_troubles(status, unready, now))
+
+
+def _troubles(status: Status, unready: Mapping[ChannelName, str], now: datetime) -> Iterator[str]:
+    for source in status.sources:
+        if source.failures:
+            yield f"source {source.name} failed {source.failures} times in a row: {source.note}"
+        for what in source.skipped:
+            yield f"source {source.name} could not read {what.origin}: {what.why}"
+    for channel, why in sorted(unready.items()):
+        waiting = status.deliveries.get((channel, State.QUEUED), 0)
+        yield f"channel {channel} is not ready ({why}); {waiting} messages wait"
+    for channel, why in sorted(status.closed.items()):
+        yield f"channel {channel} takes no messages: {why}"
+    dead = sum(n for (_, state), n in status.deliveries.items() if state is State.DEAD)
+    if dead:
+        yield f"{dead} messages were given up; the last: {status.dead[0].note}"
+    if status.oldest_queued and now - status.oldest_queued > _PATIENCE and not unready:
+        yield f"messages wait since {status.oldest_queued:%d %b %H:%M} UTC; is watcher running?"

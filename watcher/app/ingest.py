@@ -1,0 +1,203 @@
+"""Read one source once: the whole way, from what it published to what is owed."""
+
+import logging
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from hashlib import blake2b
+
+from watcher.core.alerts.compose import Lexicon, compose, headline
+from watcher.core.alerts.decide import MEMORY, Happening, decide, gather
+from watcher.core.alerts.digest import burst, compose_burst
+from watcher.core.stories.same import keys
+from watcher.core.stories.split import split
+from watcher.core.watchlist.matcher import Matcher
+from watcher.model import (
+    Action,
+    Alert,
+    AlertId,
+    ChannelName,
+    Delivery,
+    DeliveryId,
+    Document,
+    EntryId,
+    Event,
+    EventId,
+    Match,
+    Message,
+    Reason,
+    RuleId,
+    SourceName,
+    Story,
+    Verdict,
+)
+from watcher.ports import Channel, Clock, Ingested, Outcome, Skipped, Source, Store
+
+log = logging.getLogger(__name__)
+
+_LONGEST = 2_000_000
+"""Characters of a document that are read: a longer one is cut there, visibly (RELIABILITY)."""
+
+Progress = Callable[[int, int], None]
+"""Told after each document: how many are read, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What reading needs to know: the rules, and where alerts go."""
+
+    matcher: Matcher
+    lexicon: Lexicon
+    watched: Mapping[RuleId, frozenset[EntryId]]
+    """For each rule, the names that it looks for."""
+    channels: Mapping[ChannelName, Channel]
+    dated: frozenset[SourceName] = frozenset()
+    """Sources whose documents are as old as they say, not as old as when they were seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one poll of a source brought."""
+
+    source: SourceName
+    documents: int = 0
+    stories: int = 0
+    verdicts: Counter[tuple[Action, Reason]] = field(default_factory=Counter)
+    skipped: tuple[Skipped, ...] = ()
+    wait: timedelta | None = None
+
+    @property
+    def rang(self) -> int:
+        """How many alerts it raised."""
+        return sum(n for (action, _), n in self.verdicts.items() if action is Action.RING)
+
+
+def ingest(
+    source: Source, desk: Desk, store: Store, clock: Clock, progress: Progress | None = None
+) -> Report:
+    """Poll `source` and store the outcome; the bookmark moves with the deliveries.
+
+    One transaction: a crash at any point loses nothing and repeats nothing. Raises `SourceError`
+    if the source cannot be read.
+    """
+    now = clock()
+    poll = source.poll(store.bookmark(source.name), now)
+    fresh = store.unseen([document.id for document in poll.documents])
+    documents = [_cut(one) for one in poll.documents if one.id in fresh]
+    told: list[tuple[Story, tuple[Happening, ...]]] = []
+    for number, document in enumerate(documents, 1):
+        told += ((story, _happenings(story, desk, now)) for story in split(document).stories)
+        if progress:
+            progress(number, len(documents))
+    with store.transaction():
+        outcomes = _decide_all(told, source.name, desk, store, now)
+        store.add(
+            Ingested(
+                source=source.name,
+                cursor=poll.cursor,
+                at=now,
+                documents=documents,
+                stories=[story for story, _ in told],
+                outcomes=outcomes,
+                deliveries=_deliveries(outcomes, desk, now),
+                skipped=poll.skipped,
+            )
+        )
+    verdicts = Counter((one.verdict.action, one.verdict.reason) for one in outcomes)
+    _log(source.name, outcomes, poll.skipped)
+    return Report(source.name, len(documents), len(told), verdicts, poll.skipped, poll.wait)
+
+
+def _cut(document: Document) -> Document:
+    if len(document.text) <= _LONGEST:
+        return document
+    log.warning("%s: cut after %d characters", document.origin or document.id, _LONGEST)
+    return replace(document, text=document.text[:_LONGEST])
+
+
+def _happenings(story: Story, desk: Desk, now: datetime) -> tuple[Happening, ...]:
+    matches = desk.matcher.match(desk.matcher.read(story))
+    return gather(story, matches, desk.lexicon.rules, desk.watched, now)
+
+
+def _decide_all(
+    told: Sequence[tuple[Story, tuple[Happening, ...]]],
+    source: SourceName,
+    desk: Desk,
+    store: Store,
+    now: datetime,
+) -> list[Outcome]:
+    """Decide in order, each with the stored events and those of this poll as its past."""
+    outcomes: list[Outcome] = []
+    fresh: dict[EventId, Event] = {}
+    index: defaultdict[str, set[EventId]] = defaultdict(set)
+    rules, dated = desk.lexicon.rules, source in desk.dated
+    for happening in (one for _, happenings in told for one in happenings):
+        wanted = keys(happening.telling)
+        past = {event.id: event for event in store.events_near(wanted, now - MEMORY)}
+        past |= {id_: fresh[id_] for key in wanted for id_ in index[key]}
+        verdict = decide(happening, rules, tuple(past.values()), now, dated=dated)
+        fresh[verdict.event.id] = verdict.event
+        for key in keys(verdict.event):
+            index[key].add(verdict.event.id)
+        outcomes.append(_outcome(happening, verdict, desk, now))
+    return outcomes
+
+
+def _outcome(happening: Happening, verdict: Verdict, desk: Desk, now: datetime) -> Outcome:
+    story, matches = happening.story, happening.matches
+    alert = None
+    if verdict.action is Action.RING:
+        key = f"{story.id}\n{matches[0].rule}".encode()
+        id_ = AlertId(blake2b(key, digest_size=8).hexdigest())
+        alert = Alert(id_, verdict.event.id, story, matches, verdict.reason, now)
+    line = headline(story, matches, desk.lexicon)
+    return Outcome(story, matches, verdict, line, _routes(matches, desk), alert)
+
+
+def _routes(matches: Sequence[Match], desk: Desk) -> frozenset[ChannelName]:
+    """The channels that the rules name; all of them where a rule names none."""
+    wanted: set[ChannelName] = set()
+    for match in matches:
+        wanted |= set(desk.lexicon.rules[match.rule].send_to) or set(desk.channels)
+    return frozenset(wanted & set(desk.channels))
+
+
+def _deliveries(outcomes: Sequence[Outcome], desk: Desk, now: datetime) -> list[Delivery]:
+    """What each channel is owed: the loudest alerts one by one, the rest of a burst together."""
+    owed: list[Delivery] = []
+    for name, channel in desk.channels.items():
+        alone, together = burst(
+            [one.alert for one in outcomes if one.alert and name in one.channels]
+        )
+        for alert in alone:
+            message = compose(alert, desk.lexicon)
+            owed += write(alert.id, name, channel, message, now, alert.id)
+        for number, message in enumerate(compose_burst(together, desk.lexicon)):
+            owed += write(f"{together[0].id}+{number}", name, channel, message, now)
+    return owed
+
+
+def write(
+    key: str,
+    name: ChannelName,
+    channel: Channel,
+    message: Message,
+    now: datetime,
+    alert: AlertId | None = None,
+) -> list[Delivery]:
+    """The deliveries of one message to one channel: one for each part the channel makes of it."""
+    return [
+        Delivery(DeliveryId(f"{key}/{name}/{part}"), name, text, message.severity, now, now, alert)
+        for part, text in enumerate(channel.write(message))
+    ]
+
+
+def _log(source: SourceName, outcomes: Sequence[Outcome], skipped: Sequence[Skipped]) -> None:
+    for one in outcomes:
+        verdict = one.verdict
+        detail = f" ({verdict.detail})" if verdict.detail else ""
+        log.info("%s: %s%s: %s", verdict.action, verdict.reason, detail, one.headline)
+    for what in skipped:
+        log.warning("%s: %s skipped: %s", source, what.origin, what.why)
