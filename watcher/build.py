@@ -1,0 +1,181 @@
+"""Put the house together: the only module that knows every room."""
+
+import os
+import random
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import assert_never
+
+from watcher.app.deliver import Delivered, Outlet, Patience, deliver
+from watcher.app.digest import queue_digest
+from watcher.app.ingest import Desk, Progress, Report, ingest
+from watcher.bot_api.secret import Secret
+from watcher.bot_api.sender import BotApi
+from watcher.channels.console import Console
+from watcher.channels.telegram import Telegram
+from watcher.core.alerts.compose import Lexicon
+from watcher.core.watchlist.language import Watchlist
+from watcher.core.watchlist.matcher import Matcher
+from watcher.core.watchlist.references import watched_names
+from watcher.errors import ConfigError, Problem, SourceError
+from watcher.model import ChannelName, ChatId
+from watcher.ports import Clock, Source, Status, Store
+from watcher.rulefile import Loaded, read_watchlist
+from watcher.settings import ChannelSettings, Settings, SourceSettings
+from watcher.sources.feed import Feed
+from watcher.sources.folder import Folder
+from watcher.store.lock import only_one
+from watcher.store.sql_store import open_store
+from watcher.web.fetch import Fetcher
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """The parts, assembled. Tests assemble other parts in the same shape."""
+
+    settings: Settings
+    sources: tuple[Source, ...]
+    outlets: Mapping[ChannelName, Outlet]
+    desk: Desk
+    store: Store
+    clock: Clock
+
+    def start(self) -> None:
+        """What a fresh start owes the past: uncertain sends, channels a person may have mended."""
+        self.store.recover()
+        self.store.reopen()
+
+    def read(self, source: Source, progress: Progress | None = None) -> Report:
+        """Read one source once, in whichever thread calls. A failure is recorded, then raised."""
+        try:
+            return ingest(source, self.desk, self.store, self.clock, progress)
+        except SourceError as error:
+            self.store.failed(source.name, self.clock(), error.what)
+            raise
+
+    async def deliver(self) -> Delivered:
+        """Send what is due."""
+        return await deliver(self.outlets, self.store, self.clock, Patience(), random.random)
+
+    def digest(self, channel: ChannelSettings) -> None:
+        """Owe `channel` its last digest, if it has one and is not owed it already."""
+        if channel.digest is None:
+            return
+        outlet = self.outlets[channel.name]
+        zone = self.settings.time_zone
+        queue_digest(channel.name, outlet.channel, self.store, channel.digest, zone, self.clock())
+
+    def prune(self) -> int:
+        """Forget what is older than the settings keep."""
+        return self.store.prune(self.clock() - self.settings.keep)
+
+    async def close_channels(self) -> None:
+        """Let go of connections."""
+        for outlet in self.outlets.values():
+            await outlet.channel.close()
+
+
+def load_rules(settings: Settings) -> Loaded:
+    """The watchlist that `settings` name, checked against them. Raises `ConfigError`."""
+    loaded = read_watchlist(settings.rules)
+    if problems := tuple(_unknown_places(loaded.watchlist, settings)):
+        raise ConfigError(problems)
+    return loaded
+
+
+def _unknown_places(watchlist: Watchlist, settings: Settings) -> Iterator[Problem]:
+    """Channels and sources that rules name and config.toml does not."""
+    channels = {one.name for one in settings.channels}
+    sources = {one.name for one in settings.sources}
+    for rule in watchlist.rules:
+        for channel in sorted(set(rule.send_to) - channels):
+            yield Problem(
+                rule.file,
+                rule.line,
+                f"rule {rule.id} sends to “{channel}”, a channel that config.toml does not define",
+                f"add [channels.{channel}] there, or one of: {', '.join(sorted(channels))}",
+            )
+        for source in sorted((rule.sources_only | rule.sources_except) - sources):
+            yield Problem(
+                rule.file,
+                rule.line,
+                f"rule {rule.id} names “{source}”, a source that config.toml does not define",
+                f"known sources: {', '.join(sorted(sources))}",
+            )
+
+
+@contextmanager
+def build(settings: Settings, loaded: Loaded) -> Iterator[Watcher]:
+    """Assemble watcher as `settings` ask; the database is ours until the end.
+
+    Raises `StoreError` if the database cannot be used, or another watcher uses it.
+    """
+    with only_one(settings.database), closing(open_store(settings.database)) as store:
+        outlets = channels(settings)
+        yield Watcher(
+            settings=settings,
+            sources=tuple(_source(one) for one in settings.sources),
+            outlets=outlets,
+            desk=desk(settings, loaded.watchlist, outlets),
+            store=store,
+            clock=now,
+        )
+
+
+def look(settings: Settings) -> Status:
+    """How everything is doing, beside a running watcher."""
+    with closing(open_store(settings.database)) as store:
+        return store.status()
+
+
+def channels(settings: Settings) -> dict[ChannelName, Outlet]:
+    """The channels of config.toml, ready to send or with the reason why not."""
+    return {one.name: _outlet(one) for one in settings.channels}
+
+
+def desk(settings: Settings, watchlist: Watchlist, outlets: Mapping[ChannelName, Outlet]) -> Desk:
+    """What reading needs to know."""
+    names = {one.id: one for one in watchlist.names}
+    rules = {one.id: one for one in watchlist.rules}
+    return Desk(
+        matcher=Matcher(watchlist),
+        lexicon=Lexicon(names, rules, settings.time_zone),
+        watched={one.id: watched_names(one, watchlist) for one in watchlist.rules},
+        channels={name: outlet.channel for name, outlet in outlets.items()},
+        dated=frozenset(one.name for one in settings.sources if one.age == "dated"),
+    )
+
+
+def now() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)
+
+
+def _source(one: SourceSettings) -> Source:
+    match one.kind:
+        case "folder":
+            return Folder(one.name, one.path)
+        case "feed":
+            return Feed(one.name, one.url, Fetcher(allow_private=one.allow_private))
+        case _:
+            assert_never(one.kind)
+
+
+def _outlet(one: ChannelSettings) -> Outlet:
+    match one.kind:
+        case "console":
+            return Outlet(Console(sys.stdout), ChatId(one.name))
+        case "telegram":
+            return _telegram(one)
+        case _:
+            assert_never(one.kind)
+
+
+def _telegram(one: ChannelSettings) -> Outlet:
+    token = os.environ.get(one.token_env, "")
+    missing = "" if token else f"set the environment variable {one.token_env} to the bot's token"
+    api = BotApi(Secret(token), one.server)
+    return Outlet(Telegram(api, topic=one.topic, loud=one.loud), ChatId(one.chat), missing)

@@ -1,0 +1,175 @@
+"""Commands that read documents from a pipe or from files: match, stories."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from watcher.cli.terminal import result_json, say
+from watcher.core.stories.split import split
+from watcher.core.watchlist.matcher import Matcher
+from watcher.model import Document, DocumentId, Find, Match, SourceName, Span
+from watcher.rulefile import read_watchlist
+from watcher.sources.decode import decode
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""Documents from a pipe have no moment at which they were seen: nothing here looks at it."""
+
+Rules = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", help="A rule file or folder; may be repeated. Default: ./rules"),
+]
+
+
+def match(rules: Rules = None) -> None:
+    """Find names and rules in documents: JSON Lines in, JSON Lines out, one for one.
+
+    Each line in: {"doc_id": "1", "text": "…", "title"?: "…", "published"?: "2024-10-04"}.
+    Needs no configuration and no database. A bad line is answered on stderr; the rest go on.
+    """
+    matcher = Matcher(read_watchlist(rules or [Path("rules")]).watchlist)
+    bad = 0
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        if not line.strip():
+            continue
+        try:
+            document = _document(line)
+        except ValueError as error:
+            bad += 1
+            say(json.dumps({"line": number, "error": str(error)}, ensure_ascii=False))
+            continue
+        result_json(_answer(document, matcher))
+    if bad:
+        raise typer.Exit(1)
+
+
+def stories(files: Annotated[list[Path], typer.Argument(help="Text files.")]) -> None:
+    """Show how documents are split into stories: JSON Lines, offsets into the decoded text."""
+    bad = 0
+    for file in files:
+        try:
+            decoded = decode(file.read_bytes())
+        except OSError as error:
+            bad += 1
+            say(f"{file}: cannot be read: {error.strerror or error}")
+            continue
+        if decoded is None:
+            bad += 1
+            say(f"{file}: not a text file")
+            continue
+        document = Document(
+            DocumentId(str(file)), SourceName(""), decoded.text, _EPOCH, origin=file.name
+        )
+        for row in _rows(document, file):
+            result_json(row)
+    if bad:
+        raise typer.Exit(1)
+
+
+def _rows(document: Document, file: Path) -> Iterator[dict[str, Any]]:
+    parts = split(document)
+    rows: list[dict[str, Any]] = [
+        {
+            "file": str(file),
+            "start": story.span.start,
+            "end": story.span.end,
+            "title": story.title or None,
+            "date": story.date.isoformat() if story.date else None,
+            "source": story.source or None,
+            "kind": "story",
+        }
+        for story in parts.stories
+    ]
+    rows += [
+        {
+            "file": str(file),
+            "start": one.span.start,
+            "end": one.span.end,
+            "title": None,
+            "date": None,
+            "source": None,
+            "kind": "boilerplate",
+            "why": one.why,
+        }
+        for one in parts.boilerplate
+    ]
+    yield from sorted(rows, key=lambda row: int(row["start"]))
+
+
+def _document(line: bytes) -> Document:
+    """One line of input. Raises `ValueError` with a sentence for the person who wrote it."""
+    try:
+        given = json.loads(line)
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise ValueError(f"not JSON: {error}") from error
+    if not isinstance(given, dict):
+        raise ValueError('expected an object: {"doc_id": "…", "text": "…"}')  # noqa: TRY004 - data
+    return Document(
+        id=DocumentId(_text(given, "doc_id")),
+        source=SourceName(""),
+        text=_text(given, "text"),
+        seen=_EPOCH,
+        title=_text(given, "title", needed=False),
+        published=_published(_text(given, "published", needed=False)),
+    )
+
+
+def _text(given: Mapping[str, object], key: str, *, needed: bool = True) -> str:
+    value = given.get(key)
+    if value is None and not needed:
+        return ""
+    if not isinstance(value, str):
+        raise ValueError(f'"{key}" must be a text')  # noqa: TRY004 - a bad line, not a bug
+    return value
+
+
+def _published(text: str) -> datetime | None:
+    if not text:
+        return None
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f'"published" must be a date such as 2024-10-04, not {text!r}') from error
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def _answer(document: Document, matcher: Matcher) -> dict[str, Any]:
+    day: date | None = document.published.date() if document.published else None
+    finds: list[Find] = []
+    matches: list[Match] = []
+    for story in split(document).stories:
+        reading = matcher.read(story)
+        finds += reading.finds
+        matches += matcher.match(reading, day)
+    return {
+        "doc_id": document.id,
+        "mentions": [_mention(find, document.text) for find in finds],
+        "matches": [
+            {
+                "rule": one.rule,
+                "told_as": one.told_as,
+                "severity": one.severity.word,
+                "evidence": [_pair(evidence.sentence) for evidence in one.evidence],
+            }
+            for one in matches
+        ],
+    }
+
+
+def _mention(find: Find, text: str) -> dict[str, Any]:
+    return {
+        "start": find.span.start,
+        "end": find.span.end,
+        "surface": text[find.span.start : find.span.end],
+        "name": find.name,
+        "how": find.how,
+        "score": round(find.score, 3),
+    }
+
+
+def _pair(span: Span) -> list[int]:
+    return [span.start, span.end]

@@ -1,0 +1,200 @@
+"""Commands that work with the database and the channels: run, status, send-test."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import typer
+
+from watcher.app.deliver import Outlet
+from watcher.app.health import troubles
+from watcher.app.ingest import Report
+from watcher.app.trial import try_rules
+from watcher.build import Watcher, build, channels, load_rules, look, now
+from watcher.cli.rules import CONFIG, Config, show_warnings
+from watcher.cli.terminal import log_to_stderr, progress, result, result_json, say
+from watcher.core.alerts.compose import MARKS, moment
+from watcher.errors import DeliveryError, SourceError
+from watcher.model import Action, ChannelName, Line, Message, Run, Severity
+from watcher.ports import Status
+from watcher.schedule import run as run_for_ever
+from watcher.schedule import told
+from watcher.settings import Settings, read_settings
+
+_PATIENCE = 5
+"""How often `--once` asks again for a file that is still being written."""
+
+
+def run(
+    *,
+    once: Annotated[bool, typer.Option("--once", help="One cycle, then exit.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log every decision.")] = False,
+    config: Config = CONFIG,
+) -> None:
+    """Read the sources and send what is due, until Ctrl-C; with --once, one cycle.
+
+    Alerts go to the channels that the settings name; a channel whose token is not set keeps its
+    alerts queued. A second run tells nothing twice. Exit code 1 if something needs a person.
+    """
+    settings = read_settings(config)
+    log_to_stderr(verbose=verbose)
+    loaded = load_rules(settings)
+    show_warnings(loaded.warnings)
+    for trial in try_rules(loaded.watchlist):
+        if not trial.passed:
+            where = f"{trial.rule.file}:{trial.test.line}"
+            say(f"{where}: a test of rule {trial.rule.id} fails: {trial.why}")
+    with build(settings, loaded) as watcher:
+        for name, outlet in watcher.outlets.items():
+            if outlet.ready:
+                say(f"channel {name}: {outlet.ready}; until then its alerts stay queued")
+        watcher.start()
+        if not once:
+            asyncio.run(run_for_ever(watcher, say))
+        elif not asyncio.run(_once(watcher)):
+            raise typer.Exit(1)
+
+
+async def _once(watcher: Watcher) -> bool:
+    """One cycle; whether all went well."""
+    well = True
+    for source in watcher.sources:
+        with progress(f"reading {source.name}") as advance:
+            for _ in range(_PATIENCE):
+                try:
+                    report = await asyncio.to_thread(watcher.read, source, advance)
+                except SourceError as error:
+                    say(str(error))
+                    well = False
+                    break
+                _tell(report)
+                if report.wait is None:
+                    break
+                await asyncio.sleep(report.wait.total_seconds())
+    sent = await _deliver_all(watcher)
+    say(f"{sent} messages sent")
+    await watcher.close_channels()
+    return well
+
+
+async def _deliver_all(watcher: Watcher) -> int:
+    """Send until nothing more is due soon; what has to wait longer waits in the outbox."""
+    sent = 0
+    while True:
+        delivered = await watcher.deliver()
+        sent += delivered.sent
+        for note in delivered.notes:
+            say(note)
+        if delivered.again is None:
+            return sent
+        await asyncio.sleep(delivered.again.total_seconds())
+
+
+def _tell(report: Report) -> None:
+    say(told(report))
+    silent = Counter(
+        {reason: n for (action, reason), n in report.verdicts.items() if action is not Action.RING}
+    )
+    for reason, number in silent.most_common():
+        say(f"  {number} not told: {reason}")
+    for what in report.skipped:
+        say(f"  skipped {what.origin}: {what.why}")
+
+
+def status(
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    config: Config = CONFIG,
+) -> None:
+    """Tell how everything is doing; exit code 1 if something needs a person."""
+    settings = read_settings(config)
+    unready = {name: one.ready for name, one in channels(settings).items() if one.ready}
+    found = look(settings)
+    needs = troubles(found, unready, now())
+    if as_json:
+        result_json(_as_json(found, needs))
+    else:
+        for line in _as_lines(found, needs, settings):
+            result(line)
+    if needs:
+        raise typer.Exit(1)
+
+
+def _as_json(found: Status, needs: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "sources": [
+            {
+                "name": one.name,
+                "last_success": one.last_success,
+                "last_failure": one.last_failure,
+                "failures": one.failures,
+                "note": one.note,
+                "documents": one.documents,
+                "skipped": [{"origin": each.origin, "why": each.why} for each in one.skipped],
+            }
+            for one in found.sources
+        ],
+        "documents": found.documents,
+        "stories": found.stories,
+        "events": found.events,
+        "verdicts": [
+            {"action": action, "reason": reason, "count": n}
+            for (action, reason), n in sorted(found.verdicts.items())
+        ],
+        "deliveries": [
+            {"channel": channel, "state": state, "count": n}
+            for (channel, state), n in sorted(found.deliveries.items())
+        ],
+        "oldest_queued": found.oldest_queued,
+        "closed": dict(found.closed),
+        "needs_a_person": list(needs),
+    }
+
+
+def _as_lines(found: Status, needs: tuple[str, ...], settings: Settings) -> Iterator[str]:
+    zone = settings.time_zone
+    yield f"{found.documents} documents, {found.stories} stories, {found.events} events"
+    for source in found.sources:
+        last = moment(source.last_success, zone) if source.last_success else "never"
+        yield f"source {source.name}: {source.documents} documents, last read {last}"
+    for (action, reason), n in sorted(found.verdicts.items()):
+        yield f"{action}: {n} ({reason})"
+    for (channel, state), n in sorted(found.deliveries.items()):
+        yield f"channel {channel}: {n} {state}"
+    for need in needs:
+        yield f"! {need}"
+    if not needs:
+        yield "all is well"
+
+
+def send_test(
+    channel: Annotated[str, typer.Argument(help="The name of a channel in the settings.")],
+    config: Config = CONFIG,
+) -> None:
+    """Send one test message to a channel, and say whether it arrived."""
+    settings = read_settings(config)
+    outlets = channels(settings)
+    name = ChannelName(channel)
+    if name not in outlets:
+        say(f"there is no channel “{channel}”; known: {', '.join(sorted(outlets))}")
+        raise typer.Exit(2)
+    outlet = outlets[name]
+    if outlet.ready:
+        say(f"channel {channel}: {outlet.ready}")
+        raise typer.Exit(1)
+    try:
+        asyncio.run(_send_test(outlet))
+    except DeliveryError as error:
+        say(f"channel {channel}: {error}")
+        raise typer.Exit(1) from error
+    say(f"channel {channel}: the test message arrived")
+
+
+async def _send_test(outlet: Outlet) -> None:
+    text = f"{MARKS[Severity.INFO]} INFO · A test message from watcher. Alerts will look like this."
+    try:
+        for part in outlet.channel.write(Message((Line((Run(text),)),), Severity.INFO)):
+            await outlet.channel.send(outlet.chat, part)
+    finally:
+        await outlet.channel.close()

@@ -1,0 +1,126 @@
+"""Keep watcher running: poll every source on time, deliver all the while, stop gracefully.
+
+The only module that knows APScheduler.
+"""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Awaitable, Callable
+
+from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from watcher.app.deliver import Delivered
+from watcher.app.ingest import Report
+from watcher.build import Watcher
+from watcher.errors import SourceError
+from watcher.ports import Source
+
+log = logging.getLogger(__name__)
+
+_JITTER = 0.1
+"""Share of the interval by which polls drift apart, so that sources are not asked all at once."""
+_DELIVER_EVERY = 1.0
+"""Seconds between looks into the outbox: an alert waits at most so long."""
+_ENDLESS = None
+"""APScheduler drops a run that is late by more than its grace time, 1 s by default. Ours are
+idempotent: late is better than never."""
+
+Tell = Callable[[str], None]
+
+
+async def run(watcher: Watcher, tell: Tell) -> None:
+    """Work until SIGINT or SIGTERM, then finish what was begun. `tell` gets a line for people.
+
+    A second signal cuts short a send in flight, which stays uncertain.
+    """
+    stopping = asyncio.Event()
+    scheduler = _scheduler(watcher, tell)
+    _on_signals(stopping, asyncio.current_task())
+    scheduler.start()
+    tell(f"watching {len(watcher.sources)} sources; stop with Ctrl-C")
+    await stopping.wait()
+    tell("stopping: finishing what was begun")
+    scheduler.pause()
+    running = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    await asyncio.gather(*running, return_exceptions=True)
+    scheduler.shutdown(wait=False)
+    await watcher.close_channels()
+
+
+def _on_signals(stopping: asyncio.Event, task: "asyncio.Task[None] | None") -> None:
+    def stop() -> None:
+        if stopping.is_set() and task:
+            task.cancel()
+        stopping.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop)
+
+
+def _scheduler(watcher: Watcher, tell: Tell) -> AsyncIOScheduler:
+    scheduler = AsyncIOScheduler(
+        timezone=watcher.settings.time_zone,
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": _ENDLESS},
+    )
+    scheduler.add_listener(_failed, EVENT_JOB_ERROR)
+    for source, every in zip(watcher.sources, watcher.settings.sources, strict=True):
+        seconds = every.every.total_seconds()
+        trigger = IntervalTrigger(seconds=seconds, jitter=seconds * _JITTER)
+        scheduler.add_job(
+            _reading(watcher, source, scheduler, tell),
+            trigger,
+            id=_job(source),
+            next_run_time=watcher.clock(),
+        )
+    scheduler.add_job(_delivering(watcher, tell), IntervalTrigger(seconds=_DELIVER_EVERY))
+    for channel in watcher.settings.channels:
+        if at := channel.digest:
+            daily = CronTrigger(hour=at.hour, minute=at.minute, timezone=watcher.settings.time_zone)
+            scheduler.add_job(asyncio.to_thread, daily, (watcher.digest, channel))
+    scheduler.add_job(asyncio.to_thread, CronTrigger(hour=4), (watcher.prune,))
+    return scheduler
+
+
+def _reading(
+    watcher: Watcher, source: Source, scheduler: AsyncIOScheduler, tell: Tell
+) -> Callable[[], Awaitable[None]]:
+    async def read() -> None:
+        try:
+            report = await asyncio.to_thread(watcher.read, source)
+        except SourceError as error:
+            tell(f"{error}; trying again later")
+            return
+        if report.documents:
+            tell(told(report))
+        if report.wait and scheduler.running:
+            again = watcher.clock() + report.wait
+            scheduler.modify_job(_job(source), next_run_time=again)
+
+    return read
+
+
+def _job(source: Source) -> str:
+    return f"read {source.name}"
+
+
+def _delivering(watcher: Watcher, tell: Tell) -> Callable[[], Awaitable[None]]:
+    async def deliver() -> None:
+        delivered: Delivered = await watcher.deliver()
+        for note in delivered.notes:
+            tell(note)
+
+    return deliver
+
+
+def told(report: Report) -> str:
+    """One line about a poll."""
+    read = f"{report.documents} documents, {report.stories} stories"
+    return f"{report.source}: {read}, {report.rang} alerts"
+
+
+def _failed(event: JobExecutionEvent) -> None:
+    log.error("job %s failed: %s\n%s", event.job_id, event.exception, event.traceback)
