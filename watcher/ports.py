@@ -185,25 +185,29 @@ class Store(Protocol):
         """Owe these too. A delivery whose id is known already is left as it is."""
 
     def due(self, now: datetime) -> Sequence[Delivery]:
-        """The head of each channel's queue, if its time has come: loudest first, then oldest.
+        """The next delivery of each channel: of those whose time has come the loudest, then oldest.
 
-        Never two for one channel, and none for a closed channel: what people read stays in order.
+        Never two for one channel, and none while one is being sent there, while the channel is
+        paused, or closed: what people read stays in order.
         """
 
     def begin(self, delivery: Delivery, at: datetime) -> None:
-        """Record the intent to send, before the call."""
+        """Record the intent to send, before the call; `attempts` counts this one already."""
 
     def settle(self, delivery: Delivery, at: datetime) -> None:
         """Record what became of a delivery, after the call."""
 
+    def pause(self, channel: ChannelName, until: datetime) -> None:
+        """Nothing is due there before `until`, however loud."""
+
     def recover(self) -> int:
         """At start: mark every delivery left in `sending` as uncertain; give their number."""
 
-    def chat(self, channel: ChannelName) -> ChatId | None:
-        """Where the channel moved to; None while it is where config.toml says."""
+    def chat(self, configured: ChatId) -> ChatId:
+        """Where the chat that config.toml names lives now; itself if it never moved."""
 
-    def moved(self, channel: ChannelName, chat: ChatId) -> None:
-        """The channel's chat has a new id from now on."""
+    def moved(self, before: ChatId, after: ChatId) -> None:
+        """The chat has a new id from now on, in whatever channels it is used."""
 
     def close_channel(self, channel: ChannelName, why: str) -> None:
         """Stop sending there until `reopen`; what it is owed stays queued."""

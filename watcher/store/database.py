@@ -1,0 +1,169 @@
+"""One SQLite file, opened so that nothing that was committed is lost.
+
+Write-ahead log, every commit on disk before it counts, one writer at a time. Translates the errors
+of SQLAlchemy and SQLite, in one place, into sentences that say what to do.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from watcher.errors import StoreError
+from watcher.store.tables import MARK, VERSION, metadata
+
+_PATIENCE_MS = 10_000
+"""How long to wait for another process that writes (a backup, a shell) before giving up."""
+
+_READING = "watcher_reading"
+"""The execution option of connections that only read: they need not wait for the writer."""
+
+_ADVICE = {
+    "SQLITE_BUSY": "is in use by another program: close that program, then start watcher again",
+    "SQLITE_LOCKED": "is in use by another program: close that program, then start watcher again",
+    "SQLITE_NOTADB": "is not a database: move it away, or name another file in config.toml",
+    "SQLITE_CORRUPT": "is damaged: move it away and put a backup in its place, or start afresh",
+    "SQLITE_READONLY": "cannot be written: check who owns the file and its folder",
+    "SQLITE_CANTOPEN": "cannot be opened: check the path in config.toml and who owns the folder",
+    "SQLITE_FULL": "has no room left on its disk: free some space, then start watcher again",
+    "SQLITE_IOERR": "cannot be read or written: the disk reports an error, check it",
+}
+
+
+class Database:
+    """The file, its pooled connections, and the one transaction that each thread may have open."""
+
+    def __init__(self, path: Path) -> None:
+        """Open `path`, creating it and its folder where they are missing."""
+        self.path = path
+        self._writer = threading.RLock()
+        self._open = threading.local()
+        _make_folder(path)
+        self._engine = _engine(path)
+        with self._translated():
+            self._prepare()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction; inside another one of this thread, a part of it that can fail alone."""
+        outer: Connection | None = getattr(self._open, "connection", None)
+        with self._writer, self._translated():
+            if outer is not None:
+                with outer.begin_nested():
+                    yield outer
+                return
+            with self._engine.begin() as connection:
+                self._open.connection = connection
+                try:
+                    yield connection
+                finally:
+                    self._open.connection = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent view, which does not wait for a writer; inside a transaction, its own."""
+        outer: Connection | None = getattr(self._open, "connection", None)
+        with self._translated():
+            if outer is not None:
+                yield outer
+                return
+            with self._engine.connect() as connection:
+                yield connection.execution_options(**{_READING: True})
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def _prepare(self) -> None:
+        """Create the tables in an empty file; refuse a file that is not ours to write.
+
+        A file that has its tables is only read, so that `watcher status` never waits for a writer.
+        """
+        with self.reading() as connection:
+            version, mark, tables = (
+                connection.exec_driver_sql(question).scalar_one()
+                for question in (
+                    "PRAGMA user_version",
+                    "PRAGMA application_id",
+                    "SELECT count(*) FROM sqlite_master",
+                )
+            )
+        if tables and mark != MARK:
+            raise StoreError(
+                f"{self.path} is another program's database: name another file in config.toml"
+            )
+        if version > VERSION:
+            raise StoreError(
+                f"{self.path} was written by a newer watcher (version {version} of the tables, "
+                f"this one knows {VERSION}): install that watcher, the file is left as it is"
+            )
+        if tables and version == VERSION:
+            return
+        self._use_write_ahead_log()
+        with self.writing() as connection:
+            metadata.create_all(connection)
+            connection.exec_driver_sql(f"PRAGMA application_id = {MARK}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+
+    def _use_write_ahead_log(self) -> None:
+        """Lasts for the file's life; cannot be set inside a transaction."""
+        connection = self._engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA journal_mode = WAL")
+        finally:
+            connection.close()
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """The only place that knows the exceptions of SQLAlchemy and SQLite."""
+        try:
+            yield
+        except (DBAPIError, sqlite3.Error) as error:
+            raise StoreError(f"{self.path} {_advice(error)}") from error
+
+
+def _advice(error: Exception) -> str:
+    cause = getattr(error, "orig", error)
+    name = str(getattr(cause, "sqlite_errorname", ""))
+    for prefix, advice in _ADVICE.items():
+        if name.startswith(prefix):
+            return advice
+    return f"refused what watcher recorded, which is a mistake in watcher: {cause}"
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{path.parent} cannot be created for the database ({error.strerror}): "
+            "check the path in config.toml and who owns the folder above"
+        ) from error
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", max_overflow=-1)  # a connection for each thread
+    event.listen(engine, "connect", _configure)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _configure(connection: sqlite3.Connection, _record: object) -> None:
+    """Settings that hold for one connection only."""
+    connection.isolation_level = None  # the driver must not begin transactions of its own accord
+    cursor: Any = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """Ask for the right to write at once, so that no one comes between reading and writing."""
+    reads = connection.get_execution_options().get(_READING)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

@@ -1,0 +1,197 @@
+"""Statements about what came in: sources, documents, stories, matches, events, verdicts, alerts."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+
+from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from watcher.core.stories.same import keys
+from watcher.model import (
+    Action,
+    ChannelName,
+    DigestLine,
+    DocumentId,
+    Event,
+    Reason,
+    Severity,
+    SourceName,
+    State,
+)
+from watcher.ports import Cursor, Ingested, Outcome
+from watcher.store.outbox import queue
+from watcher.store.rows import (
+    Row,
+    clean,
+    document_row,
+    event_of,
+    event_row,
+    match_row,
+    skipped_text,
+    story_row,
+    verdict_row,
+)
+from watcher.store.tables import (
+    alerts,
+    deliveries,
+    documents,
+    event_keys,
+    events,
+    matches,
+    routes,
+    seen_documents,
+    sources,
+    stories,
+    verdicts,
+)
+
+_BATCH = 500
+"""Values in one statement: SQLite takes 999 at least, whatever it was built with."""
+
+
+def bookmark(connection: Connection, source: SourceName) -> Cursor:
+    """See `Store.bookmark`."""
+    row = connection.execute(select(sources.c.cursor).where(sources.c.name == source)).scalar()
+    return Cursor(row or "")
+
+
+def unseen(connection: Connection, ids: Sequence[DocumentId]) -> frozenset[DocumentId]:
+    """See `Store.unseen`."""
+    seen = {
+        row
+        for batch in _batches(ids)
+        for row in connection.scalars(
+            select(seen_documents.c.id).where(seen_documents.c.id.in_(batch))
+        )
+    }
+    return frozenset(ids) - seen
+
+
+def events_near(connection: Connection, near: Collection[str], since: datetime) -> list[Event]:
+    """See `Store.events_near`."""
+    found: dict[str, tuple[datetime, Event]] = {}
+    for batch in _batches(sorted(near)):
+        touched = select(event_keys.c.event).where(event_keys.c.key.in_(batch))
+        chosen = select(events).where(events.c.id.in_(touched), events.c.seen > since)
+        for row in connection.execute(chosen).mappings():
+            found[row["id"]] = row["begun"], event_of(row)
+    return [found[key][1] for key in sorted(found, key=lambda one: (found[one][0], one))]
+
+
+def add(connection: Connection, ingested: Ingested) -> None:
+    """See `Store.add`."""
+    _succeeded(connection, ingested)
+    seen = [{"id": one.id, "seen": ingested.at} for one in ingested.documents]
+    _insert_new(connection, seen_documents, seen)
+    _insert_new(connection, documents, list(map(document_row, ingested.documents)))
+    _insert_new(connection, stories, list(map(story_row, ingested.stories)))
+    for outcome in ingested.outcomes:
+        _record(connection, outcome, ingested.at)
+    queue(connection, ingested.deliveries)
+
+
+def _succeeded(connection: Connection, ingested: Ingested) -> None:
+    state = {
+        "cursor": ingested.cursor,
+        "last_success": ingested.at,
+        "failures": 0,
+        "note": "",
+        "skipped": skipped_text(ingested.skipped),
+    }
+    row = insert(sources).values(name=ingested.source, **state)
+    connection.execute(row.on_conflict_do_update(index_elements=["name"], set_=state))
+
+
+def failed(connection: Connection, source: SourceName, at: datetime, why: str) -> None:
+    """See `Store.failed`."""
+    row = insert(sources).values(name=source, last_failure=at, failures=1, note=clean(why))
+    again = {"last_failure": at, "failures": sources.c.failures + 1, "note": clean(why)}
+    connection.execute(row.on_conflict_do_update(index_elements=["name"], set_=again))
+
+
+def _record(connection: Connection, outcome: Outcome, at: datetime) -> None:
+    """One outcome; recorded before, it changes nothing, for its event may have grown since."""
+    _insert_new(connection, matches, list(map(match_row, outcome.matches)))
+    event = event_row(outcome.verdict.event, at)
+    _insert_new(connection, events, [event])
+    number = connection.execute(
+        insert(verdicts)
+        .values(verdict_row(outcome, at))
+        .on_conflict_do_nothing()
+        .returning(verdicts.c.number)
+    ).scalar()
+    if number is None:
+        return
+    del event["begun"]
+    connection.execute(update(events).where(events.c.id == event["id"]).values(event))
+    marks = [{"key": key, "event": event["id"]} for key in sorted(keys(outcome.verdict.event))]
+    _insert_new(connection, event_keys, marks)
+    routed = [{"channel": one, "verdict": number} for one in sorted(outcome.channels)]
+    _insert_new(connection, routes, routed)
+    if alert := outcome.alert:
+        row = {
+            "id": alert.id,
+            "event": alert.event,
+            "story": alert.story.id,
+            "severity": alert.severity,
+            "reason": alert.reason,
+            "created": alert.created,
+        }
+        _insert_new(connection, alerts, [row])
+
+
+def digest_lines(
+    connection: Connection, channel: ChannelName, since: datetime, until: datetime
+) -> list[DigestLine]:
+    """See `Store.digest_lines`."""
+    chosen = (
+        select(verdicts, documents.c.url)
+        .join(routes, routes.c.verdict == verdicts.c.number)
+        .join(stories, stories.c.id == verdicts.c.story)
+        .join(documents, documents.c.id == stories.c.document)
+        .where(routes.c.channel == channel, verdicts.c.at >= since, verdicts.c.at < until)
+        .where(verdicts.c.action != Action.SILENCE)
+        .order_by(verdicts.c.at, verdicts.c.number)
+    )
+    return [
+        DigestLine(
+            at=row["at"],
+            action=Action(row["action"]),
+            reason=Reason(row["reason"]),
+            severity=Severity(row["severity"]),
+            headline=row["headline"],
+            url=row["url"],
+        )
+        for row in connection.execute(chosen).mappings()
+    ]
+
+
+def prune(connection: Connection, before: datetime) -> int:
+    """See `Store.prune`. What hangs on a document goes with it: the tables cascade."""
+    settled = deliveries.c.state.in_((State.SENT, State.DEAD))
+    owing = (
+        select(stories.c.document)
+        .join(alerts, alerts.c.story == stories.c.id)
+        .join(deliveries, deliveries.c.alert == alerts.c.id)
+        .where(~settled)
+    )
+    old = documents.c.seen < before
+    gone = connection.execute(delete(documents).where(old, documents.c.id.not_in(owing)))
+    untold = events.c.id.not_in(select(verdicts.c.event))
+    connection.execute(delete(events).where(events.c.seen < before, untold))
+    spent = deliveries.c.alert.is_(None) | deliveries.c.alert.not_in(select(alerts.c.id))
+    connection.execute(delete(deliveries).where(settled, deliveries.c.created < before, spent))
+    return gone.rowcount
+
+
+def _insert_new(connection: Connection, table: Table, rows: list[Row]) -> None:
+    """Insert those of `rows` whose keys are new."""
+    if rows:
+        connection.execute(insert(table).on_conflict_do_nothing(), rows)
+
+
+def _batches(values: Collection[str]) -> Iterator[list[str]]:
+    rest = iter(values)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch

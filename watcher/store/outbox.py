@@ -1,0 +1,128 @@
+"""Statements about what is owed: deliveries, attempts, lanes, chats.
+
+A lane is a channel's queue. It is strictly serial: while one of its deliveries is being sent,
+while it is paused or closed, nothing of it is due.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from watcher.errors import StoreError
+from watcher.model import ChannelName, ChatId, Delivery, State
+from watcher.store.rows import clean, delivery_of, delivery_row
+from watcher.store.tables import attempts, deliveries, lanes, moved_chats
+
+
+def waiting() -> ColumnElement[bool]:
+    """Owed and not on its way.
+
+    The states stand in the SQL as literals: SQLite uses the index `delivery_waiting` only then.
+    """
+    states: BindParameter[list[State]] = bindparam(
+        "waiting", [State.QUEUED, State.UNCERTAIN], expanding=True, literal_execute=True
+    )
+    return deliveries.c.state.in_(states)
+
+
+def queue(connection: Connection, owed: Sequence[Delivery]) -> None:
+    """See `Store.queue`."""
+    if owed:
+        names = [{"channel": name} for name in sorted({one.channel for one in owed})]
+        connection.execute(insert(lanes).on_conflict_do_nothing(), names)
+        rows = list(map(delivery_row, owed))
+        connection.execute(insert(deliveries).on_conflict_do_nothing(), rows)
+
+
+def due(connection: Connection, now: datetime) -> list[Delivery]:
+    """See `Store.due`."""
+    head = (
+        select(deliveries.c.number)
+        .where(deliveries.c.channel == lanes.c.channel)
+        .where(waiting(), deliveries.c.not_before <= now)
+        .order_by(deliveries.c.severity.desc(), deliveries.c.created, deliveries.c.number)
+        .limit(1)
+        .correlate(lanes)
+        .scalar_subquery()
+    )
+    sending = select(deliveries.c.channel).where(deliveries.c.state == State.SENDING)
+    heads = (
+        select(deliveries)
+        .join(lanes, deliveries.c.number == head)
+        .where(lanes.c.closed == "", lanes.c.channel.not_in(sending))
+        .where(lanes.c.not_before.is_(None) | (lanes.c.not_before <= now))
+        .order_by(deliveries.c.severity.desc(), deliveries.c.created, deliveries.c.number)
+    )
+    return [delivery_of(row) for row in connection.execute(heads).mappings()]
+
+
+def begin(connection: Connection, delivery: Delivery, at: datetime) -> None:
+    """See `Store.begin`. Raises `StoreError` for a delivery that does not wait to be sent."""
+    intent = {"state": State.SENDING, "attempts": delivery.attempts}
+    mine = deliveries.c.id == delivery.id
+    if not connection.execute(update(deliveries).where(mine, waiting()).values(intent)).rowcount:
+        raise StoreError(
+            f"delivery {delivery.id} is being sent already or was settled: "
+            "stop any other watcher that uses this database"
+        )
+    row = {"delivery": delivery.id, "number": delivery.attempts, "started": at}
+    connection.execute(insert(attempts).values(row).on_conflict_do_nothing())
+
+
+def settle(connection: Connection, delivery: Delivery, at: datetime) -> None:
+    """See `Store.settle`."""
+    outcome = {
+        "not_before": delivery.not_before,
+        "attempts": delivery.attempts,
+        "state": delivery.state,
+        "note": clean(delivery.note),
+        "message_id": delivery.message_id,
+    }
+    connection.execute(update(deliveries).where(deliveries.c.id == delivery.id).values(outcome))
+    this = (attempts.c.delivery == delivery.id) & (attempts.c.number == delivery.attempts)
+    told = clean(delivery.note) or delivery.state
+    connection.execute(update(attempts).where(this).values(ended=at, outcome=told))
+    if delivery.state is State.SENT:
+        _lane(connection, delivery.channel, last_message_id=delivery.message_id)
+
+
+def recover(connection: Connection) -> int:
+    """See `Store.recover`."""
+    left = update(deliveries).where(deliveries.c.state == State.SENDING)
+    note = "watcher stopped before the answer came"
+    return connection.execute(left.values(state=State.UNCERTAIN, note=note)).rowcount
+
+
+def pause(connection: Connection, channel: ChannelName, until: datetime) -> None:
+    """See `Store.pause`."""
+    _lane(connection, channel, not_before=until)
+
+
+def close_channel(connection: Connection, channel: ChannelName, why: str) -> None:
+    """See `Store.close_channel`."""
+    _lane(connection, channel, closed=clean(why) or "closed")
+
+
+def reopen(connection: Connection) -> None:
+    """See `Store.reopen`."""
+    connection.execute(update(lanes).values(closed=""))
+
+
+def chat(connection: Connection, configured: ChatId) -> ChatId:
+    """See `Store.chat`."""
+    now = select(moved_chats.c.after).where(moved_chats.c.before == configured)
+    return ChatId(connection.execute(now).scalar() or configured)
+
+
+def moved(connection: Connection, before: ChatId, after: ChatId) -> None:
+    """See `Store.moved`. Whoever moved to `before` has moved on with it."""
+    connection.execute(update(moved_chats).where(moved_chats.c.after == before).values(after=after))
+    row = insert(moved_chats).values(before=before, after=after)
+    connection.execute(row.on_conflict_do_update(index_elements=["before"], set_={"after": after}))
+
+
+def _lane(connection: Connection, channel: ChannelName, **state: object) -> None:
+    row = insert(lanes).values(channel=channel, **state)
+    connection.execute(row.on_conflict_do_update(index_elements=["channel"], set_=state))

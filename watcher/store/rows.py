@@ -1,0 +1,191 @@
+"""Nouns to rows and back. Pure.
+
+Sets and tuples are kept as JSON lists, sets sorted, so that the same noun is always the same row.
+"""
+
+import json
+import zlib
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from watcher.model import (
+    AlertId,
+    ChannelName,
+    Delivery,
+    DeliveryId,
+    Document,
+    EntryId,
+    Event,
+    EventId,
+    Match,
+    RuleId,
+    Severity,
+    SourceName,
+    State,
+    Story,
+    ToldAs,
+)
+from watcher.ports import Outcome, Skipped, SourceState
+
+Row = dict[str, Any]
+
+
+def document_row(document: Document) -> Row:
+    """The text is compressed: news shrinks to less than half."""
+    return {
+        "id": document.id,
+        "source": document.source,
+        "text": zlib.compress(document.text.encode("utf-8", "surrogatepass")),
+        "title": clean(document.title),
+        "seen": document.seen,
+        "published": document.published,
+        "url": document.url and clean(document.url),
+        "origin": clean(document.origin),
+    }
+
+
+def story_row(story: Story) -> Row:
+    """The span only: the words are the document's."""
+    return {
+        "id": story.id,
+        "document": story.document.id,
+        "start": story.span.start,
+        "end": story.span.end,
+        "title": clean(story.title),
+        "date": story.date,
+        "date_inferred": story.date_inferred,
+        "source": clean(story.source),
+        "source_inferred": story.source_inferred,
+    }
+
+
+def match_row(match: Match) -> Row:
+    """Evidence as `[start, end, told_as, [names]]`; the rest can be found again in the text."""
+    evidence = [
+        [one.sentence.start, one.sentence.end, one.told_as, [find.name for find in one.finds]]
+        for one in match.evidence
+    ]
+    return {
+        "story": match.story.id,
+        "rule": match.rule,
+        "severity": match.severity,
+        "told_as": match.told_as,
+        "evidence": json.dumps(evidence),
+    }
+
+
+def event_row(event: Event, at: datetime) -> Row:
+    """`at` is when the last story joined it."""
+    return {
+        "id": event.id,
+        "rules": _sorted(event.rules),
+        "names": _sorted(event.names),
+        "told_as": _sorted(event.told_as),
+        "severity": event.severity,
+        "first_day": event.first_day,
+        "last_day": event.last_day,
+        "day_said": event.day_said,
+        "signature": json.dumps(event.signature),
+        "sources": _sorted(map(clean, event.sources)),
+        "stories": event.stories,
+        "rung": event.rung,
+        "begun": at,
+        "seen": at,
+    }
+
+
+def event_of(row: RowMapping) -> Event:
+    """The event as it was recorded last."""
+    return Event(
+        id=EventId(row["id"]),
+        rules=frozenset(map(RuleId, json.loads(row["rules"]))),
+        names=frozenset(map(EntryId, json.loads(row["names"]))),
+        told_as=frozenset(map(ToldAs, json.loads(row["told_as"]))),
+        severity=Severity(row["severity"]),
+        first_day=row["first_day"],
+        last_day=row["last_day"],
+        day_said=row["day_said"],
+        signature=tuple(json.loads(row["signature"])),
+        sources=frozenset(json.loads(row["sources"])),
+        stories=row["stories"],
+        rung=row["rung"],
+    )
+
+
+def verdict_row(outcome: Outcome, at: datetime) -> Row:
+    """What was decided about one story, and about which event."""
+    return {
+        "story": outcome.story.id,
+        "event": outcome.verdict.event.id,
+        "rule": outcome.matches[0].rule,
+        "at": at,
+        "action": outcome.verdict.action,
+        "reason": outcome.verdict.reason,
+        "detail": clean(outcome.verdict.detail),
+        "severity": outcome.severity,
+        "headline": clean(outcome.headline),
+    }
+
+
+def delivery_row(delivery: Delivery) -> Row:
+    """The whole delivery; `State.SENDING` and all."""
+    return {
+        "id": delivery.id,
+        "channel": delivery.channel,
+        "text": clean(delivery.text),
+        "severity": delivery.severity,
+        "created": delivery.created,
+        "not_before": delivery.not_before,
+        "alert": delivery.alert,
+        "attempts": delivery.attempts,
+        "state": delivery.state,
+        "note": clean(delivery.note),
+        "message_id": delivery.message_id,
+    }
+
+
+def delivery_of(row: RowMapping) -> Delivery:
+    """The delivery as it was recorded last."""
+    return Delivery(
+        id=DeliveryId(row["id"]),
+        channel=ChannelName(row["channel"]),
+        text=row["text"],
+        severity=Severity(row["severity"]),
+        created=row["created"],
+        not_before=row["not_before"],
+        alert=row["alert"] and AlertId(row["alert"]),
+        attempts=row["attempts"],
+        state=State(row["state"]),
+        note=row["note"],
+        message_id=row["message_id"],
+    )
+
+
+def skipped_text(skipped: Iterable[Skipped]) -> str:
+    """What a poll could not read, as JSON."""
+    return json.dumps([[one.origin, one.why] for one in skipped])
+
+
+def source_of(row: RowMapping, documents: int) -> SourceState:
+    """How a source is doing; `documents` is how many are kept."""
+    return SourceState(
+        name=SourceName(row["name"]),
+        last_success=row["last_success"],
+        last_failure=row["last_failure"],
+        failures=row["failures"],
+        note=row["note"],
+        documents=documents,
+        skipped=tuple(Skipped(*one) for one in json.loads(row["skipped"])),
+    )
+
+
+def clean(text: str) -> str:
+    """`text` with lone surrogates, which no UTF-8 column can hold, replaced by `?`."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _sorted(items: Iterable[str]) -> str:
+    return json.dumps(sorted(items))

@@ -1,0 +1,138 @@
+"""The memory of watcher: every verb of `watcher.ports.Store`, as one transaction on one file."""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from watcher.model import (
+    ChannelName,
+    ChatId,
+    Delivery,
+    DigestLine,
+    DocumentId,
+    Event,
+    SourceName,
+)
+from watcher.ports import Cursor, Ingested, Status
+from watcher.store import news, outbox, standing
+from watcher.store.database import Database
+
+
+def open_store(path: Path) -> "SqlStore":
+    """Open the database at `path`, creating it and its folder where they are missing.
+
+    Raises `StoreError` for a damaged file, one of a newer watcher, or one of another program; such
+    a file is left as it is.
+    """
+    return SqlStore(Database(path))
+
+
+@dataclass(frozen=True, slots=True)
+class SqlStore:
+    """Satisfies `watcher.ports.Store`, where the promises stand."""
+
+    database: Database
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """See `Store.transaction`. Inside another one of the same thread it joins it."""
+        with self.database.writing():
+            yield
+
+    def bookmark(self, source: SourceName) -> Cursor:
+        """See `Store.bookmark`."""
+        with self.database.reading() as connection:
+            return news.bookmark(connection, source)
+
+    def unseen(self, documents: Sequence[DocumentId]) -> frozenset[DocumentId]:
+        """See `Store.unseen`."""
+        with self.database.reading() as connection:
+            return news.unseen(connection, documents)
+
+    def events_near(self, keys: Collection[str], since: datetime) -> Sequence[Event]:
+        """See `Store.events_near`."""
+        with self.database.reading() as connection:
+            return news.events_near(connection, keys, since)
+
+    def add(self, ingested: Ingested) -> None:
+        """See `Store.add`."""
+        with self.database.writing() as connection:
+            news.add(connection, ingested)
+
+    def failed(self, source: SourceName, at: datetime, why: str) -> None:
+        """See `Store.failed`."""
+        with self.database.writing() as connection:
+            news.failed(connection, source, at, why)
+
+    def queue(self, deliveries: Sequence[Delivery]) -> None:
+        """See `Store.queue`."""
+        with self.database.writing() as connection:
+            outbox.queue(connection, deliveries)
+
+    def due(self, now: datetime) -> Sequence[Delivery]:
+        """See `Store.due`."""
+        with self.database.reading() as connection:
+            return outbox.due(connection, now)
+
+    def begin(self, delivery: Delivery, at: datetime) -> None:
+        """See `Store.begin`. Raises `StoreError` for a delivery that does not wait to be sent."""
+        with self.database.writing() as connection:
+            outbox.begin(connection, delivery, at)
+
+    def settle(self, delivery: Delivery, at: datetime) -> None:
+        """See `Store.settle`."""
+        with self.database.writing() as connection:
+            outbox.settle(connection, delivery, at)
+
+    def pause(self, channel: ChannelName, until: datetime) -> None:
+        """See `Store.pause`."""
+        with self.database.writing() as connection:
+            outbox.pause(connection, channel, until)
+
+    def recover(self) -> int:
+        """See `Store.recover`."""
+        with self.database.writing() as connection:
+            return outbox.recover(connection)
+
+    def chat(self, configured: ChatId) -> ChatId:
+        """See `Store.chat`."""
+        with self.database.reading() as connection:
+            return outbox.chat(connection, configured)
+
+    def moved(self, before: ChatId, after: ChatId) -> None:
+        """See `Store.moved`."""
+        with self.database.writing() as connection:
+            outbox.moved(connection, before, after)
+
+    def close_channel(self, channel: ChannelName, why: str) -> None:
+        """See `Store.close_channel`."""
+        with self.database.writing() as connection:
+            outbox.close_channel(connection, channel, why)
+
+    def reopen(self) -> None:
+        """See `Store.reopen`."""
+        with self.database.writing() as connection:
+            outbox.reopen(connection)
+
+    def digest_lines(
+        self, channel: ChannelName, since: datetime, until: datetime
+    ) -> Sequence[DigestLine]:
+        """See `Store.digest_lines`."""
+        with self.database.reading() as connection:
+            return news.digest_lines(connection, channel, since, until)
+
+    def status(self) -> Status:
+        """See `Store.status`."""
+        with self.database.reading() as connection:
+            return standing.status(connection)
+
+    def prune(self, before: datetime) -> int:
+        """See `Store.prune`."""
+        with self.database.writing() as connection:
+            return news.prune(connection, before)
+
+    def close(self) -> None:
+        """See `Store.close`."""
+        self.database.close()

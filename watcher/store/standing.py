@@ -1,0 +1,53 @@
+"""How everything is doing: the statements behind `watcher status`."""
+
+from sqlalchemy import Connection, Table, func, select
+
+from watcher.model import Action, ChannelName, Reason, State
+from watcher.ports import Status
+from watcher.store.outbox import waiting
+from watcher.store.rows import delivery_of, source_of
+from watcher.store.tables import deliveries, documents, events, lanes, sources, stories, verdicts
+
+_DEAD_SHOWN = 20
+"""`Status.dead` promises no more: a screenful."""
+
+
+def status(connection: Connection) -> Status:
+    """See `Store.status`."""
+    by_source = select(documents.c.source, func.count()).group_by(documents.c.source)
+    kept: dict[str, int] = dict(connection.execute(by_source).tuples().all())
+    known = connection.execute(select(sources).order_by(sources.c.name)).mappings()
+    dead = select(deliveries).where(deliveries.c.state == State.DEAD)
+    newest = dead.order_by(deliveries.c.created.desc(), deliveries.c.number.desc())
+    shut = select(lanes.c.channel, lanes.c.closed).where(lanes.c.closed != "")
+    return Status(
+        sources=tuple(source_of(row, kept.get(row["name"], 0)) for row in known),
+        documents=_count(connection, documents),
+        stories=_count(connection, stories),
+        events=_count(connection, events),
+        verdicts=_verdicts(connection),
+        deliveries=_deliveries(connection),
+        oldest_queued=connection.execute(
+            select(deliveries.c.created).where(waiting()).order_by(deliveries.c.created).limit(1)
+        ).scalar(),
+        dead=tuple(
+            delivery_of(row) for row in connection.execute(newest.limit(_DEAD_SHOWN)).mappings()
+        ),
+        closed={ChannelName(name): why for name, why in connection.execute(shut)},
+    )
+
+
+def _count(connection: Connection, table: Table) -> int:
+    return connection.execute(select(func.count()).select_from(table)).scalar_one()
+
+
+def _verdicts(connection: Connection) -> dict[tuple[Action, Reason], int]:
+    key = verdicts.c.action, verdicts.c.reason
+    counts = connection.execute(select(*key, func.count()).group_by(*key).order_by(*key))
+    return {(Action(action), Reason(reason)): count for action, reason, count in counts}
+
+
+def _deliveries(connection: Connection) -> dict[tuple[ChannelName, State], int]:
+    key = deliveries.c.channel, deliveries.c.state
+    counts = connection.execute(select(*key, func.count()).group_by(*key).order_by(*key))
+    return {(ChannelName(channel), State(state)): count for channel, state, count in counts}
