@@ -1,0 +1,128 @@
+"""Lines of a text, and which line breaks only wrap a paragraph.
+
+The only room that judges line breaks. Pure, and linear in the length of the text.
+"""
+
+import re
+from itertools import pairwise
+
+from watcher.model import Span
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_WIDEST_WRAP = 130
+"""No printed column or plain mail is wrapped wider; a longer line is a whole paragraph."""
+_NARROWEST_WRAP = 35
+"""No printed column is narrower; shorter lines have another reason to end."""
+_SPARE = 0.9
+"""A line this full may have been wrapped: writers of Arabic and Hebrew stretch lines."""
+
+_HYPHEN = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
+_GOES_ON = re.compile(
+    r"(?:[,،;؛(\[«“‘/&]|\b(?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|but|near|as|that|than"
+    r"|their|his|its|who|which|was|were|is|are|has|have|had|will|would))$",
+    re.IGNORECASE,
+)
+_COMPLETE = re.compile(r"[.!?؟۔…:][\"'”’»)\]]*$")
+ITEM = re.compile(r"(?:\(?\d{1,3}[.)](?!\d)\)?|[-–—*•●▪◦‣·])\s*(?=\S)")
+"""What opens an item of a list: “1.”, “2)”, “(3)”, a bullet or a dash."""
+_OPENER = re.compile(
+    r"[\"'“‘«(\[]*(?:The|A|An|It|He|She|They|We|In|On|At|After|Before|As|But|And|While|When|If|This"
+    r"|That|These|Those|There|For|From|With|Since|According|Meanwhile|However)\b"
+)
+
+
+def lines(text: str, span: Span) -> list[Span]:
+    """The lines in `span` that hold more than white space, trimmed of it."""
+    found = (
+        trimmed(text, Span(one.start(), one.end()))
+        for one in _LINE.finditer(text, span.start, span.end)
+    )
+    return [line for line in found if line.start < line.end]
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """`span` without the white space at both ends; an empty span stays where it starts."""
+    part = text[span.start : span.end]
+    start = span.start + len(part) - len(part.lstrip())
+    return Span(start, max(start, span.start + len(part.rstrip())))
+
+
+def blocks(text: str, span: Span) -> list[list[Span]]:
+    """The lines of `span`, grouped between blank lines."""
+    groups: list[list[Span]] = []
+    for line in lines(text, span):
+        if groups and not _blank_between(text, groups[-1][-1].end, line.start):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def paragraphs(text: str, span: Span | None = None) -> tuple[Span, ...]:
+    """The paragraphs in `span`, or in the whole text, in order and trimmed of white space.
+
+    A blank line always parts. A single line break parts unless it wraps: after a hyphen, before
+    a small letter, inside a phrase, or where the next word had no more room. A heading on its own
+    line and each item of a list are paragraphs. Every non-white character is in exactly one.
+    """
+    found: list[Span] = []
+    for block in blocks(text, span or Span(0, len(text))):
+        found += _paragraphs_of_block(text, block)
+    return tuple(found)
+
+
+def _paragraphs_of_block(text: str, block: list[Span]) -> list[Span]:
+    shown = [text[line.start : line.end] for line in block]
+    width = max(map(len, shown))
+    sure = any(_surely_wraps(before, after) for before, after in pairwise(shown))
+    found = [block[0]]
+    for line, (before, after) in zip(block[1:], pairwise(shown), strict=True):
+        if _wraps(before, after, width, sure_elsewhere=sure):
+            found[-1] = Span(found[-1].start, line.end)
+        else:
+            found.append(line)
+    return found
+
+
+def _blank_between(text: str, start: int, end: int) -> bool:
+    gap = text[start:end].replace("\r\n", "\n")
+    return sum(gap.count(mark) for mark in "\n\r\x85\u2028") > 1 or "\u2029" in gap or "\x0c" in gap
+
+
+def _surely_wraps(before: str, after: str) -> bool:
+    """Whether the break between two lines stands inside a word or phrase."""
+    if ITEM.match(after):
+        return False
+    return (
+        after[0].islower()
+        or bool(_HYPHEN.search(before[-2:]) and after[0].isalpha())
+        or bool(_GOES_ON.search(before[-20:]))
+    )
+
+
+def _wraps(before: str, after: str, width: int, *, sure_elsewhere: bool) -> bool:
+    """Whether the break between two lines only wraps a paragraph."""
+    complete = bool(_COMPLETE.search(before[-8:]))
+    wide = width > _WIDEST_WRAP
+    if ITEM.match(after) or before == after or (wide and complete):
+        return False
+    sure = _surely_wraps(before, after)
+    if sure or wide:
+        return sure
+    room = max(_NARROWEST_WRAP, width if after[0].isupper() else width * _SPARE)
+    if len(before) + 1 + len(after.split(maxsplit=1)[0]) > room:
+        return True
+    return not complete and _looks_unfinished(before, after, sure_elsewhere=sure_elsewhere)
+
+
+def _looks_unfinished(before: str, after: str, *, sure_elsewhere: bool) -> bool:
+    """Whether a line with room to spare is no heading, by how both lines are written."""
+    if not after[0].isupper():
+        return sure_elsewhere
+    return not _OPENER.match(after) and (sure_elsewhere or not _in_title_case(before))
+
+
+def _in_title_case(line: str) -> bool:
+    """Whether a line is written as headings are: its longer words all begin with a capital."""
+    longer = [word for word in line.split() if len(word) > 3]  # noqa: PLR2004 - of, the, and
+    return len(line.split()) > 1 and all(not word[0].islower() for word in longer)

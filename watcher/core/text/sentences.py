@@ -1,0 +1,115 @@
+"""Sentences and paragraphs of news text, in any script.
+
+Cuts at full stops that end a sentence, not at those of abbreviations, initials and decimals.
+Pure, and linear in the length of the text.
+"""
+
+import re
+from collections.abc import Iterator
+
+from watcher.core.text.abbreviations import ARABIC_TITLES, COUNTED, EITHER, OPENERS, TITLES
+from watcher.core.text.lines import paragraphs, trimmed
+from watcher.model import Span
+
+__all__ = ["paragraphs", "sentences"]
+
+_STOP = re.compile(r"[.!?؟۔…。！？][.!?؟۔…。！？\"'”’»)\]]*")
+_WORD_BEFORE = re.compile(r"[\w.&'’-]*$")
+_NEXT_WORD = re.compile(r"[\w'’-]*")
+_OPENING = "\"'“‘«([—–-"
+_REACH = 40
+"""How far around a full stop words are read; no abbreviation is longer."""
+_ROOM_FOR_BRACKET = 2
+"""Between the last sentence and a list number there is at most a space and a bracket."""
+
+_ARTICLE = re.compile(r"(?:al|el|as|ash|an|ad|ar|at|az)[-‑–’']\w", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:://|www\.|@|^[\w-]+\.[\w.-]*[/_])", re.IGNORECASE)
+
+
+def sentences(text: str, span: Span | None = None) -> tuple[Span, ...]:
+    """The sentences in `span`, or in the whole text, in order and trimmed of white space.
+
+    A sentence never crosses the border of a paragraph, so a heading on its own line is one.
+    Every non-white character of the span lies in exactly one sentence.
+    """
+    found: list[Span] = []
+    for paragraph in paragraphs(text, span):
+        start = paragraph.start
+        for cut in (*_cuts(text, paragraph), paragraph.end):
+            sentence = trimmed(text, Span(start, cut))
+            if sentence.start < sentence.end:
+                found.append(sentence)
+            start = cut
+    return tuple(found)
+
+
+def _cuts(text: str, paragraph: Span) -> Iterator[int]:
+    """Where a sentence ends inside a paragraph; its own end not counted."""
+    start = paragraph.start
+    for stop in _STOP.finditer(text, paragraph.start, paragraph.end):
+        end = _before_opening_quote(text, stop, paragraph.end)
+        if _ends_sentence(text, start, stop.start(), end, paragraph.end):
+            yield end
+            start = end
+
+
+def _before_opening_quote(text: str, stop: re.Match[str], limit: int) -> int:
+    """Where the stop ends; a straight quote with a word right behind opens, so it is left out."""
+    end = stop.end()
+    opens = end < limit and text[end].isalnum() and text[end - 1] in "\"'"
+    return end - 1 if opens and end - 1 > stop.start() else end
+
+
+def _ends_sentence(text: str, start: int, stop: int, end: int, limit: int) -> bool:
+    """Whether the marks from `stop` to `end` close the sentence that began at `start`."""
+    after = end
+    while after < limit and (text[after].isspace() or text[after] in _OPENING):
+        after += 1
+    spaced = text[end : end + 1].isspace()
+    if after == limit:
+        return spaced
+    word = _word_before(text, start, stop)
+    following = _next_word(text, after, limit)
+    if not following:
+        return spaced and text[after] not in ".…,،;؛:"
+    if not spaced and not _lacks_space(text, word, end, following):
+        return False
+    if text[stop] != "." or text[stop + 1 : end].startswith("."):
+        return not following[0].islower()
+    if word.isdecimal() and stop - len(word) - start <= _ROOM_FOR_BRACKET:
+        return False
+    return _full_stop_ends(word, following, quoted=end > stop + 1)
+
+
+def _word_before(text: str, start: int, stop: int) -> str:
+    found = _WORD_BEFORE.search(text[max(start, stop - _REACH) : stop])
+    return found.group() if found else ""
+
+
+def _next_word(text: str, start: int, limit: int) -> str:
+    found = _NEXT_WORD.match(text, start, min(limit, start + _REACH))
+    return found.group() if found else ""
+
+
+def _lacks_space(text: str, word: str, end: int, following: str) -> bool:
+    """Whether a space was lost behind the stop, as in “negotiations.Iraq”."""
+    if not following[0].isupper() or len(following) == 1:
+        return False
+    if _ADDRESS.search(text[max(0, end - _REACH) : end]):
+        return False
+    closed = not word or text[end - 1] not in ".!?"
+    return closed or (len(word) > 1 and not word[-1].isupper() and "." not in word)
+
+
+def _full_stop_ends(word: str, following: str, *, quoted: bool) -> bool:
+    """Whether a full stop between two words ends a sentence."""
+    known = word.lower().strip("'’&-.")
+    if known in TITLES or known in ARABIC_TITLES:
+        return False
+    if known in COUNTED and following[0].isdecimal():
+        return False
+    if known in EITHER or (len(known) == 1 and word[-1].isupper()):
+        return following[0].isupper() and following.lower() in OPENERS
+    if following[0].islower():
+        return not quoted and bool(_ARTICLE.match(following))
+    return True
