@@ -22,7 +22,7 @@ app = typer.Typer(
 )
 app.command()(running.run)
 app.command()(rules.check)
-app.command()(rules.test)
+app.command("test")(rules.run_tests)
 app.command()(documents.match)
 app.command()(documents.stories)
 app.command()(running.status)

@@ -11,7 +11,7 @@ from watcher.cli.terminal import result, result_json, say
 from watcher.errors import Problem
 from watcher.rulefile import read_watchlist
 from watcher.rulefile.schema import schema as make_schema
-from watcher.settings import Settings, read_settings
+from watcher.settings import read_settings
 
 Config = Annotated[Path, typer.Option("--config", "-c", help="The settings file.", metavar="PATH")]
 CONFIG = Path("config.toml")
@@ -33,22 +33,36 @@ def check(config: Config = CONFIG) -> None:
     )
 
 
-def test(
+def run_tests(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(help="Rule files or folders. Default: those the settings name."),
+        typer.Argument(help="Only the tests in these files or folders. Default: all rules."),
     ] = None,
     config: Config = CONFIG,
 ) -> None:
-    """Run the tests inside the rules; exit code 1 if one fails."""
-    paths = tuple(files) if files else _rules_of(read_settings(config))
-    trials = try_rules(read_watchlist(paths).watchlist)
+    """Run the tests inside the rules; exit code 1 if one fails.
+
+    With FILES, the rest of the rules that the settings name is loaded too, for the names and
+    words that the files use; without settings, the files stand for themselves.
+    """
+    only = tuple(files or ())
+    if config.exists() or not only:
+        watchlist = read_watchlist(read_settings(config).rules).watchlist
+    else:
+        watchlist = read_watchlist(only).watchlist
+    wanted = {one.id for one in watchlist.rules if not only or _lies_in(Path(one.file), only)}
+    trials = try_rules(watchlist, wanted) if wanted else ()
     failed = [one for one in trials if not one.passed]
     for one in failed:
         result(f"{one.rule.file}:{one.test.line}: {one.rule.id}: {one.why}")
     result(f"{len(trials) - len(failed)} tests passed, {len(failed)} failed")
     if failed:
         raise typer.Exit(1)
+
+
+def _lies_in(file: Path, places: tuple[Path, ...]) -> bool:
+    whole = file.resolve()
+    return any(whole.is_relative_to(place.resolve()) for place in places)
 
 
 def schema() -> None:
@@ -60,7 +74,3 @@ def show_warnings(warnings: tuple[Problem, ...]) -> None:
     """Tell what is odd but allowed, on stderr."""
     for one in warnings:
         say(f"{one.path}:{one.line}: warning: {one.what}" + (f" ({one.hint})" if one.hint else ""))
-
-
-def _rules_of(settings: Settings) -> tuple[Path, ...]:
-    return settings.rules

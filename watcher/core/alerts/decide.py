@@ -179,7 +179,7 @@ def _grown(event: Event, happening: Happening) -> Event:
     telling = happening.telling
     said = telling.day_said and not event.day_said
     first = telling.day if said else event.first_day
-    last = first if said else (event.last_day if event.day_said else max(event.last_day, first))
+    last = first if said or event.day_said else max(event.last_day, telling.day)
     return replace(
         event,
         rules=event.rules | telling.rules,

@@ -99,11 +99,11 @@ def _why_same(telling: Telling, event: Event) -> str:
     alike = likeness(telling.signature, event.signature)
     if alike >= _ALIKE:
         return f"{alike:.0%} of the text is the same"
-    if not event.first_day - _DAYS <= telling.day <= event.last_day + _DAYS:
-        return ""
+    if abs(telling.day - event.first_day) > _DAYS:
+        return ""  # seen from the first day, or daily attacks on one place would be one for ever
     shared = telling.names & event.names
     if shared and len(shared) / len(telling.names | event.names) >= _NAMES_ALIKE:
-        return f"{', '.join(sorted(shared))} on {event.last_day.isoformat()} again"
+        return f"{', '.join(sorted(shared))} on {event.first_day.isoformat()} again"
     return ""
 
 

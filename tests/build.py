@@ -1,0 +1,120 @@
+"""Builders: a test says only what it is about, the rest is filled in."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from watcher.core.watchlist.language import Name, Phrase, Rule
+from watcher.model import (
+    ChannelName,
+    Document,
+    DocumentId,
+    EntryId,
+    Event,
+    EventId,
+    Evidence,
+    Find,
+    How,
+    Match,
+    RuleId,
+    Severity,
+    SourceName,
+    Span,
+    Story,
+    StoryId,
+    ToldAs,
+)
+
+NOON = datetime(2025, 9, 4, 12, tzinfo=UTC)
+"""A Thursday."""
+DESK = ChannelName("desk")
+STRIKE = (Phrase("strike"),)
+
+
+class Hands:
+    """A clock that moves only when told to."""
+
+    def __init__(self, now=NOON):
+        self.now = now
+
+    def __call__(self):
+        return self.now
+
+    def wait(self, **kwargs):
+        self.now += timedelta(**kwargs)
+
+
+def document(text, *, id="doc", source="press", published=None, seen=NOON, **kwargs):
+    return Document(DocumentId(id), SourceName(source), text, seen, published=published, **kwargs)
+
+
+def story(text, *, id="doc", title="", date=None, told_by="", **kwargs):
+    """A story that is the whole of its document."""
+    paper = document(text, id=id, **kwargs)
+    return Story(
+        StoryId(f"{id}/0"), paper, Span(0, len(text)), title=title, date=date, source=told_by
+    )
+
+
+def find(story, surface, name, how=How.EXACT, score=1.0):
+    start = story.document.text.index(surface)
+    return Find(Span(start, start + len(surface)), EntryId(name), how, score)
+
+
+def evidence(story, sentence, event, *, told_as=ToldAs.REPORTED, cue=None, finds=()):
+    """Evidence in the sentence that has these words; `finds` are (surface, name id)."""
+    text = story.document.text
+    at = text.index(sentence)
+
+    def span(words):
+        start = text.index(words, at)
+        return Span(start, start + len(words))
+
+    return Evidence(
+        Span(at, at + len(sentence)),
+        told_as,
+        span(event),
+        span(cue) if cue else None,
+        tuple(Find(span(surface), EntryId(name), How.EXACT, 1.0) for surface, name in finds),
+    )
+
+
+def match(story, *evidence, rule="attack", severity=Severity.HIGH, numbers=()):
+    return Match(RuleId(rule), story, severity, evidence, numbers)
+
+
+def rule(id="attack", title="Attack", look_for=STRIKE, **kwargs):
+    return Rule(RuleId(id), title, look_for, **kwargs)
+
+
+def name(id, called=None, **kwargs):
+    return Name(EntryId(id), called or id, **kwargs)
+
+
+def event(
+    id="event",
+    *,
+    rules=("attack",),
+    names=("harir",),
+    told_as=(ToldAs.REPORTED,),
+    severity=Severity.HIGH,
+    day=date(2025, 9, 4),
+    last_day=None,
+    day_said=False,
+    signature=(1, 2, 3),
+    sources=("press",),
+    stories=1,
+    rung=NOON,
+):
+    return Event(
+        EventId(id),
+        frozenset(map(RuleId, rules)),
+        frozenset(map(EntryId, names)),
+        frozenset(told_as),
+        severity,
+        day,
+        last_day or day,
+        day_said,
+        signature,
+        frozenset(sources),
+        stories,
+        rung,
+    )

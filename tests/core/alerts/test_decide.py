@@ -1,0 +1,223 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from tests.build import NOON, event, evidence, match, rule, story
+from watcher.core.alerts.decide import closed, decide, gather, origin, story_day
+from watcher.core.stories.same import signature
+from watcher.model import Action, EntryId, Reason, RuleId, Severity, SourceName, ToldAs
+
+TEXT = "Drones struck the Harir base. The Badr group claimed it. Elsewhere talks began."
+STRUCK, CLAIMED, TALKS = TEXT.replace(". ", ".|").split("|")
+RULES = {
+    "attack": rule(max_age=timedelta(hours=48), repeat_after=timedelta(hours=6)),
+    "talks": rule("talks", "Talks"),
+}
+WATCHED = {
+    RuleId("attack"): frozenset(map(EntryId, ("harir", "badr"))),
+    RuleId("talks"): frozenset[EntryId](),
+}
+
+
+def happening(
+    *, told_as=ToldAs.REPORTED, severity=Severity.HIGH, names=(("Harir", "harir"),), **kwargs
+):
+    told = story(TEXT, **kwargs)
+    found = match(
+        told, evidence(told, STRUCK, "struck", told_as=told_as, finds=names), severity=severity
+    )
+    (one,) = gather(told, [found], RULES, WATCHED, NOON)
+    return one
+
+
+def verdict(one, *past, rules=RULES, now=NOON, dated=True):
+    return decide(one, rules, past, now, dated=dated)
+
+
+@pytest.mark.parametrize(
+    ("one", "past", "action", "reason"),
+    [
+        pytest.param(happening(), [], Action.RING, Reason.NEW_EVENT, id="first time"),
+        pytest.param(happening(), [event()], Action.UPDATE, Reason.SAME_EVENT, id="known"),
+        pytest.param(
+            happening(), [event(names=["badr"])], Action.RING, Reason.NEW_EVENT, id="another event"
+        ),
+        pytest.param(
+            happening(),
+            [event(rung=None)],
+            Action.RING,
+            Reason.NEW_EVENT,
+            id="known, but nobody was told",
+        ),
+        pytest.param(
+            happening(severity=Severity.CRITICAL),
+            [event()],
+            Action.RING,
+            Reason.LOUDER,
+            id="louder",
+        ),
+        pytest.param(
+            happening(told_as=ToldAs.CLAIMED),
+            [event()],
+            Action.RING,
+            Reason.TOLD_OTHERWISE,
+            id="now it is claimed",
+        ),
+        pytest.param(
+            happening(names=[("Harir", "harir"), ("base", "badr")]),
+            [event()],
+            Action.RING,
+            Reason.NEW_NAME,
+            id="a name that was not there",
+        ),
+        pytest.param(
+            happening(names=[("Harir", "harir"), ("base", "other")]),
+            [event()],
+            Action.UPDATE,
+            Reason.SAME_EVENT,
+            id="a name that the rule does not look for is no news",
+        ),
+        pytest.param(
+            happening(),
+            [event(rung=NOON - timedelta(hours=6))],
+            Action.RING,
+            Reason.REPEAT_DUE,
+            id="repeat_after is over",
+        ),
+        pytest.param(
+            happening(seen=NOON - timedelta(hours=49)),
+            [],
+            Action.DIGEST,
+            Reason.TOO_OLD,
+            id="seen too long ago",
+        ),
+        pytest.param(
+            happening(published=NOON - timedelta(hours=48)),
+            [],
+            Action.RING,
+            Reason.NEW_EVENT,
+            id="just young enough",
+        ),
+        pytest.param(
+            happening(published=NOON - timedelta(hours=49)),
+            [],
+            Action.DIGEST,
+            Reason.TOO_OLD,
+            id="published too long ago",
+        ),
+        pytest.param(
+            happening(date=date(2025, 9, 2)),
+            [],
+            Action.RING,
+            Reason.NEW_EVENT,
+            id="its own date is young enough to the end of that day",
+        ),
+        pytest.param(
+            happening(date=date(2025, 9, 1)), [], Action.DIGEST, Reason.TOO_OLD, id="its own date"
+        ),
+    ],
+)
+def test_every_reason_to_ring_or_not(one, past, action, reason):
+    found = verdict(one, *past)
+    assert (found.action, found.reason) == (action, reason)
+
+
+def test_in_a_folder_age_counts_from_when_it_was_seen():
+    one = happening(date=date(2023, 10, 11))
+    assert verdict(one, dated=False).action is Action.RING
+    assert verdict(one, dated=True).detail == "693 days old"
+
+
+def test_hours_are_told_as_hours():
+    assert verdict(happening(seen=NOON - timedelta(hours=50))).detail == "50 hours old"
+
+
+def test_another_intent_about_the_same_sentence_rings():
+    told = story(TEXT)
+    both = [
+        match(told, evidence(told, STRUCK, "struck", finds=[("Harir", "harir")]), rule=id_)
+        for id_ in ("attack", "talks")
+    ]
+    (one,) = gather(told, both, RULES, WATCHED, NOON)
+    assert verdict(one, event()).reason is Reason.NEW_RULE
+
+
+def test_rules_on_the_same_sentences_tell_one_event_the_loudest_first():
+    told = story(TEXT)
+    soft = match(told, evidence(told, STRUCK, "struck"), rule="talks", severity=Severity.LOW)
+    loud = match(told, evidence(told, STRUCK, "struck"), evidence(told, CLAIMED, "claimed"))
+    (one,) = gather(told, [soft, loud], RULES, WATCHED, NOON)
+    assert one.matches == (loud, soft)
+
+
+def test_rules_on_other_sentences_tell_another_event():
+    told = story(TEXT)
+    attack = match(told, evidence(told, STRUCK, "struck"))
+    talks = match(told, evidence(told, TALKS, "talks"), rule="talks")
+    assert len(gather(told, [attack, talks], RULES, WATCHED, NOON)) == 2
+
+
+def test_a_rule_that_may_not_speak_silences_only_itself():
+    told = story(TEXT)
+    rules = RULES | {"talks": replace(RULES["talks"], active_until=date(2025, 9, 3))}
+    both = [match(told, evidence(told, STRUCK, "struck"), rule=id_) for id_ in ("attack", "talks")]
+    found = [verdict(one, rules=rules).action for one in gather(told, both, rules, WATCHED, NOON)]
+    assert found == [Action.RING, Action.SILENCE]
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({}, None),
+        ({"active_from": date(2025, 9, 4), "active_until": date(2025, 9, 4)}, None),
+        ({"active_from": date(2025, 9, 5)}, Reason.RULE_OFF),
+        ({"active_until": date(2025, 9, 3)}, Reason.RULE_OFF),
+        ({"sources_only": frozenset({SourceName("press")})}, None),
+        ({"sources_only": frozenset({SourceName("radio")})}, Reason.SOURCE_LEFT_OUT),
+        ({"sources_except": frozenset({SourceName("press")})}, Reason.SOURCE_LEFT_OUT),
+    ],
+)
+def test_a_rule_speaks_in_its_time_and_of_its_sources(changed, reason):
+    found = closed(rule(**changed), story(TEXT), NOON)
+    assert (found and found[0]) == reason
+
+
+def test_an_event_begins_with_what_its_first_story_tells():
+    found = verdict(happening(told_by="Al Nahar")).event
+    assert found.names == {"harir"}
+    assert found.told_as == {ToldAs.REPORTED}
+    assert found.sources == {"Al Nahar"}
+    assert found.signature == signature(TEXT)
+    assert (found.first_day, found.stories, found.rung) == (date(2025, 9, 4), 1, NOON)
+
+
+def test_an_event_grows_and_forgets_nothing():
+    one = happening(told_as=ToldAs.CLAIMED, told_by="Al Nahar", date=date(2025, 9, 5))
+    found = verdict(one, event(severity=Severity.CRITICAL)).event
+    assert found.severity is Severity.CRITICAL
+    assert found.told_as == {ToldAs.REPORTED, ToldAs.CLAIMED}
+    assert found.sources == {"press", "Al Nahar"}
+    assert (found.first_day, found.last_day) == (date(2025, 9, 4), date(2025, 9, 5))
+    assert found.stories == 2
+
+
+def test_a_day_that_is_said_wins_over_one_that_is_inferred():
+    told = story("Drones struck the Harir base on Wednesday.")
+    found = match(told, evidence(told, told.text, "struck", finds=[("Harir", "harir")]))
+    (one,) = gather(told, [found], RULES, WATCHED, NOON)
+    grown = verdict(one, event()).event
+    assert (grown.first_day, grown.last_day, grown.day_said) == (*2 * [date(2025, 9, 3)], True)
+    later = verdict(happening(date=date(2025, 9, 4)), grown).event
+    assert (later.first_day, later.last_day) == (date(2025, 9, 3), date(2025, 9, 3))
+
+
+def test_who_tells_it_is_the_outlet_else_the_file_else_the_source():
+    assert origin(story(TEXT, told_by="Al Nahar", origin="a.txt")) == "Al Nahar"
+    assert origin(story(TEXT, origin="a.txt")) == "a.txt"
+    assert origin(story(TEXT)) == "press"
+
+
+def test_a_story_without_a_date_belongs_to_the_day_it_was_published_or_seen():
+    assert story_day(story(TEXT)) == date(2025, 9, 4)
+    assert story_day(story(TEXT, published=NOON - timedelta(days=1))) == date(2025, 9, 3)
