@@ -1,0 +1,198 @@
+from datetime import UTC, date, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.build import NOON, evidence, find, match, name, rule, story
+from watcher.core.alerts.compose import Lexicon, compose, head, headline, moment, quote, told_by
+from watcher.model import (
+    Alert,
+    AlertId,
+    Block,
+    EventId,
+    Evidence,
+    How,
+    Reason,
+    Severity,
+    Span,
+    Style,
+    ToldAs,
+)
+
+NAMES = {
+    one.id: one
+    for one in (
+        name("harir", "Harir Air Base", where="Erbil province"),
+        name("badr", "Badr Organization"),
+        name("asaib", "Asaib Ahl al-Haq"),
+    )
+}
+RULES = {
+    "attack": rule(),
+    "warning": rule("warning", "Warning"),
+}
+LEXICON = Lexicon(NAMES, RULES, ZoneInfo("Asia/Baghdad"))
+TEXT = "Base Hit\nThe Badr group said it struck\nthe Harir base with 16 drones. More may come, it said."
+TOLD = story(TEXT, title="Base Hit", told_by="Al Nahar", origin="a.txt")
+STRUCK = evidence(
+    TOLD,
+    "The Badr group said it struck\nthe Harir base with 16 drones.",
+    "struck",
+    told_as=ToldAs.CLAIMED,
+    cue="said it",
+    finds=[("Badr group", "badr"), ("Harir base", "harir")],
+)
+MORE = evidence(TOLD, "More may come, it said.", "come", told_as=ToldAs.POSSIBLE, cue="may")
+
+
+def span(words):
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+def alert(*matches, told=TOLD, reason=Reason.NEW_EVENT):
+    return Alert(AlertId("1"), EventId("1"), told, matches, reason, NOON)
+
+
+def lines(message, block=Block.TEXT):
+    return ["".join(run.text for run in line.runs) for line in message.lines if line.block is block]
+
+
+CLAIM = match(TOLD, STRUCK, numbers=[span("16 drones"), span("16 drones")])
+WARNING = match(TOLD, MORE, rule="warning", severity=Severity.MEDIUM)
+
+
+def test_an_alert_says_what_where_who_how_and_by_whom():
+    message = compose(alert(CLAIM, WARNING), LEXICON)
+    assert lines(message) == [
+        "🟠 HIGH · Attack · Harir Air Base, Erbil province · Badr Organization · claimed",
+        "Base Hit",
+        "Named: Badr Organization (“Badr group”), Harir Air Base (“Harir base”)",
+        "Numbers: 16 drones",
+        "Al Nahar · date not stated · a.txt",
+    ]
+    assert lines(message, Block.QUOTE) == [
+        "The Badr group said it struck the Harir base with 16 drones.",
+        "More may come, it said.",
+    ]
+    assert lines(message, Block.DETAILS) == [
+        "Rule attack (Attack), claimed: “said it”",
+        "Rule warning (Warning), possible: “may”",
+        "Seen 4 Sep 2025 15:00",
+    ]
+    assert message.severity is Severity.HIGH
+
+
+def test_a_second_ring_says_why_it_rings():
+    message = compose(alert(CLAIM, reason=Reason.NEW_NAME), LEXICON)
+    assert "Rings because: known event, new name" in lines(message, Block.DETAILS)
+
+
+def test_the_head_the_first_quote_and_who_says_so_are_never_dropped():
+    message = compose(alert(CLAIM, WARNING), LEXICON)
+    kept = ["".join(run.text for run in line.runs)[:8] for line in message.lines if not line.rank]
+    assert kept == ["🟠 HIGH ·", "The Badr", "Al Nahar"]
+
+
+def test_what_is_not_there_leaves_no_empty_line():
+    told = story("Rockets fell.", url="https://example.org/1")
+    one = match(told, evidence(told, "Rockets fell.", "fell"))
+    message = compose(alert(one, told=told), LEXICON)
+    assert lines(message) == ["🟠 HIGH · Attack · reported", "date not stated · press"]
+    assert message.lines[-3].runs[0].url == "https://example.org/1"
+
+
+def test_a_title_carries_the_link():
+    told = story(TEXT, title="Base Hit", url="https://example.org/1")
+    message = compose(alert(match(told, STRUCK), told=told), LEXICON)
+    assert [run.url for line in message.lines for run in line.runs if run.url] == [
+        "https://example.org/1"
+    ]
+
+
+def test_a_name_written_as_on_the_list_is_not_explained():
+    told = story("Badr Organization struck.")
+    one = match(told, evidence(told, told.text, "struck", finds=[("Badr Organization", "badr")]))
+    assert "Named: Badr Organization" in lines(compose(alert(one, told=told), LEXICON))
+
+
+def test_a_name_found_by_its_part_is_explained_even_if_it_looks_the_same():
+    told = story("Badr struck.")
+    one = evidence(told, told.text, "struck")
+    part = Evidence(
+        one.sentence, one.told_as, one.event, None, (find(told, "Badr", "badr", How.PART),)
+    )
+    text = lines(compose(alert(match(told, part), told=told), LEXICON))
+    assert "Named: Badr Organization (“Badr”)" in text
+
+
+def test_a_quote_is_verbatim_with_names_and_event_word_strong():
+    runs = list(quote(TOLD, STRUCK))
+    assert "".join(run.text for run in runs) == TEXT[
+        STRUCK.sentence.start : STRUCK.sentence.end
+    ].replace("\n", " ")
+    assert [run.text for run in runs if run.style is Style.STRONG] == [
+        "Badr group",
+        "struck",
+        "Harir base",
+    ]
+
+
+@pytest.mark.parametrize("longest", range(1, 70))
+def test_a_long_quote_is_cut_visibly_and_keeps_its_order(longest):
+    text = "".join(run.text for run in quote(TOLD, STRUCK, longest))
+    whole = TEXT[STRUCK.sentence.start : STRUCK.sentence.end].replace("\n", " ")
+    if longest >= len(whole):
+        assert text == whole
+    else:
+        assert text.endswith("…")
+        assert whole.startswith(text[:-1])
+        assert len(text) <= longest + 1
+
+
+def test_finds_inside_one_another_are_marked_once():
+    told = story("Asaib Ahl al-Haq struck.")
+    nested = evidence(
+        told,
+        told.text,
+        "struck",
+        finds=[("Asaib Ahl al-Haq", "asaib"), ("Ahl", "badr")],
+    )
+    assert "".join(run.text for run in quote(told, nested)) == told.text
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        (story(TEXT), "date not stated · press"),
+        (story(TEXT, date=date(2025, 9, 1), told_by="Rudaw"), "Rudaw · 1 Sep 2025 · press"),
+        (story(TEXT, published=NOON), "4 Sep 2025 15:00 · press"),
+    ],
+)
+def test_who_says_so_and_when(told, text):
+    assert told_by(told, LEXICON.zone) == text
+
+
+def test_a_headline_is_one_line():
+    assert headline(TOLD, [CLAIM], LEXICON) == (
+        "🟠 HIGH · Attack · Harir Air Base, Erbil province · Badr Organization · claimed"
+        " — Base Hit (Al Nahar · date not stated · a.txt)"
+    )
+    bare = story("Rockets fell.")
+    one = match(bare, evidence(bare, "Rockets fell.", "fell"))
+    assert headline(bare, [one], LEXICON) == (
+        "🟠 HIGH · Attack · reported (date not stated · press)"
+    )
+
+
+def test_the_head_names_no_more_than_fits():
+    finds = [("Badr group", "badr"), ("Harir base", "harir"), ("drones", "asaib")]
+    crowded = evidence(
+        TOLD, "The Badr group said it struck\nthe Harir base with 16 drones.", "struck", finds=finds
+    )
+    assert head([match(TOLD, crowded)], LEXICON).count(" · ") == 4
+
+
+def test_a_moment_is_told_in_the_readers_zone():
+    assert moment(NOON + timedelta(hours=11), LEXICON.zone) == "5 Sep 2025 02:00"
+    assert moment(NOON, UTC) == "4 Sep 2025 12:00"

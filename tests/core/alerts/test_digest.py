@@ -1,0 +1,80 @@
+from datetime import UTC, date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.build import NOON, evidence, match, rule, story
+from watcher.core.alerts.compose import Lexicon
+from watcher.core.alerts.digest import ALONE, burst, compose_burst, compose_digest
+from watcher.model import Action, Alert, AlertId, DigestLine, EventId, Reason, Severity
+
+LEXICON = Lexicon({}, {"attack": rule()}, UTC)
+
+
+def alert(number, severity=Severity.MEDIUM, title=""):
+    told = story(f"Rockets fell on town {number}.", id=f"doc{number}", title=title)
+    one = match(told, evidence(told, told.text, "fell"), severity=severity)
+    return Alert(AlertId(str(number)), EventId("1"), told, (one,), Reason.NEW_EVENT, NOON)
+
+
+def text(messages):
+    return "\n".join(
+        "".join(run.text for run in line.runs) for one in messages for line in one.lines
+    )
+
+
+@given(st.lists(st.sampled_from(Severity), max_size=30))
+def test_a_burst_loses_nothing_and_tells_nothing_twice(severities):
+    alerts = [alert(number, severity) for number, severity in enumerate(severities)]
+    alone, together = burst(alerts)
+    assert sorted(one.id for one in (*alone, *together)) == sorted(one.id for one in alerts)
+    assert all(one.severity < Severity.CRITICAL for one in together)
+    assert [one.severity for one in alone] == sorted(severities, reverse=True)[: len(alone)]
+    told = text(compose_burst(together, LEXICON))
+    assert all(one.story.text in told for one in together)
+
+
+def test_few_alerts_all_ring_alone():
+    assert burst([alert(n) for n in range(ALONE)])[1] == ()
+    assert len(burst([alert(n) for n in range(ALONE + 1)])[1]) == 1
+
+
+def test_a_burst_says_how_many_there_are_and_quotes_each():
+    messages = compose_burst([alert(n, title=f"Title {n}") for n in range(6)], LEXICON)
+    assert len(messages) == 2
+    assert "6 more at once: 1 to 5" in text(messages[:1])
+    assert text(messages[1:]) == (
+        "6 more at once: 6 to 6\n🟡 MEDIUM · Attack · reported\nRockets fell on town 5.\n"
+        "Title 5 · date not stated · press"
+    )
+    assert messages[1].severity is Severity.MEDIUM
+
+
+def line(action, reason, severity=Severity.HIGH, headline="Rockets fell"):
+    return DigestLine(NOON, action, reason, severity, headline)
+
+
+def test_a_day_without_anything_is_said_to_be_so():
+    assert text(compose_digest([], date(2025, 9, 4))) == "Digest of 4 Sep 2025: nothing matched."
+
+
+def test_a_digest_tells_the_loudest_first_and_why_something_did_not_ring():
+    lines = [
+        line(Action.DIGEST, Reason.TOO_OLD, Severity.LOW, "Old talks"),
+        line(Action.RING, Reason.NEW_EVENT),
+    ]
+    assert text(compose_digest(lines, date(2025, 9, 4))) == (
+        "Digest of 4 Sep 2025: 1 rang, 1 did not\nRockets fell\nOld talks [older than max_age]"
+    )
+
+
+@given(st.integers(min_value=0, max_value=40))
+def test_no_line_of_a_digest_is_lost(count):
+    lines = [
+        DigestLine(
+            NOON + timedelta(minutes=n), Action.RING, Reason.NEW_EVENT, Severity.LOW, f"<{n}>"
+        )
+        for n in range(count)
+    ]
+    told = text(compose_digest(lines, date(2025, 9, 4)))
+    assert [told.count(f"<{n}>") for n in range(count)] == [1] * count
