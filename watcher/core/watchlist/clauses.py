@@ -1,0 +1,142 @@
+"""Enough grammar to say how far a cue reaches: clauses, governing verbs, prepositions. Pure.
+
+No parser: function words and punctuation of English and Arabic, as any grammar lists them. All
+words are folded, as `watcher.core.text.fold` folds them.
+"""
+
+import re
+from dataclasses import dataclass
+
+from watcher.core.text.tokens import Words
+
+
+def among(listed: str) -> frozenset[str]:
+    """The words of a list, to ask whether a word is among them."""
+    return frozenset(listed.split())
+
+
+BARRIERS = among(
+    # English: a new clause or a circumstance, in which another verb rules
+    "but although though while whereas after before following since because when where whose who"
+    " whom which despite until whilst however once as amid"
+    # Arabic
+    " لكن ولكن لكنه لكنها بعد وبعد بعدما عقب اثر قبل وقبل قبيل بينما فيما حين عندما حيث منذ رغم"
+    " برغم الذي التي الذين كما بسبب نتيجه"
+)
+_GOVERNS_PAST = among("in by from for over during behind at amid into despite على في")
+"""Before the noun of an act, these speak of one that took place: “killed in the strike”."""
+_DETERMINERS = among(
+    "the this that these those a an its their his her such last recent earlier previous"
+)
+_STOPS_NOUN_PHRASE = among("to of and or with about against on out up off that than")
+_MODIFIERS = 5
+"""Words that may stand between a preposition and its noun: “in the three latest drone strikes”."""
+
+_MODALS = among(
+    "will would could may might shall should can must ll wont wouldnt couldnt cant cannot to"
+)
+_AUXILIARIES = among(
+    "be been being is was were are am get got gets have has had having not never also again soon"
+    " ever even yet still then already just now both all reportedly allegedly possibly"
+)
+_CHAIN = 6
+"""Auxiliaries and adverbs before one verb: “could also soon have been”."""
+_IRREGULAR_PASTS = among(
+    "struck hit shot fought blew broke flew fell met held took sank sent led left came brought"
+    " caught set lost slew drew fled began threw swept tore won drove rose gave overran went shook"
+    " burnt slain hurt dead died"
+)
+_SAYING = among("said told added noted")
+_LIGHT_PASTS = among(
+    "launched carried conducted mounted staged unleashed waged fired executed suffered repelled"
+    " foiled thwarted intercepted condemned survived witnessed saw claimed delivered led made"
+    " completed resumed began started continued came withstood"
+)
+"""With the noun of an act they tell that it took place: “launched a strike”."""
+_ED = re.compile(r"\w{2,}[^\We]ed|\w{3,}[^\W_]ed")
+
+_COMMA = 4
+_DASH = 5
+_AND = 1
+"""What it costs a cue to reach across these, in words, besides the word itself."""
+_FAR = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words of one sentence and what stands between them."""
+
+    words: tuple[str, ...]
+    gaps: tuple[str, ...]
+    """`gaps[n]` stands between word n and word n + 1."""
+
+    @staticmethod
+    def of(words: Words) -> "Sentence":
+        """The sentence that consists of `words`."""
+        return Sentence(words.texts, tuple(words.gap(n) for n in range(len(words) - 1)))
+
+    def distance(self, left: int, right: int) -> int:
+        """What it costs to go from word `left` to word `right`, in words; `_FAR` over a border."""
+        cost = 0
+        coordinated = False
+        for n in range(left, right):
+            step = _gap_cost(self.gaps[n])
+            coordinated = coordinated or step > 0
+            if n + 1 < right:
+                word = self.words[n + 1]
+                if word in BARRIERS:
+                    return _FAR
+                coordinated = coordinated or word in {"and", "or", "then"}
+                if coordinated and self.is_past_verb(n + 1) and word not in _SAYING:
+                    return _FAR
+                step += 1 + (_AND if word == "and" else 0)
+            cost += step
+            if cost >= _FAR:
+                return _FAR
+        return cost
+
+    def is_past_verb(self, number: int) -> bool:
+        """Whether the word looks like a past tense or participle."""
+        word = self.words[number]
+        return word in _IRREGULAR_PASTS or bool(_ED.fullmatch(word))
+
+    def is_finite_past(self, number: int) -> bool:
+        """A past form that no modal and no infinitive rules: it happened, or is said to have."""
+        return self.is_past_verb(number) and self._auxiliary(number) not in _MODALS
+
+    def _auxiliary(self, number: int) -> str:
+        for n in range(number - 1, max(-1, number - 1 - _CHAIN), -1):
+            word = self.words[n]
+            if word not in _AUXILIARIES and not word.endswith("ly"):
+                return word
+        return ""
+
+    def light_verb(self, noun: int) -> int | None:
+        """The past verb that makes the noun an act done: “carried out a first strike”."""
+        for n in range(noun - 1, max(-1, noun - 1 - _MODIFIERS), -1):
+            if self.words[n] in _LIGHT_PASTS:
+                return n if self._auxiliary(n) not in _MODALS else None
+            if _gap_cost(self.gaps[n]) or self.words[n] in BARRIERS | _GOVERNS_PAST | {"to"}:
+                return None
+        return None
+
+    def past_governor(self, noun: int) -> int | None:
+        """The preposition that makes the noun an act that took place; None where none does."""
+        for n in range(noun - 1, max(-1, noun - 1 - _MODIFIERS), -1):
+            word = self.words[n]
+            if word in _GOVERNS_PAST:
+                return n
+            if word == "to" and n + 1 < noun and self.words[n + 1] in _DETERMINERS:
+                return n
+            if word in _STOPS_NOUN_PHRASE or word in _MODALS or _gap_cost(self.gaps[n]):
+                return None
+        return None
+
+
+def _gap_cost(gap: str) -> int:
+    marks = set(gap.strip())
+    if marks & set(";!?؛؟()[]"):
+        return _FAR
+    if marks & set("–—") or " - " in gap:
+        return _DASH
+    return _COMMA if marks & set(",،") else 0

@@ -1,0 +1,176 @@
+"""Decide which rules hold on a story, with evidence. Pure.
+
+The order is that of docs/rules.md: look_for, ignore, told_as, severity. A rule's match depends
+on the story, the rule and the rules it refers to; never on what other rules say.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from watcher.core.watchlist.holding import Holding
+from watcher.core.watchlist.language import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Condition,
+    InTitle,
+    Phrase,
+    Rule,
+    Together,
+)
+from watcher.core.watchlist.reading import Reading, inside
+from watcher.core.watchlist.told import Heard, Teller
+from watcher.core.watchlist.vocabulary import Vocabulary, leaves
+from watcher.model import Evidence, Match, RuleId, Severity, Span, ToldAs
+
+_NUMBER_REACH = 24
+"""A number counts if at most so many characters part it from its word: “16 other oil sites”."""
+
+
+_NUMBER = re.compile(r"\d[\d,.]*")
+
+
+class Evaluation:
+    """Evaluates rules on one story; remembers what several rules ask."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        rules: Mapping[RuleId, Rule],
+        vocabulary: Vocabulary,
+        teller: Teller,
+        day: date | None,
+    ) -> None:
+        """`day` is the story's day, against which the past is judged; None if unknown."""
+        self._reading = reading
+        self._rules = rules
+        self._vocabulary = vocabulary
+        self._teller = teller
+        self._day = day
+        self._holding = Holding(reading, vocabulary, self._events)
+        self._heard: dict[Span, Heard] = {}
+        self._matches: dict[RuleId, Match | None] = {}
+
+    def match(self, rule_id: RuleId) -> Match | None:
+        """The match of one rule; None where it does not hold."""
+        if rule_id not in self._matches:
+            self._matches[rule_id] = None  # a rule that refers to itself does not hold by that
+            rule = self._rules.get(rule_id)
+            self._matches[rule_id] = None if rule is None else self._evaluated(rule)
+        return self._matches[rule_id]
+
+    def _events(self, rule_id: RuleId) -> tuple[Span, ...]:
+        match = self.match(rule_id)
+        return () if match is None else tuple(one.event for one in match.evidence)
+
+    def _evaluated(self, rule: Rule) -> Match | None:
+        holding, whole = self._holding, self._reading.whole
+        event = _event_item(rule.look_for)
+        others = (item for item in rule.look_for if item is not event)
+        if not all(holding.is_true((item,), whole) for item in others):
+            return None
+        if holding.is_true(rule.ignore_story_if, whole):
+            return None
+        evidence = tuple(self._evidence(rule, event))
+        if not evidence:
+            return None
+        severity = self._severity(rule, evidence)
+        return Match(
+            rule.id, self._reading.story, severity, evidence, self._numbers(rule, evidence)
+        )
+
+    def _evidence(self, rule: Rule, event: Condition) -> Iterator[Evidence]:
+        """One for each sentence that tells the event in one of the ways the rule wants."""
+        for sentence, places in self._places(event).items():
+            if self._holding.is_true(rule.ignore_if, sentence):
+                continue
+            for place in places:
+                told_as, cue = self._told_as(sentence, place)
+                if told_as in rule.told_as:
+                    yield self._quoted(rule, sentence, place, told_as, cue)
+                    break
+
+    def _places(self, event: Condition) -> Mapping[Span, list[Span]]:
+        """The event words by sentence, in text order.
+
+        An event without a place is a title outside the story: its first sentence speaks for it.
+        """
+        holds = list(self._holding.anywhere(event))
+        places: defaultdict[Span, list[Span]] = defaultdict(list)
+        for place in sorted({hold[0] for hold in holds if hold}):
+            places[self._reading.sentence(place)].append(place)
+        if holds and not places:
+            first = next(iter(self._reading.sentences), self._reading.whole)
+            places[first].append(Span(first.start, first.start))
+        return places
+
+    def _told_as(self, sentence: Span, place: Span) -> tuple[ToldAs, Span | None]:
+        if sentence not in self._heard:
+            text = self._reading.story.document.text[sentence.start : sentence.end]
+            self._heard[sentence] = self._teller.hear(text)
+        told_as, cue = self._heard[sentence].told_as(place.shifted(-sentence.start), self._day)
+        return told_as, cue and cue.shifted(sentence.start)
+
+    def _quoted(
+        self, rule: Rule, sentence: Span, place: Span, told_as: ToldAs, cue: Span | None
+    ) -> Evidence:
+        asked = (self._vocabulary.entry(item).phrases for item in leaves(rule.look_for))
+        phrases = {phrase for one in asked for phrase in one}
+        found = self._reading.found.phrases
+        words = {span for one in phrases for span in inside(found.get(one, ()), sentence)}
+        finds = (one for one in self._reading.finds if inside((one.span,), sentence))
+        return Evidence(sentence, told_as, place, cue, tuple(finds), tuple(sorted(words)))
+
+    def _severity(self, rule: Rule, evidence: Iterable[Evidence]) -> Severity:
+        """The rule's own, or the loudest that `raise_to` finds in or beside the evidence."""
+        near = {self._reading.neighbours(one.sentence) for one in evidence}
+        is_true = self._holding.is_true
+        raised = (
+            line.severity
+            for line in rule.raise_to
+            for window in near
+            if is_true(line.any, window) and not is_true(line.unless, window)
+        )
+        return max(rule.severity, max(raised, default=rule.severity))
+
+    def _numbers(self, rule: Rule, evidence: Iterable[Evidence]) -> tuple[Span, ...]:
+        """Numbers beside the words the rule counts, in the evidence sentences."""
+        text = self._reading.story.document.text
+        counted: set[Span] = set()
+        for one in evidence:
+            near = [
+                place
+                for phrase in rule.numbers_near
+                for place in inside(self._holding.places(Phrase(phrase)), one.sentence)
+            ]
+            counted.update(
+                number
+                for number in (_numbers(text, one.sentence) if near else ())
+                if any(_distance(number, place) <= _NUMBER_REACH for place in near)
+            )
+        return tuple(sorted(counted))
+
+
+def _event_item(items: tuple[Condition, ...]) -> Condition:
+    """The first `together`, for it names an event word; else the first item."""
+    return next((item for item in items if _has_together(item)), items[0])
+
+
+def _has_together(item: Condition) -> bool:
+    match item:
+        case Together():
+            return True
+        case AnyOf() | AllOf() | AtLeast() | InTitle():
+            return any(_has_together(one) for one in item.items)
+        case _:
+            return False
+
+
+def _numbers(text: str, span: Span) -> Iterator[Span]:
+    return (Span(*one.span()) for one in _NUMBER.finditer(text, span.start, span.end))
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end)

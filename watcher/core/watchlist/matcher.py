@@ -1,0 +1,92 @@
+"""The door of the room: read a story with a watchlist, and say which rules hold. Pure."""
+
+from dataclasses import replace
+from datetime import date
+
+from watcher.core.text.sentences import paragraphs, sentences
+from watcher.core.watchlist.anchors import Anchors
+from watcher.core.watchlist.evaluate import Evaluation
+from watcher.core.watchlist.language import Watchlist
+from watcher.core.watchlist.names import NameFinder
+from watcher.core.watchlist.phrases import PhraseFinder
+from watcher.core.watchlist.reading import Found, Reading, by_name
+from watcher.core.watchlist.told import Teller
+from watcher.core.watchlist.vocabulary import Vocabulary
+from watcher.model import Document, Find, Match, Span, Story
+
+__all__ = ["Matcher", "Reading"]
+
+
+class Matcher:
+    """Applies one watchlist to stories.
+
+    Costly to make, cheap to use: make one for each version of the rules.
+    """
+
+    def __init__(self, watchlist: Watchlist) -> None:
+        """Rules that are off are left out: they neither match nor hold for other rules."""
+        rules = [rule for rule in watchlist.rules if not rule.off]
+        self._rules = {rule.id: rule for rule in rules}
+        self._vocabulary = Vocabulary(watchlist)
+        self._names = NameFinder(watchlist.names, watchlist.context)
+        self._phrases = PhraseFinder(self._vocabulary.phrases(rules))
+        self._anchors = Anchors(rules, self._vocabulary)
+        self._teller = Teller(watchlist.cues)
+
+    def read(self, story: Story) -> Reading:
+        """What the story says: its sentences, and the names and phrases of the watchlist."""
+        text, span = story.document.text, story.span
+        finds = tuple(_moved(find, span.start) for find in self._names.find(story.text))
+        places = self._phrases.find(story.text)
+        phrases = {
+            phrase: tuple(place.shifted(span.start) for place in spans)
+            for phrase, spans in places.items()
+        }
+        title = _title(story)
+        return Reading(
+            story=story,
+            sentences=sentences(text, span),
+            paragraphs=paragraphs(text, span),
+            finds=finds,
+            found=Found(by_name(finds), phrases),
+            title=title,
+            title_apart=self._read_title(story) if story.title and title is None else None,
+        )
+
+    def match(self, reading: Reading, day: date | None = None) -> tuple[Match, ...]:
+        """The rules that hold on the story, in watchlist order.
+
+        `day` is the day against which `past` is judged; without it the story's own date, else
+        when the document was published, else none. Age, sources and dates of the rules are
+        not looked at.
+        """
+        evaluation = Evaluation(
+            reading, self._rules, self._vocabulary, self._teller, day or _day(reading.story)
+        )
+        found = reading.found.keys
+        if reading.title_apart is not None:
+            found |= reading.title_apart.found.keys
+        matches = (evaluation.match(rule) for rule in self._anchors.candidates(found))
+        return tuple(match for match in matches if match is not None)
+
+    def _read_title(self, story: Story) -> Reading:
+        document: Document = replace(story.document, text=story.title)
+        whole = Span(0, len(story.title))
+        return self.read(replace(story, document=document, span=whole, title=""))
+
+
+def _moved(find: Find, by: int) -> Find:
+    return replace(find, span=find.span.shifted(by))
+
+
+def _title(story: Story) -> Span | None:
+    """Where the story's title stands in the story."""
+    if not story.title:
+        return None
+    start = story.document.text.find(story.title, story.span.start, story.span.end)
+    return None if start < 0 else Span(start, start + len(story.title))
+
+
+def _day(story: Story) -> date | None:
+    published = story.document.published
+    return story.date or (published and published.date())

@@ -1,0 +1,190 @@
+"""How an event is told: denied, past, threatened, possible, claimed or reported. Pure.
+
+Judged at the event word. Cues (see the shipped `cues.yaml`) are found in its sentence; each
+reaches so many words to its side, and not across a border of clauses. A longer cue hides the
+shorter ones inside it, so “not only” is no denial. Cues labelled `reported` are facts, such as
+“killed”: an act with known consequences took place, whatever threat stands near it.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from watcher.core.text.fold import prepare
+from watcher.core.text.tokens import Words, words
+from watcher.core.watchlist.clauses import Sentence, among
+from watcher.core.watchlist.language import Cue, CueSide
+from watcher.core.watchlist.past import old_dates
+from watcher.core.watchlist.phrases import PhraseFinder
+from watcher.model import Span, ToldAs
+
+_NOT_YET = frozenset({ToldAs.THREATENED, ToldAs.POSSIBLE})
+_CONDITIONS = among("if unless whether should in اذا لو ان في")
+"""First words of cues that also reach a past form: “if the base is attacked”."""
+_DATE_REACH = 14
+"""Words between an event and its date."""
+_TOUCHING = 1
+"""A cue this near decides, whatever facts stand by: “a possible strike”."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A cue in a sentence, with the numbers of its first and last word."""
+
+    cue: Cue
+    first: int
+    last: int
+
+
+class Teller:
+    """Knows the cues of a watchlist."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        """`cues` of all languages together; the words show which apply."""
+        self._cues: defaultdict[str, list[Cue]] = defaultdict(list)
+        for cue in cues:
+            self._cues[cue.phrase].append(cue)
+        self._finder = PhraseFinder(self._cues)
+
+    def hear(self, text: str) -> "Heard":
+        """Listen to one sentence; ask the result about each event word in it."""
+        found_words = words(prepare(text))
+        heard: list[_Heard] = []
+        starts = [found_words.span(n, n).start for n in range(len(found_words))]
+        for phrase, spans in self._finder.find_in(found_words).items():
+            for span in spans:
+                first, last = _numbers(starts, span)
+                heard += (_Heard(cue, first, last) for cue in self._cues[phrase])
+        return Heard(text, found_words, starts, _outermost(heard))
+
+
+class Heard:
+    """A sentence in which cues were found."""
+
+    def __init__(
+        self, text: str, found_words: Words, starts: list[int], cues: list[_Heard]
+    ) -> None:
+        """Made by `Teller.hear`."""
+        self._text = text
+        self._words = found_words
+        self._starts = starts
+        self._cues = cues
+        self._sentence = Sentence.of(found_words)
+
+    def told_as(self, event: Span, day: date | None) -> tuple[ToldAs, Span | None]:
+        """How the event word at `event` is told, and the words that say so.
+
+        Spans count in the sentence. `day` is the story's day; without it no date is old.
+        """
+        if not self._starts:
+            return ToldAs.REPORTED, None
+        first, last = _numbers(self._starts, event)
+        nearest: dict[ToldAs, tuple[int, Span]] = {}
+        for heard in self._cues:
+            distance = self._reaches(heard, first, last)
+            if distance is not None:
+                found = (distance, self._words.span(heard.first, heard.last))
+                label = heard.cue.told_as
+                nearest[label] = min(nearest.get(label, found), found)
+        if self._is_fact(nearest, first, last):
+            for label in _NOT_YET:
+                nearest.pop(label, None)
+        if ToldAs.PAST not in nearest:
+            dated = self._dated(first, last, day, is_open=bool(_NOT_YET & nearest.keys()))
+            if dated is not None:
+                nearest[ToldAs.PAST] = (0, dated)
+        for label in ToldAs:
+            if label in nearest and label is not ToldAs.REPORTED:
+                return label, nearest[label][1]
+        return ToldAs.REPORTED, None
+
+    def _reaches(self, heard: _Heard, first: int, last: int) -> int | None:
+        """The distance in words between a cue and the event; None where it does not reach."""
+        if heard.first <= last and first <= heard.last:
+            return 0
+        cue, sentence = heard.cue, self._sentence
+        before = heard.last < first
+        if cue.side is (CueSide.AFTER if before else CueSide.BEFORE):
+            return None
+        distance = (
+            sentence.distance(heard.last, first) if before else sentence.distance(last, heard.first)
+        )
+        if distance > cue.reach:
+            return None
+        if cue.told_as in _NOT_YET and self._has_happened(first, last, heard):
+            return None
+        if before and cue.told_as in _NOT_YET | {ToldAs.DENIED}:
+            governor = None if self._is_verb(first) else sentence.past_governor(first)
+            if governor is not None and governor > heard.last:
+                return None
+        return distance
+
+    def _is_verb(self, first: int) -> bool:
+        return self._sentence.is_past_verb(first)
+
+    def _has_happened(self, first: int, last: int, heard: _Heard) -> bool:
+        """The event word, or the verb that carries it, is a finite past form."""
+        if self._sentence.words[heard.first] in _CONDITIONS:
+            return False
+        numbers = range(first, last + 1)
+        if any(self._sentence.is_finite_past(n) for n in numbers):
+            return True
+        light = self._sentence.light_verb(first)
+        return light is not None and not any(
+            other.first <= light <= other.last for other in self._cues
+        )
+
+    def _is_fact(self, nearest: dict[ToldAs, tuple[int, Span]], first: int, last: int) -> bool:
+        """Whether a consequence is told that makes the event a fact."""
+        if ToldAs.REPORTED not in nearest:
+            return False
+        span = nearest[ToldAs.REPORTED][1]
+        number = _numbers(self._starts, span)[0]
+        if self._sentence.is_past_verb(number) and not self._sentence.is_finite_past(number):
+            return False
+        touching = (nearest[label][0] for label in _NOT_YET if label in nearest)
+        return min(touching, default=0) > _TOUCHING
+
+    def _dated(self, first: int, last: int, day: date | None, *, is_open: bool) -> Span | None:
+        """The old date that the event bears, if it bears one."""
+        for span, has_year in old_dates(self._text, day):
+            if is_open and not has_year:
+                continue
+            start, end = _numbers(self._starts, span)
+            if start <= last and first <= end:
+                return span
+            if self._bears(start, end, first, last):
+                return span
+        return None
+
+    def _bears(self, start: int, end: int, first: int, last: int) -> bool:
+        sentence = self._sentence
+        if end < first:
+            fronted = start <= _TOUCHING
+            distance = sentence.distance(end, first)
+            crossed = any("," in gap or "،" in gap for gap in sentence.gaps[end:first])
+            return distance <= _DATE_REACH and (fronted or not crossed)
+        crossed = any("," in gap or "،" in gap for gap in sentence.gaps[last:start])
+        return not crossed and sentence.distance(last, start) <= _DATE_REACH
+
+
+def _numbers(starts: list[int], span: Span) -> tuple[int, int]:
+    """The numbers of the first and last word of `span`."""
+    first = max(0, bisect_right(starts, span.start) - 1)
+    return first, max(first, bisect_left(starts, span.end) - 1)
+
+
+def _outermost(heard: list[_Heard]) -> list[_Heard]:
+    """Without the cues that stand inside a longer one."""
+    return [
+        one
+        for one in heard
+        if not any(
+            other.first <= one.first
+            and one.last <= other.last
+            and other.last - other.first > one.last - one.first
+            for other in heard
+        )
+    ]

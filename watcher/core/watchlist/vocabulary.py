@@ -1,0 +1,96 @@
+"""What the texts and `<references>` of rules stand for: names, and phrases to find. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from watcher.core.watchlist.language import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Condition,
+    InTitle,
+    Phrase,
+    Ref,
+    Rule,
+    RuleRef,
+    Together,
+    Watchlist,
+)
+from watcher.model import EntryId
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is looked for in the text in place of one word or reference of a rule."""
+
+    names: tuple[EntryId, ...] = ()
+    phrases: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Names and phrases alike, as an index wants them."""
+        return frozenset((*self.names, *self.phrases))
+
+
+class Vocabulary:
+    """Resolves what the rules of one watchlist refer to."""
+
+    def __init__(self, watchlist: Watchlist) -> None:
+        """References were checked when the file was read; an unknown one finds nothing."""
+        self._words = watchlist.words
+        self._names: defaultdict[EntryId, list[EntryId]] = defaultdict(list)
+        for name in watchlist.names:
+            for label in dict.fromkeys((name.id, name.type, *name.tags)):
+                if label is not None:
+                    self._names[label].append(name.id)
+        self._known: dict[Phrase | Ref, Entry] = {}
+
+    def entry(self, item: Phrase | Ref) -> Entry:
+        """What is to be found for `item`."""
+        if item not in self._known:
+            self._known[item] = (
+                Entry(phrases=(item.text,))
+                if isinstance(item, Phrase)
+                else self._resolved(item.id, frozenset())
+            )
+        return self._known[item]
+
+    def phrases(self, rules: Iterable[Rule]) -> Iterator[str]:
+        """Every phrase that one of the rules may ask for."""
+        for rule in rules:
+            for item in leaves(conditions(rule)):
+                yield from self.entry(item).phrases
+            yield from rule.numbers_near
+
+    def _resolved(self, label: EntryId, seen: frozenset[EntryId]) -> Entry:
+        """A list of words may name other lists; a circle adds nothing."""
+        names = list(self._names.get(label, ()))
+        phrases: list[str] = []
+        for word in () if label in seen else self._words.get(label, ()):
+            if word.startswith("<") and word.endswith(">"):
+                inner = self._resolved(EntryId(word[1:-1]), seen | {label})
+                names += inner.names
+                phrases += inner.phrases
+            else:
+                phrases.append(word)
+        return Entry(tuple(dict.fromkeys(names)), tuple(dict.fromkeys(phrases)))
+
+
+def conditions(rule: Rule) -> Iterator[Condition]:
+    """Every condition of the rule, wherever it stands."""
+    yield from (*rule.look_for, *rule.ignore_if, *rule.ignore_story_if)
+    for line in rule.raise_to:
+        yield from (*line.any, *line.unless)
+
+
+def leaves(items: Iterable[Condition]) -> Iterator[Phrase | Ref]:
+    """The texts and references inside the conditions, in the order written."""
+    for item in items:
+        match item:
+            case Phrase() | Ref():
+                yield item
+            case AnyOf() | AllOf() | AtLeast() | InTitle() | Together():
+                yield from leaves(item.items)
+            case RuleRef():
+                pass
