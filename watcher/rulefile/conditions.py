@@ -1,0 +1,119 @@
+"""From conditions as written to the frozen types, keeping note of everything they refer to."""
+
+import re
+from collections.abc import Iterable
+
+from watcher.core.text.tokens import folded_words
+from watcher.core.watchlist.language import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Condition,
+    InTitle,
+    Phrase,
+    Ref,
+    RuleRef,
+    Together,
+    Within,
+)
+from watcher.core.watchlist.patterns import check_pattern
+from watcher.model import EntryId, RuleId
+from watcher.rulefile.tree import Notes, Text
+from watcher.rulefile.written import (
+    WrittenAll,
+    WrittenAny,
+    WrittenAtLeast,
+    WrittenCondition,
+    WrittenInTitle,
+    WrittenRuleRef,
+    WrittenTogether,
+)
+
+_REFERENCE = re.compile(r"<([^<>]*)>")
+_STAR_AFTER = 4
+"""Letters a word must have before its `*`: `war*` would find warm, warn, warehouse."""
+
+
+class ConditionReader:
+    """Reads the conditions, phrases and references of one file."""
+
+    def __init__(self, notes: Notes) -> None:
+        """What is wrong goes to `notes`; the references are checked once all files are read."""
+        self.notes = notes
+        self.references: list[Text] = []
+        """The ids in `<…>`, where they stand."""
+        self.list_references: list[Text] = []
+        """Those that stand inside a list of words."""
+        self.rule_references: list[Text] = []
+
+    def conditions(self, written: Iterable[WrittenCondition]) -> tuple[Condition, ...]:
+        """The conditions of a list, in order."""
+        return tuple(self._condition(one) for one in written)
+
+    def words(self, written: Iterable[Text]) -> tuple[str, ...]:
+        """The entries of a list of words; `<id>` stays as it is."""
+        return tuple(self._word(one) for one in written)
+
+    def phrases(self, written: Iterable[Text]) -> tuple[str, ...]:
+        """Texts that stand for themselves only."""
+        return tuple(self.phrase(one) for one in written)
+
+    def phrase(self, text: Text) -> str:
+        """A phrase or a `/pattern/`, checked."""
+        if what := _wrong_with(text):
+            self.notes.problem(text.line, *what)
+        return str(text)
+
+    def _word(self, text: Text) -> str:
+        if found := _REFERENCE.fullmatch(text):
+            self.list_references.append(Text(found[1], text.line))
+            return str(text)
+        return self.phrase(text)
+
+    def _condition(self, written: WrittenCondition) -> Condition:
+        match written:
+            case Text():
+                return self._text(written)
+            case WrittenAny():
+                return AnyOf(self.conditions(written.any))
+            case WrittenAll():
+                return AllOf(self.conditions(written.all))
+            case WrittenAtLeast():
+                return AtLeast(written.at_least, self.conditions(written.of))
+            case WrittenInTitle():
+                return InTitle(self.conditions(written.in_title))
+            case WrittenRuleRef():
+                self.rule_references.append(written.rule)
+                return RuleRef(RuleId(str(written.rule)))
+            case WrittenTogether():
+                within, words = written.within or (Within.SENTENCE, 0)
+                return Together(self.conditions(written.together), within, words, written.order)
+
+    def _text(self, text: Text) -> Condition:
+        if found := _REFERENCE.fullmatch(text):
+            self.references.append(Text(found[1], text.line))
+            return Ref(EntryId(found[1]))
+        return Phrase(self.phrase(text))
+
+
+def _wrong_with(text: str) -> tuple[str, str] | None:
+    """What is wrong with a phrase, and what to type instead; None for a good one."""
+    if text.startswith("/"):
+        if len(text) < len("/./") or not text.endswith("/"):
+            return f"{text!r} begins a pattern that no '/' ends", "/pattern/"
+        if what := check_pattern(text[1:-1]):
+            return f"the pattern {text} cannot be used: {what}", ""
+        return None
+    if _REFERENCE.search(text):
+        return (
+            f"{text!r} mixes words and a reference",
+            "a reference stands alone; to combine, use together: [...]",
+        )
+    if not folded_words(text):
+        return f"{text!r} holds no letter or digit", ""
+    stem, star, rest = text.partition("*")
+    if star and rest:
+        return f"{text!r} has a '*' that is not at its end", "write the variants out"
+    if star and len(folded_words(stem)[-1]) < _STAR_AFTER:
+        return f"{text!r} has a '*' after fewer than four letters", "it would find too much"
+    return None

@@ -1,0 +1,102 @@
+"""One rule file, read: what it declares, what it means, what it refers to."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from watcher.core.watchlist.language import Cue, CueSide, Name, Rule, Spelling
+from watcher.model import EntryId, ToldAs
+from watcher.rulefile.conditions import ConditionReader
+from watcher.rulefile.mistakes import note_mistakes, without_mistakes
+from watcher.rulefile.rules import read_rule
+from watcher.rulefile.tree import Notes, Table, Text
+from watcher.rulefile.written import WrittenCue, WrittenFile, WrittenName
+from watcher.rulefile.yaml import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one file adds to the watchlist."""
+
+    tree: Table
+    """As written, entries with mistakes included: an id declared there is not unknown."""
+    reader: ConditionReader
+    """Knows what the file refers to."""
+    names: tuple[Name, ...]
+    words: dict[EntryId, tuple[str, ...]]
+    rules: tuple[Rule, ...]
+    cues: tuple[Cue, ...]
+    context: tuple[str, ...]
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.reader.notes.path
+
+
+def read_part(text: str, notes: Notes) -> Part | None:
+    """What a file says, so far as it can be understood; None if it is no rule file at all.
+
+    Everything wrong with it is noted.
+    """
+    tree = read_yaml(text, notes)
+    if tree is None and not notes.problems:
+        notes.warn(1, "the file is empty")
+    if tree is not None and not isinstance(tree, Table):
+        notes.problem(tree.line, "a rule file holds keys such as names:, words:, rules:")
+    if not isinstance(tree, Table):
+        return None
+    written = _written(tree, notes)
+    reader = ConditionReader(notes)
+    return Part(
+        tree=tree,
+        reader=reader,
+        names=tuple(_name(key, one, written) for key, one in written.names.items()),
+        words={EntryId(str(key)): reader.words(one) for key, one in written.words.items()},
+        rules=tuple(
+            read_rule(key, one, written.defaults, reader) for key, one in written.rules.items()
+        ),
+        cues=_cues(written),
+        context=reader.phrases(written.context),
+    )
+
+
+def _written(tree: Table, notes: Notes) -> WrittenFile:
+    try:
+        return WrittenFile.model_validate(tree, context=notes)
+    except ValidationError as error:
+        note_mistakes(error, tree, notes)
+        unheard = Notes(notes.path)  # all was noted the first time
+        return WrittenFile.model_validate(without_mistakes(error, tree), context=unheard)
+
+
+def _name(key: Text, written: WrittenName, file: WrittenFile) -> Name:
+    return Name(
+        id=EntryId(str(key)),
+        name=str(written.name),
+        type=EntryId(str(written.type)) if written.type else None,
+        tags=tuple(EntryId(str(tag)) for tag in written.tags),
+        aliases=tuple(map(str, written.aliases)),
+        short_names=tuple(map(str, written.short_names)),
+        not_this=tuple(map(str, written.not_this)),
+        where=str(written.where or ""),
+        note=str(written.note or ""),
+        spelling=written.spelling or file.defaults.spelling or Spelling.CLOSE,
+    )
+
+
+def _cues(written: WrittenFile) -> tuple[Cue, ...]:
+    return tuple(
+        _cue(told_as, language, side, one)
+        for told_as, languages in written.cues.items()
+        for language, sides in languages.items()
+        for side, entries in sides.items()
+        for one in entries
+    )
+
+
+def _cue(told_as: ToldAs, language: str, side: CueSide, written: Text | WrittenCue) -> Cue:
+    if isinstance(written, WrittenCue):
+        return Cue(told_as, str(written.phrase), language, side, written.reach)
+    return Cue(told_as, str(written), language, side)

@@ -1,0 +1,151 @@
+"""What single texts of a rule file mean: severities, durations, dates, yes and no, ids, phrases.
+
+Each type takes the text as typed and gives a value, or says what to type instead. The JSON Schema
+of each says the same to editors.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from difflib import get_close_matches
+from typing import Annotated, Any, TypeVar
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from watcher.core.watchlist.language import CueSide, Spelling, Within
+from watcher.model import Severity, ToldAs
+from watcher.rulefile.tree import Text
+
+_Value = TypeVar("_Value")
+_DURATION = re.compile(r"(\d{1,5})\s?([mhdw])")
+_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ID = re.compile(r"\w(?:[\w-]*\w)?")
+_WORDS = re.compile(r"(\d{1,3}) words?")
+
+
+def mistake(what: str, hint: str = "") -> PydanticCustomError:
+    """An error that carries our own sentence and hint through pydantic."""
+    return PydanticCustomError("mistake", "{what}", {"what": what, "hint": hint})
+
+
+def nearest(word: str, known: "list[str] | tuple[str, ...]", otherwise: str = "") -> str:
+    """The hint for a word nobody knows: the likeliest one meant, or `otherwise`."""
+    lower = {one.casefold(): one for one in known}
+    close = get_close_matches(word.casefold().replace("_", "-"), lower, n=1, cutoff=0.7)
+    return f"did you mean {lower[close[0]]!r}?" if close else otherwise
+
+
+def scalar(read: Callable[[Text], _Value]) -> PlainValidator:
+    """A validator that takes text only."""
+
+    def validate(value: object) -> _Value:
+        if not isinstance(value, Text):
+            raise mistake("must be one text, not a list or keys")
+        if not value.strip():
+            raise mistake("is empty", "write a value or remove the key")
+        return read(value)
+
+    return PlainValidator(validate)
+
+
+def _choice(values: dict[str, _Value]) -> Callable[[Text], _Value]:
+    def read(text: Text) -> _Value:
+        if text not in values:
+            choices = ", ".join(values)
+            raise mistake(f"{text!r} is none of {choices}", nearest(text, list(values)))
+        return values[text]
+
+    return read
+
+
+def _duration(text: Text) -> timedelta:
+    found = _DURATION.fullmatch(text.strip())
+    if found is None:
+        raise mistake(f"{text!r} is no duration", "a number and m, h, d or w: 15m, 48h, 2d")
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+
+
+def _date(text: Text) -> date:
+    try:
+        if not _DATE.fullmatch(text):
+            raise ValueError  # noqa: TRY301 - one message for both
+        return date.fromisoformat(text)
+    except ValueError:
+        raise mistake(f"{text!r} is no date", "year-month-day: 2024-10-17") from None
+
+
+def _whole_number(text: Text) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < len("1000000")):
+        raise mistake(f"{text!r} is no whole number", "digits only: 3")
+    return int(text)
+
+
+def _id(text: Text) -> Text:
+    if not _ID.fullmatch(text):
+        made = re.sub(r"\W+", "-", text).strip("-").lower()
+        hint = f"letters, digits and hyphens: {made}" if made else "letters, digits and hyphens"
+        raise mistake(f"{text!r} cannot be an id", hint)
+    return text
+
+
+def _near(text: Text) -> tuple[Within, int]:
+    if found := _WORDS.fullmatch(text):
+        return Within.WORDS, int(found[1])
+    near = {one.value: one for one in Within if one is not Within.WORDS}
+    if text not in near:
+        hint = nearest(text, list(near), "or a number of words: 8 words")
+        raise mistake(f"{text!r} is none of sentence, paragraph, story, N words", hint)
+    return near[text], 0
+
+
+def _severity_key(text: Text) -> Text:
+    _choice(_SEVERITIES)(text)
+    return text
+
+
+def _language(text: Text) -> str:
+    if not re.fullmatch("[a-z]{2}", text):
+        raise mistake(f"{text!r} is no language", "two letters: en, ar")
+    return str(text)
+
+
+def _schema(**keywords: Any) -> WithJsonSchema:  # noqa: ANN401 - JSON Schema holds anything
+    return WithJsonSchema(keywords)
+
+
+_SEVERITIES = {one.word: one for one in Severity}
+_TOLD_AS = {one.value: one for one in ToldAs}
+_CUE_LABELS = {word: one for word, one in _TOLD_AS.items() if one is not ToldAs.REPORTED}
+_SPELLINGS = {one.value: one for one in Spelling}
+_YES_NO = {"yes": True, "no": False, "true": True, "false": False}
+_ORDERS = {"any": False, "as written": True}
+_SIDES = {one.value: one for one in CueSide}
+
+Line = Annotated[Text, scalar(lambda text: text), _schema(type=["string", "number", "boolean"])]
+"""Any text that is not empty."""
+Id = Annotated[Text, scalar(_id), _schema(type="string", pattern=r"^\w([\w-]*\w)?$")]
+Version = Annotated[str, scalar(_choice({"1": "1"})), _schema(enum=[1, "1"])]
+SeverityWord = Annotated[Severity, scalar(_choice(_SEVERITIES)), _schema(enum=[*_SEVERITIES])]
+SeverityKey = Annotated[Text, scalar(_severity_key), _schema(enum=[*_SEVERITIES])]
+"""Like `SeverityWord`, but still a text: a key that knows its line."""
+CueLabel = Annotated[ToldAs, scalar(_choice(_CUE_LABELS)), _schema(enum=[*_CUE_LABELS])]
+LanguageCode = Annotated[str, scalar(_language), _schema(type="string", pattern="^[a-z]{2}$")]
+ToldAsWord = Annotated[ToldAs, scalar(_choice(_TOLD_AS)), _schema(enum=[*_TOLD_AS])]
+SpellingWord = Annotated[Spelling, scalar(_choice(_SPELLINGS)), _schema(enum=[*_SPELLINGS])]
+SideWord = Annotated[CueSide, scalar(_choice(_SIDES)), _schema(enum=[*_SIDES])]
+OrderWord = Annotated[bool, scalar(_choice(_ORDERS)), _schema(enum=[*_ORDERS])]
+YesNo = Annotated[bool, scalar(_choice(_YES_NO)), _schema(enum=["yes", "no", True, False])]
+Duration = Annotated[
+    timedelta, scalar(_duration), _schema(type="string", pattern=r"^\d{1,5} ?[mhdw]$")
+]
+Day = Annotated[date, scalar(_date), _schema(type="string", format="date")]
+WholeNumber = Annotated[
+    int, scalar(_whole_number), _schema(type=["integer", "string"], pattern=r"^\d+$")
+]
+Near = Annotated[
+    tuple[Within, int],
+    scalar(_near),
+    _schema(type="string", pattern=r"^(sentence|paragraph|story|\d{1,3} words?)$"),
+]
