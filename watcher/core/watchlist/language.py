@@ -138,6 +138,8 @@ class RuleTest:
     evidence: str = ""
     """A text that the evidence must contain."""
     because: str = ""
+    stories: int | None = None
+    """How many stories of the text must alert; None: at least one."""
 
 
 @dataclass(frozen=True, slots=True)
