@@ -6,7 +6,7 @@ import shutil
 import socket
 import tempfile
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -95,6 +95,19 @@ def test_a_file_that_is_still_being_written_is_left_for_later(folder, tmp_path):
     assert (texts(late), late.wait) == (["Half a sen"], None)
 
 
+def test_a_file_that_changes_while_it_is_read_is_left_for_later(folder, tmp_path):
+    path = put(tmp_path, "a.txt", "Half a sen")
+
+    class Meanwhile(datetime):
+        def timestamp(self):
+            path.write_text("Half a sentence.")
+            return super().timestamp()
+
+    early = folder.poll(START, Meanwhile.combine(NOON, NOON.timetz()))
+    assert (texts(early), early.wait) == ([], timedelta(seconds=1))
+    assert json.loads(early.cursor)["files"] == {}
+
+
 def test_a_file_from_the_future_does_not_wait_for_its_day(folder, tmp_path):
     put(tmp_path, "a.txt", "The clock of the camera was wrong.", age=-86_400)
     assert len(folder.poll(START, NOON).documents) == 1
@@ -125,7 +138,7 @@ def test_broken_letters_are_reported_beside_the_text(folder, tmp_path):
     put(tmp_path, "a.txt", "قصف القاعدة".encode() + b"\xff")
     poll = folder.poll(START, NOON)
     assert texts(poll) == ["قصف القاعدة�"]
-    why = "is read, but 1 character could not be decoded and stand as �"
+    why = "is read, but 1 character could not be decoded and became �"
     assert poll.skipped == (Skipped("a.txt", why),)
 
 
@@ -265,7 +278,7 @@ def test_what_this_user_may_not_read_is_reported(stranger, powerless):
 def test_a_folder_this_user_may_not_read_says_what_to_do(stranger, powerless):
     source = Folder(SourceName("desk"), stranger)
     stranger.chmod(0)
-    with pytest.raises(SourceError, match="may not read .*: give its user the right"):
+    with pytest.raises(SourceError, match=r"may not read .*: give its user the right"):
         powerless(lambda: source.poll(START, NOON))
     stranger.chmod(0o700)
 

@@ -19,11 +19,11 @@ _LAST_RESORT = "cp1256"
 typographic quotes, and every byte means something in it."""
 _CONTROLS = bytes({*range(32), 127} - {*b"\t\n\v\f\r"})
 _CONTROLS_SHARE = 0.02
-"""Text holds hardly any control characters; compressed data about 11 in 100 bytes."""
+"""Text holds hardly any control characters; of compressed bytes 11 in 100 are."""
 _NOT_CHARSETS = frozenset(
-    {"idna", "punycode", "raw_unicode_escape", "unicode_escape", "undefined", "utf-7"}
+    {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7"}
 )
-"""Python calls these encodings of text too, but they are no charsets: some are slow on purpose."""
+"""Python calls these encodings of text too, but no page is written in them, and some are slow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,54 +44,52 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded | None:
     """
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
-            decoded = _replace(raw.removeprefix(mark), encoding)
+            decoded = _patched(raw.removeprefix(mark), encoding)
             return None if "\0" in decoded.text else decoded
     if _is_binary(raw):
         return None
-    decoded = _replace(raw, "utf-8")
-    if not decoded.note or _is_mostly_utf8(raw, decoded.text):
-        return decoded
-    text = _strictly(raw, declared) if declared else None
-    return Decoded(text) if text is not None else _replace(raw, _LAST_RESORT)
+    text = _whole(raw, "utf-8")
+    if text is None and _is_mostly_utf8(raw):
+        return _patched(raw, "utf-8")
+    if text is None and declared is not None:
+        text = _whole(raw, declared)
+    return _patched(raw, _LAST_RESORT) if text is None else Decoded(text)
 
 
 def _is_binary(raw: bytes) -> bool:
+    """Whether there is a NUL, or more control characters than a stray one."""
     controls = len(raw) - len(raw.translate(None, _CONTROLS))
-    return b"\0" in raw or controls > _CONTROLS_SHARE * len(raw)
+    return b"\0" in raw or controls > 1 + _CONTROLS_SHARE * len(raw)
 
 
-def _replace(raw: bytes, encoding: str) -> Decoded:
-    """`raw` with � for what is broken, and a note that says how often."""
-    text = raw.decode(encoding, errors="replace")
-    broken = text.count("�") - _written(raw, encoding)
-    if not broken:
-        return Decoded(text)
-    what = "1 character" if broken == 1 else f"{broken} characters"
-    return Decoded(text, f"{what} could not be decoded and stand as �")
-
-
-def _written(raw: bytes, encoding: str) -> int:
-    """How many � the writer wrote: they are no damage of ours."""
-    return raw.decode(encoding, errors="ignore").count("�")
-
-
-def _is_mostly_utf8(raw: bytes, text: str) -> bool:
+def _is_mostly_utf8(raw: bytes) -> bool:
     """Whether more characters beyond ASCII are whole than broken.
 
     In Windows-1256 Arabic nearly every letter is broken UTF-8, and a pair that is valid by chance
     is rare; in UTF-8 a page has thousands of whole letters and a few stray bytes.
     """
-    broken = text.count("�") - _written(raw, "utf-8")
-    beyond = sum(not char.isascii() for char in text)
-    return beyond - broken > broken
+    whole = sum(not char.isascii() for char in raw.decode(errors="ignore"))
+    return whole > _broken(raw, "utf-8")
 
 
-def _strictly(raw: bytes, declared: str) -> str | None:
-    """`raw` in the declared charset; None if there is no such charset, or it does not fit."""
+def _whole(raw: bytes, label: str) -> str | None:
+    """`raw` in the charset of that label; None if there is none, or if it does not fit."""
     try:
-        codec = codecs.lookup(declared.strip())
-        if codec.name in _NOT_CHARSETS:
-            return None
-        return raw.decode(codec.name)
+        charset = codecs.lookup(label.strip()).name.replace("_", "-")
+        return None if charset in _NOT_CHARSETS else raw.decode(charset)
     except (LookupError, ValueError):
         return None
+
+
+def _patched(raw: bytes, encoding: str) -> Decoded:
+    """`raw` with � for what is broken, and a note that says how often."""
+    text = raw.decode(encoding, errors="replace")
+    broken = _broken(raw, encoding)
+    what = "1 character" if broken == 1 else f"{broken} characters"
+    return Decoded(text, f"{what} could not be decoded and became �" if broken else "")
+
+
+def _broken(raw: bytes, encoding: str) -> int:
+    """How many � decoding puts in; those that the writer wrote are not counted."""
+    written = raw.decode(encoding, errors="ignore").count("�")
+    return raw.decode(encoding, errors="replace").count("�") - written
