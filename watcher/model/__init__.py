@@ -1,0 +1,85 @@
+"""The nouns that travel through watcher, in the order they appear.
+
+    Document ─▶ Story ─▶ Find ─▶ Match ─▶ Event ─▶ Verdict ─▶ Alert ─▶ Message ─▶ Delivery
+    fetched     split    found   a rule   what     ring or    to be    written    owed to
+                                 holds    happened silence    told                one chat
+
+Every type is frozen and knows nothing of YAML, SQL, HTTP or Telegram.
+Every `datetime` is aware and in UTC. Every `Span` counts code points of the document's text.
+"""
+
+from watcher.model.events import (
+    Action,
+    Alert,
+    DigestLine,
+    Event,
+    Reason,
+    Verdict,
+)
+from watcher.model.ids import (
+    AlertId,
+    ChannelName,
+    ChatId,
+    DeliveryId,
+    DocumentId,
+    EntryId,
+    EventId,
+    RuleId,
+    SourceName,
+    StoryId,
+)
+from watcher.model.messages import (
+    Block,
+    Delivery,
+    Line,
+    Message,
+    Run,
+    State,
+    Style,
+)
+from watcher.model.news import (
+    Document,
+    Evidence,
+    Find,
+    How,
+    Match,
+    Severity,
+    Span,
+    Story,
+    ToldAs,
+)
+
+__all__ = [
+    "Action",
+    "Alert",
+    "AlertId",
+    "Block",
+    "ChannelName",
+    "ChatId",
+    "Delivery",
+    "DeliveryId",
+    "DigestLine",
+    "Document",
+    "DocumentId",
+    "EntryId",
+    "Event",
+    "EventId",
+    "Evidence",
+    "Find",
+    "How",
+    "Line",
+    "Match",
+    "Message",
+    "Reason",
+    "RuleId",
+    "Run",
+    "Severity",
+    "SourceName",
+    "Span",
+    "State",
+    "Story",
+    "StoryId",
+    "Style",
+    "ToldAs",
+    "Verdict",
+]

@@ -1,0 +1,85 @@
+"""What people will read, and to whom it is owed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from watcher.model.ids import AlertId, ChannelName, DeliveryId
+from watcher.model.news import Severity
+
+
+class Style(StrEnum):
+    """What a run of text means; each channel decides how that looks."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    QUIET = "quiet"
+
+
+class Block(StrEnum):
+    """What a line of a message is."""
+
+    TEXT = "text"
+    QUOTE = "quote"
+    """Words of the source, verbatim."""
+    DETAILS = "details"
+    """For whoever wants to know more; a channel may fold it away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style, optionally linked."""
+
+    text: str
+    style: Style = Style.PLAIN
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a message."""
+
+    runs: tuple[Run, ...]
+    block: Block = Block.TEXT
+    rank: int = 0
+    """0 is kept whatever happens; the highest is dropped first where room is short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What people will read, before any channel's markup; complete in itself."""
+
+    lines: tuple[Line, ...]
+    severity: Severity = Severity.MEDIUM
+
+
+class State(StrEnum):
+    """Where a delivery stands."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    """The intent is recorded, the answer is not: after a crash it is uncertain."""
+    UNCERTAIN = "uncertain"
+    """It may have arrived."""
+    SENT = "sent"
+    DEAD = "dead"
+    """Given up; a person must look (`watcher status`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One text owed to one channel; one row until settled. Its id never changes."""
+
+    id: DeliveryId
+    channel: ChannelName
+    text: str
+    severity: Severity
+    created: datetime
+    not_before: datetime
+    alert: AlertId | None = None
+    attempts: int = 0
+    state: State = State.QUEUED
+    note: str = ""
+    """What went wrong last, for a person."""
+    message_id: str = ""
+    """What the channel calls the message, once sent."""
