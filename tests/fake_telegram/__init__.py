@@ -5,4 +5,4 @@ error texts are those of the public server (tdlib/td and tdlib/telegram-bot-api,
 it is stricter or simpler than they are, the module says so.
 """
 
-TOKEN = "123456789:fake-token-of-the-fake-bot-api-server"  # noqa: S105 - opens nothing
+TOKEN = "123456789:fake-token-of-a-fake-bot-api-server"  # noqa: S105 - opens nothing

@@ -67,7 +67,8 @@ class FakeTelegram:
 
     def _ask(self, verb: str, path: str, content: object = None) -> Any:
         answer = self._http.request(verb, path, json=content)
-        answer.raise_for_status()
+        if answer.is_error:
+            raise ValueError(f"{path}: {answer.text}")
         return answer.json()
 
     def call(self, method: str, **parameters: object) -> httpx.Response:

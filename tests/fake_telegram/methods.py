@@ -59,8 +59,7 @@ async def perform(world: World, call: Call) -> object:
     known = method.parameters.split()
     unknown = [name for name in (*call.parameters, *call.files) if name not in known]
     # A file may stand under any name that a parameter attaches.
-    attached = {value.removeprefix("attach://") for value in call.parameters.values()}
-    unknown = [name for name in unknown if name not in attached]
+    unknown = [name for name in unknown if f"attach://{name}" not in call.parameters.values()]
     if unknown:
         raise bad_request(f'unknown parameter "{unknown[0]}" of {call.method}')
     result = method.does(world, call)

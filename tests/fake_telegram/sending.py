@@ -83,10 +83,10 @@ def _reply_to(world: World, call: Call, chat: Chat) -> int:
         raise bad_request("Can't parse reply parameters JSON object") from error
     if not isinstance(found, dict):
         raise bad_request("Object expected as reply parameters")
-    if "message_id" not in found:
+    if not isinstance(found.get("message_id"), int):
         raise bad_request('Can\'t find field "message_id"')
-    where = int(found.get("chat_id", chat.id))
-    if (where, found["message_id"]) in world.messages:
+    # Replies into another chat are beyond this fake.
+    if (chat.id, found["message_id"]) in world.messages:
         return int(found["message_id"])
     if found.get("allow_sending_without_reply"):
         return 0

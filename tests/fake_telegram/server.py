@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tests.fake_telegram.call import Call
 from tests.fake_telegram.chats import read_chat
-from tests.fake_telegram.errors import ApiError
+from tests.fake_telegram.errors import ApiError, bad_request
 from tests.fake_telegram.faults import Fault, How, read_plan
 from tests.fake_telegram.methods import perform
 from tests.fake_telegram.wire import Answer, Request, parameters_of, read_request
@@ -43,20 +43,29 @@ class Server:
 
     async def answer(self, request: Request) -> Answer | None:
         """What to answer; None to cut the connection."""
-        if request.path.startswith("/_"):
+        if not request.path.startswith("/_"):
+            try:
+                return await self._answer_call(self._call(request))
+            except ApiError as error:
+                return envelope(error)
+        try:
             return self._control(request)
+        except (KeyError, TypeError, ValueError) as error:
+            return envelope(ApiError(400, f"Bad Request: {error!r}"))
+
+    def _call(self, request: Request) -> Call:
+        """The call that a request makes. Raises `ApiError`."""
         token, _, method = request.path.removeprefix("/bot").partition("/")
         if not request.path.startswith("/bot") or ":" not in token:
-            return envelope(ApiError(404, "Not Found"))
+            raise ApiError(404, "Not Found")
         if token != self.world.token:
-            return envelope(ApiError(401, "Unauthorized"))
+            raise ApiError(401, "Unauthorized")
         if request.verb not in {"GET", "POST"}:
-            return envelope(ApiError(405, "Method Not Allowed"))
+            raise ApiError(405, "Method Not Allowed")
         try:
-            call = Call(method, *parameters_of(request))
-        except ValueError:
-            return envelope(ApiError(400, "Bad Request: strings must be encoded in UTF-8"))
-        return await self._answer_call(call)
+            return Call(method, *parameters_of(request))
+        except ValueError as error:
+            raise bad_request("Strings must be encoded in UTF-8") from error
 
     async def _answer_call(self, call: Call) -> Answer | None:
         """Let the plan strike, before the call counts or after."""
