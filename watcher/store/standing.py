@@ -4,7 +4,6 @@ from sqlalchemy import Connection, Table, func, select
 
 from watcher.model import Action, ChannelName, Reason, State
 from watcher.ports import Status
-from watcher.store.outbox import waiting
 from watcher.store.rows import delivery_of, source_of
 from watcher.store.tables import deliveries, documents, events, lanes, sources, stories, verdicts
 
@@ -19,6 +18,7 @@ def status(connection: Connection) -> Status:
     known = connection.execute(select(sources).order_by(sources.c.name)).mappings()
     dead = select(deliveries).where(deliveries.c.state == State.DEAD)
     newest = dead.order_by(deliveries.c.created.desc(), deliveries.c.number.desc())
+    unsettled = deliveries.c.state.not_in((State.SENT, State.DEAD))
     shut = select(lanes.c.channel, lanes.c.closed).where(lanes.c.closed != "")
     return Status(
         sources=tuple(source_of(row, kept.get(row["name"], 0)) for row in known),
@@ -28,7 +28,7 @@ def status(connection: Connection) -> Status:
         verdicts=_verdicts(connection),
         deliveries=_deliveries(connection),
         oldest_queued=connection.execute(
-            select(deliveries.c.created).where(waiting()).order_by(deliveries.c.created).limit(1)
+            select(deliveries.c.created).where(unsettled).order_by(deliveries.c.created).limit(1)
         ).scalar(),
         dead=tuple(
             delivery_of(row) for row in connection.execute(newest.limit(_DEAD_SHOWN)).mappings()

@@ -1,0 +1,231 @@
+"""Pay what is owed: send what is due, and record each step before and after it happens.
+
+A lane is a channel's queue. Each lane is strictly serial, and a slow or broken one holds up no
+other. Whatever comes of a send, the delivery is sent, waits for its next time, or is a dead letter
+that `watcher status` shows: nothing vanishes.
+"""
+
+import asyncio
+import logging
+import random
+from collections import Counter
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from watcher.errors import ChannelClosed, ChatMoved, Deferred, DeliveryError, Refused
+from watcher.model import ChannelName, ChatId, Delivery, State
+from watcher.ports import Channel, Clock, Store
+
+log = logging.getLogger(__name__)
+
+_NONE = timedelta(0)
+
+Jitter = Callable[[], float]
+"""Gives numbers from 0 to 1, so that what failed together does not come back together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait between attempts, and for how long to go on."""
+
+    first: timedelta = timedelta(seconds=5)
+    longest: timedelta = timedelta(minutes=15)
+    answer: timedelta = timedelta(seconds=70)
+    """After a lost answer: Telegram may hold a message for 60 s and then show it."""
+    give_up: timedelta = timedelta(hours=72)
+    """News older than three days helps nobody: it becomes a dead letter, visibly."""
+    look: timedelta = timedelta(seconds=1)
+    """While some lanes wait for an answer, so often are the others looked after."""
+
+    def pause(self, attempts: int, jitter: float) -> timedelta:
+        """The wait after so many failed attempts: doubling, less up to half of it by `jitter`."""
+        doubled = min(self.longest, self.first * (1 << min(attempts - 1, 16)))
+        return doubled * (1 - jitter / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A channel with its address, and whether it can send."""
+
+    channel: Channel
+    chat: ChatId
+    ready: str = ""
+    """Empty, or why it cannot send yet, for a person; what it is owed stays queued meanwhile."""
+    gap: timedelta = _NONE
+    """The least time between two messages, as the channel's own limits ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What came of sending what was due."""
+
+    sent: int = 0
+    deferred: int = 0
+    """Did not arrive; tried again later."""
+    uncertain: int = 0
+    """May have arrived; tried again later."""
+    dead: int = 0
+    notes: tuple[str, ...] = ()
+    """A sentence for each thing that a person should know."""
+    again: timedelta | None = None
+    """More can be sent after this long, when the gap between two messages is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What became of one attempt, and what follows for its lane."""
+
+    delivery: Delivery
+    pause: timedelta = _NONE
+    """The lane rests for so long."""
+    note: str = ""
+    """For a person."""
+    closed: str = ""
+    """Why the channel takes nothing until a person acts."""
+    moved: tuple[ChatId, ChatId] | None = None
+    """From where to where the chat moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Courier:
+    """What every lane needs."""
+
+    outlets: Mapping[ChannelName, Outlet]
+    store: Store
+    clock: Clock
+    patience: Patience
+    jitter: Jitter
+
+
+async def deliver(
+    outlets: Mapping[ChannelName, Outlet],
+    store: Store,
+    clock: Clock,
+    patience: Patience,
+    jitter: Jitter = random.random,
+) -> Delivered:
+    """Send until nothing more is due; what could not be sent waits in the store.
+
+    A cancelled send stays in `sending`, where `Store.recover` finds it at the next start.
+    Raises `StoreError`.
+    """
+    courier = _Courier(outlets, store, clock, patience, jitter)
+    busy: dict[ChannelName, asyncio.Task[_Settled]] = {}
+    done: list[_Settled] = []
+    try:
+        while True:
+            for head in await asyncio.to_thread(store.due, clock()):
+                if head.channel not in busy and (work := _work(head, courier)):
+                    busy[head.channel] = asyncio.create_task(work)
+            if not busy:
+                return _sum(done, await asyncio.to_thread(_again, courier))
+            look = patience.look.total_seconds()
+            await asyncio.wait(busy.values(), timeout=look, return_when=asyncio.FIRST_COMPLETED)
+            ended = [name for name, task in busy.items() if task.done()]
+            done += [busy.pop(name).result() for name in ended]
+    finally:
+        for task in busy.values():
+            task.cancel()
+        await asyncio.gather(*busy.values(), return_exceptions=True)
+
+
+def _work(head: Delivery, courier: _Courier) -> Coroutine[None, None, _Settled] | None:
+    """What is to be done about the next delivery of a lane; None if it has to wait."""
+    if courier.clock() - head.created > courier.patience.give_up:
+        return _bury(head, courier)
+    outlet = courier.outlets.get(head.channel)
+    return _send(head, outlet, courier) if outlet and not outlet.ready else None
+
+
+async def _send(head: Delivery, outlet: Outlet, courier: _Courier) -> _Settled:
+    trying = replace(head, state=State.SENDING, attempts=head.attempts + 1)
+    await asyncio.to_thread(courier.store.begin, trying, courier.clock())
+    chat = await asyncio.to_thread(courier.store.chat, outlet.chat)
+    try:
+        message_id = await outlet.channel.send(chat, head.text)
+    except DeliveryError as error:
+        log.warning("%s: %s", head.id, error)
+        settled = _failed(error, trying, chat, courier)
+    else:
+        sent = replace(trying, state=State.SENT, note="", message_id=message_id)
+        settled = _Settled(sent, outlet.gap)
+    await asyncio.to_thread(_record, settled, courier)
+    return settled
+
+
+async def _bury(head: Delivery, courier: _Courier) -> _Settled:
+    """Give up what is too old, with the last reason why it could not be sent."""
+    outlet = courier.outlets.get(head.channel)
+    why = outlet.ready or head.note if outlet else "config.toml has no such channel"
+    hours = courier.patience.give_up // timedelta(hours=1)
+    note = f"given up after {hours} hours: {why or 'watcher was not running'}"
+    dead = replace(head, state=State.DEAD, note=note)
+    settled = _Settled(dead, note=f"channel {head.channel}: a message was {note}")
+    await asyncio.to_thread(_record, settled, courier)
+    return settled
+
+
+def _failed(error: DeliveryError, trying: Delivery, chat: ChatId, courier: _Courier) -> _Settled:
+    """What becomes of an attempt that failed: one case for each kind of error."""
+    patience, jitter = courier.patience, courier.jitter()
+    pause = patience.pause(trying.attempts, jitter)
+    where, why = f"channel {trying.channel}", str(error)
+    match error:
+        case Refused():
+            dead = replace(trying, state=State.DEAD, note=why)
+            return _Settled(dead, note=f"{where}: a message was refused: {why}")
+        case ChannelClosed():
+            kept = replace(trying, state=State.QUEUED, note=why)
+            return _Settled(kept, closed=why, note=f"{where} takes no messages: {why}")
+        case ChatMoved():
+            # again at once; but a chat that moves at every attempt is a mistake, so then wait
+            pause = pause if trying.attempts > 1 else _NONE
+            kept = _later(trying, State.QUEUED, why, courier.clock() + pause)
+            return _Settled(kept, pause, f"{where}: {why}", moved=(chat, error.chat))
+        case Deferred():
+            if error.retry_after is not None:
+                pause = error.retry_after + patience.pause(1, jitter)
+            kept = _later(trying, State.QUEUED, why, courier.clock() + pause)
+            return _Settled(kept, pause)
+        case _:  # Uncertain
+            pause = max(pause, patience.answer)
+            kept = _later(trying, State.UNCERTAIN, why, courier.clock() + pause)
+            return _Settled(kept, pause)
+
+
+def _later(trying: Delivery, state: State, why: str, not_before: datetime) -> Delivery:
+    return replace(trying, state=state, note=why, not_before=not_before)
+
+
+def _record(settled: _Settled, courier: _Courier) -> None:
+    """One transaction: the outcome and what follows from it."""
+    store, now, channel = courier.store, courier.clock(), settled.delivery.channel
+    with store.transaction():
+        store.settle(settled.delivery, now)
+        if settled.pause:
+            store.pause(channel, now + settled.pause)
+        if settled.closed:
+            store.close_channel(channel, settled.closed)
+        if settled.moved:
+            store.moved(*settled.moved)
+
+
+def _again(courier: _Courier) -> timedelta | None:
+    """How long until the first lane has kept its gap and has more to send."""
+    gaps = {name: one.gap for name, one in courier.outlets.items() if one.gap and not one.ready}
+    soon = courier.clock() + max(gaps.values(), default=_NONE)
+    waiting = {head.channel for head in courier.store.due(soon)}
+    return min((gap for name, gap in gaps.items() if name in waiting), default=None)
+
+
+def _sum(done: Sequence[_Settled], again: timedelta | None) -> Delivered:
+    states = Counter(one.delivery.state for one in done)
+    return Delivered(
+        sent=states[State.SENT],
+        deferred=states[State.QUEUED],
+        uncertain=states[State.UNCERTAIN],
+        dead=states[State.DEAD],
+        notes=tuple(one.note for one in done if one.note),
+        again=again,
+    )

@@ -1,0 +1,145 @@
+"""Send messages through the Bot API, and say truly what became of them.
+
+Translates the errors of python-telegram-bot, in one place, into those of `watcher.errors`.
+"""
+
+import os
+from datetime import timedelta
+
+from telegram import Bot, LinkPreviewOptions, error
+from telegram.request import HTTPXRequest
+
+from watcher.bot_api.secret import Secret, redact
+from watcher.errors import (
+    ChannelClosed,
+    ChatMoved,
+    Deferred,
+    DeliveryError,
+    Refused,
+    Uncertain,
+)
+from watcher.model import ChatId
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+"""The library's own switch: its errors then speak in `timedelta`, as they will from version 23."""
+
+PUBLIC = "https://api.telegram.org"
+_ANSWER = 75.0
+"""Seconds: the server may hold a message for 60 s when a chat is flooded, and then show it."""
+_CONNECT = 10.0
+
+_NOT_SENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError"})
+"""Errors of the HTTP client that come before the request has left."""
+_FULL = "too many requests"
+_NO_TOPIC = ("thread not found", "topic_closed", "topic_deleted", "topic closed")
+_NO_CHAT = (
+    "chat not found",
+    "not enough rights",
+    "have no rights",
+    "need administrator rights",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "peer_id_invalid",
+    "user not found",
+    "group chat was deactivated",
+    "bot is not a member",
+)
+"""What a 400 says when the chat is the trouble. Compared in lower case: the library capitalises."""
+
+
+class NoTopic(Refused):
+    """The topic is gone or closed; the chat itself may still take the message."""
+
+
+class BotApi:
+    """One bot. Nothing is asked of the server before the first message."""
+
+    def __init__(self, token: Secret, server: str | None = None) -> None:
+        """`server` is the address of a Bot API server of one's own, without a path."""
+        self._token = token
+        self._server = (server or PUBLIC).rstrip("/")
+        self._request: HTTPXRequest | None = None
+        self._bot: Bot | None = None
+
+    async def send_message(
+        self, chat: ChatId, topic: int | None, text: str, *, html: bool = True, silent: bool = False
+    ) -> str:
+        """Show `text` in `chat`; the id of the message. Raises a `DeliveryError`."""
+        try:
+            message = await self._opened().send_message(
+                chat_id=chat,
+                text=text,
+                message_thread_id=topic,
+                parse_mode="HTML" if html else None,
+                disable_notification=silent,
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )
+        except error.TelegramError as trouble:
+            raise self._translated(trouble) from trouble
+        except (AttributeError, KeyError, TypeError, ValueError) as trouble:
+            raise Uncertain("Telegram's answer makes no sense; the message may be there") from (
+                trouble
+            )
+        return str(message.message_id)
+
+    async def close(self) -> None:
+        """Let go of connections; the next message opens new ones."""
+        if self._request:
+            await self._request.shutdown()
+        self._request = self._bot = None
+
+    def _opened(self) -> Bot:
+        """Never initialised: that would ask `getMe`, and watcher starts while Telegram is down."""
+        if self._bot is None:
+            self._request = HTTPXRequest(read_timeout=_ANSWER, connect_timeout=_CONNECT)
+            self._bot = Bot(
+                self._token.reveal(),
+                base_url=f"{self._server}/bot",
+                request=self._request,
+                get_updates_request=self._request,
+            )
+        return self._bot
+
+    def _translated(self, trouble: error.TelegramError) -> DeliveryError:
+        """Our error for theirs. `BadRequest` comes before `NetworkError`, its parent."""
+        says = redact(str(trouble), (self._token,))
+        match trouble:
+            case error.RetryAfter():
+                return Deferred(says, _wait(trouble.retry_after))
+            case error.ChatMigrated():
+                return ChatMoved(ChatId(str(trouble.new_chat_id)))
+            case error.InvalidToken() | error.Forbidden():
+                return _shut_out(trouble, says)
+            case error.BadRequest():
+                return _bad_request(says)
+            case error.NetworkError():
+                return _network(trouble, says)
+            case _:
+                return Uncertain(f"Telegram's answer was cut ({says}); the message may be there")
+
+
+def _shut_out(trouble: error.TelegramError, says: str) -> ChannelClosed:
+    if isinstance(trouble, error.InvalidToken):
+        return ChannelClosed(f"Telegram does not know the bot's token ({says}): set another")
+    return ChannelClosed(f"the bot may not write there ({says})")
+
+
+def _wait(wished: int | timedelta) -> timedelta:
+    return wished if isinstance(wished, timedelta) else timedelta(seconds=wished)
+
+
+def _bad_request(says: str) -> DeliveryError:
+    lower = says.lower()
+    if any(text in lower for text in _NO_TOPIC):
+        return NoTopic(says)
+    if any(text in lower for text in _NO_CHAT):
+        return ChannelClosed(f"the bot cannot write there ({says}): check `chat` and its rights")
+    return Refused(says)
+
+
+def _network(trouble: error.NetworkError, says: str) -> DeliveryError:
+    if type(trouble.__cause__).__name__ in _NOT_SENT:
+        return Deferred(f"Telegram cannot be reached ({says})")
+    if _FULL in says.lower():
+        return Deferred(says)
+    return Uncertain(f"no clear answer from Telegram ({says}); the message may be there")

@@ -1,0 +1,66 @@
+"""Write messages to a stream: the channel that needs no account."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TextIO
+
+from watcher.channels.harmless import harmless
+from watcher.core.alerts.compose import MARKS
+from watcher.errors import ChannelClosed
+from watcher.model import Block, ChatId, Line, Message, Run, Severity
+
+_INDENT = {Block.TEXT: "", Block.QUOTE: "  | ", Block.DETAILS: "    "}
+_PLAIN = "\x1b[0m"
+_COLOURS = {
+    Severity.INFO: "\x1b[1m",
+    Severity.LOW: "\x1b[1;34m",
+    Severity.MEDIUM: "\x1b[1;33m",
+    Severity.HIGH: "\x1b[1;35m",
+    Severity.CRITICAL: "\x1b[1;31m",
+}
+"""ANSI: bold, and a colour of the eight that every terminal has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """Shows each message as plain text; in colour where the stream is a terminal."""
+
+    stream: TextIO
+
+    def write(self, message: Message) -> tuple[str, ...]:
+        """See `Channel.write`: always one part."""
+        return ("\n".join(_line(one) for one in message.lines),)
+
+    async def send(self, chat: ChatId, part: str) -> str:
+        """See `Channel.send`. A stream gives no ids: empty."""
+        coding = self.stream.encoding or "utf-8"
+        text = _coloured(part) if self.stream.isatty() else part
+        try:
+            print(text.encode(coding, "replace").decode(coding), end="\n\n", file=self.stream)
+            self.stream.flush()
+        except (OSError, ValueError) as error:
+            raise ChannelClosed(f"the console cannot be written to: {error}") from error
+        return ""
+
+    async def close(self) -> None:
+        """See `Channel.close`: the stream is its owner's."""
+
+
+def _line(line: Line) -> str:
+    return _INDENT[line.block] + "".join(text for run in line.runs for text in _texts(run))
+
+
+def _texts(run: Run) -> Iterator[str]:
+    """A terminal cannot hide an address behind words: it follows them."""
+    yield harmless(run.text)
+    if run.url:
+        yield f" <{harmless(run.url)}>"
+
+
+def _coloured(part: str) -> str:
+    """The first line in the colour of the severity whose mark it bears, if any."""
+    first, newline, rest = part.partition("\n")
+    for severity, mark in MARKS.items():
+        if first.startswith(mark):
+            return f"{_COLOURS[severity]}{first}{_PLAIN}{newline}{rest}"
+    return part
