@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import assert_never
 
 from watcher.app.deliver import Delivered, Outlet, Patience, deliver
@@ -93,14 +94,14 @@ def _unknown_places(watchlist: Watchlist, settings: Settings) -> Iterator[Proble
     for rule in watchlist.rules:
         for channel in sorted(set(rule.send_to) - channels):
             yield Problem(
-                rule.file,
+                Path(rule.file),
                 rule.line,
                 f"rule {rule.id} sends to “{channel}”, a channel that config.toml does not define",
                 f"add [channels.{channel}] there, or one of: {', '.join(sorted(channels))}",
             )
         for source in sorted((rule.sources_only | rule.sources_except) - sources):
             yield Problem(
-                rule.file,
+                Path(rule.file),
                 rule.line,
                 f"rule {rule.id} names “{source}”, a source that config.toml does not define",
                 f"known sources: {', '.join(sorted(sources))}",

@@ -1,0 +1,79 @@
+from datetime import timedelta
+
+import pytest
+
+from tests.build import DESK, NOON
+from watcher.app.health import troubles
+from watcher.model import ChannelName, Delivery, DeliveryId, Severity, SourceName, State
+from watcher.ports import Skipped, SourceState, Status
+
+DEAD = Delivery(DeliveryId("1"), DESK, "words", Severity.LOW, NOON, NOON, note="too long")
+
+
+def source(**changes):
+    fields = {
+        "name": SourceName("press"),
+        "last_success": NOON,
+        "last_failure": None,
+        "failures": 0,
+        "note": "",
+        "documents": 3,
+        "skipped": (),
+    }
+    return SourceState(**fields | changes)
+
+
+@pytest.mark.parametrize(
+    ("status", "unready", "sentences"),
+    [
+        pytest.param(Status(sources=(source(),)), {}, [], id="all is well"),
+        pytest.param(
+            Status(sources=(source(failures=2, note="no answer"),)),
+            {},
+            ["source press failed 2 times in a row: no answer"],
+            id="a source fails",
+        ),
+        pytest.param(
+            Status(sources=(source(skipped=(Skipped("a.txt", "it is empty"),)),)),
+            {},
+            ["source press could not read a.txt: it is empty"],
+            id="a file cannot be read",
+        ),
+        pytest.param(
+            Status(
+                deliveries={(DESK, State.QUEUED): 4}, oldest_queued=NOON - timedelta(minutes=16)
+            ),
+            {DESK: "set TOKEN"},
+            ["channel desk is not ready (set TOKEN); 4 messages wait"],
+            id="a token is missing, and that is why messages wait",
+        ),
+        pytest.param(
+            Status(closed={DESK: "the bot was blocked"}),
+            {},
+            ["channel desk takes no messages: the bot was blocked"],
+            id="a channel is closed",
+        ),
+        pytest.param(
+            Status(deliveries={(DESK, State.DEAD): 1}, dead=(DEAD,)),
+            {},
+            ["1 messages were given up; the last: too long"],
+            id="a dead letter",
+        ),
+        pytest.param(
+            Status(oldest_queued=NOON - timedelta(minutes=16)),
+            {},
+            ["messages wait since 04 Sep 11:44 UTC; is watcher running?"],
+            id="nobody delivers",
+        ),
+        pytest.param(
+            Status(oldest_queued=NOON - timedelta(minutes=15)), {}, [], id="messages wait a little"
+        ),
+    ],
+)
+def test_what_needs_a_person_is_a_sentence_and_nothing_else_is(status, unready, sentences):
+    assert list(troubles(status, unready, NOON)) == sentences
+
+
+def test_channels_that_are_not_ready_come_in_order():
+    unready = {ChannelName("b"): "why", ChannelName("a"): "why"}
+    assert [one.split()[1] for one in troubles(Status(), unready, NOON)] == ["a", "b"]
