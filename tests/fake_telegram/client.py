@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -14,6 +15,9 @@ ROOT = Path(__file__).parents[2]
 
 Json = dict[str, Any]
 
+_LONGEST_WAIT = 10.0
+"""Seconds that one request may wait; well below the timeout of the connection."""
+
 
 class FakeTelegram:
     """A Bot API server in its own process, for the length of a `with`.
@@ -21,9 +25,10 @@ class FakeTelegram:
     It starts without chats, faults and limits.
     """
 
-    def __init__(self, token: str = TOKEN) -> None:
-        """`token` is the only one the server knows."""
+    def __init__(self, token: str = TOKEN, port: int = 0) -> None:
+        """`token` is the only one the server knows; `port` 0 takes a free one."""
         self.token = token
+        self.port = port
         self.url = ""
 
     def __enter__(self) -> Self:
@@ -34,7 +39,7 @@ class FakeTelegram:
                 "-m",
                 "tests.fake_telegram",
                 "--port",
-                "0",
+                str(self.port),
                 "--token",
                 self.token,
                 "--follow-stdin",
@@ -50,6 +55,7 @@ class FakeTelegram:
         # No proxy of the environment may stand between.
         self._http = httpx.Client(base_url=self.url, trust_env=False, timeout=30)
         self._ask("GET", "/_health")
+        self.port = int(self.url.rpartition(":")[2])
         return self
 
     def __exit__(
@@ -110,6 +116,18 @@ class FakeTelegram:
         """
         lines = self._ask("GET", "/_journal")
         return [line for line in lines if not kinds or line["kind"] in kinds]
+
+    def wait_for(self, count: int, *kinds: str, patience: float = 60) -> list[Json]:
+        """As `journal`, as soon as it has `count` such lines. `patience` in seconds."""
+        end = time.monotonic() + patience
+        lines: list[Json] = []
+        while (left := end - time.monotonic()) > 0:
+            seconds = min(left, _LONGEST_WAIT)
+            lines = self._ask("GET", f"/_journal?lines={len(lines) + 1}&seconds={seconds}")
+            found = [line for line in lines if not kinds or line["kind"] in kinds]
+            if len(found) >= count:
+                return found
+        raise TimeoutError(f"{count} lines were awaited, the journal has {lines}")
 
     def calls(self, method: str = "") -> list[Json]:
         """Every call with the right token and its status, 0 where it was cut."""

@@ -1,7 +1,7 @@
 """The server: routes, envelopes, faults, and the control endpoints for tests.
 
 `/bot<token>/<method>` is the Bot API. What begins with `/_` belongs to the test: `GET /_health`,
-`/_journal`, `/_calls`; `POST /_chats`, `/_faults`, `/_limits`, `/_updates`.
+`/_calls`, `/_journal` (with `lines` and `seconds` it waits); `POST /_chats`, `/_faults`, `/_limits`, `/_updates`.
 """
 
 import asyncio
@@ -49,7 +49,7 @@ class Server:
             except ApiError as error:
                 return envelope(error)
         try:
-            return self._control(request)
+            return await self._control(request)
         except (KeyError, TypeError, ValueError) as error:
             return envelope(ApiError(400, f"Bad Request: {error!r}"))
 
@@ -93,7 +93,7 @@ class Server:
         except ApiError as error:
             return envelope(error)
 
-    def _control(self, request: Request) -> Answer:
+    async def _control(self, request: Request) -> Answer:
         """What a test asks of the server itself."""
         world = self.world
         given = json.loads(request.body or b"null")
@@ -101,7 +101,9 @@ class Server:
             case "/_health":
                 return _json({"ok": True})
             case "/_journal":
-                return _json(world.journal)
+                wanted, _ = parameters_of(request)
+                lines, seconds = int(wanted.get("lines", 0)), float(wanted.get("seconds", 0))
+                return _json(await world.wait_for_journal(lines, seconds))
             case "/_calls":
                 return _json(world.calls)
             case "/_chats":

@@ -1,5 +1,7 @@
 """The protocol: verbs, bodies, envelopes, tokens, and strictness."""
 
+import threading
+
 import httpx
 import pytest
 
@@ -133,3 +135,27 @@ def test_the_server_ends_with_its_context(telegram):
 def test_a_test_that_misspells_its_wish_is_told(shared, mistake):
     with pytest.raises(ValueError, match="Bad Request"):
         mistake(shared)
+
+
+def test_a_test_may_wait_for_what_is_still_to_come(telegram):
+    telegram.add_chat(DESK)
+    telegram.faults({"how": "delay before", "seconds": 0.2})
+    url = f"{telegram.url}/bot{telegram.token}/sendMessage"
+    sender = threading.Thread(
+        target=httpx.get,
+        args=[url],
+        kwargs={"params": {"chat_id": DESK, "text": "late"}, "trust_env": False},
+    )
+    sender.start()
+    assert [line["text"] for line in telegram.wait_for(1, "message")] == ["late"]
+    sender.join()
+    with pytest.raises(TimeoutError, match="late"):
+        telegram.wait_for(2, patience=0.1)
+
+
+def test_a_server_may_come_back_at_its_old_address(telegram):
+    with type(telegram)() as first:
+        port = first.port
+    with type(telegram)(port=port) as second:
+        assert second.url == first.url
+        assert second.journal() == []

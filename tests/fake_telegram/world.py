@@ -1,8 +1,10 @@
 """The fake world: chats, messages, waiting updates, and the journal of what was accepted."""
 
+import asyncio
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from tests.fake_telegram.chats import Chat, Kind
@@ -51,6 +53,8 @@ class World:
     plan: Plan = field(default_factory=Plan)
     journal: list[Json] = field(default_factory=list)
     """What was accepted: the ground truth of delivery tests."""
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set at the next line of the journal, and then replaced."""
     calls: list[Json] = field(default_factory=list)
     """Every call with a good token, and how it was answered; status 0 where it was not."""
 
@@ -99,6 +103,16 @@ class World:
         self.journal.append(
             {"n": len(self.journal) + 1, "time": self.clock(), "kind": kind, **what}
         )
+        self.news.set()
+        self.news = asyncio.Event()
+
+    async def wait_for_journal(self, lines: int, seconds: float) -> list[Json]:
+        """The journal, as soon as it has so many lines or the time is over."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while len(self.journal) < lines:
+                    await self.news.wait()
+        return self.journal
 
     def record_message(self, kind: str, message: Message, *, silent: bool = False) -> None:
         """Add a line about a message that was sent or edited."""
