@@ -13,10 +13,11 @@ from typing import assert_never
 from watcher.app.deliver import Delivered, Outlet, Patience, deliver
 from watcher.app.digest import queue_digest
 from watcher.app.ingest import Desk, Progress, Report, ingest
+from watcher.app.trouble import queue_trouble
 from watcher.bot_api.secret import Secret
 from watcher.bot_api.sender import BotApi
 from watcher.channels.console import Console
-from watcher.channels.telegram import Telegram
+from watcher.channels.telegram import Telegram, gap
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.watchlist.language import Watchlist
 from watcher.core.watchlist.matcher import Matcher
@@ -68,6 +69,11 @@ class Watcher:
         outlet = self.outlets[channel.name]
         zone = self.settings.time_zone
         queue_digest(channel.name, outlet.channel, self.store, channel.digest, zone, self.clock())
+
+    def trouble(self, what: str) -> None:
+        """Owe the admin channel a sentence about trouble, if there is such a channel."""
+        if name := self.settings.admin:
+            queue_trouble(name, self.outlets[name].channel, self.store, what, self.clock())
 
     def prune(self) -> int:
         """Forget what is older than the settings keep."""
@@ -179,4 +185,5 @@ def _telegram(one: ChannelSettings) -> Outlet:
     token = os.environ.get(one.token_env, "")
     missing = "" if token else f"set the environment variable {one.token_env} to the bot's token"
     api = BotApi(Secret(token), one.server)
-    return Outlet(Telegram(api, topic=one.topic, loud=one.loud), ChatId(one.chat), missing)
+    channel = Telegram(api, topic=one.topic, loud=one.loud)
+    return Outlet(channel, one.chat, missing, gap(one.chat))

@@ -93,6 +93,7 @@ def _reading(
             report = await asyncio.to_thread(watcher.read, source)
         except SourceError as error:
             tell(f"{error}; trying again later")
+            await asyncio.to_thread(watcher.trouble, str(error))
             return
         if report.documents:
             tell(told(report))
@@ -112,6 +113,7 @@ def _delivering(watcher: Watcher, tell: Tell) -> Callable[[], Awaitable[None]]:
         delivered: Delivered = await watcher.deliver()
         for note in delivered.notes:
             tell(note)
+            await asyncio.to_thread(watcher.trouble, note)
 
     return deliver
 

@@ -1,0 +1,52 @@
+from contextlib import closing
+from datetime import UTC, datetime, time, timedelta
+from io import StringIO
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.build import DESK, NOON
+from watcher.app.digest import last_due, queue_digest
+from watcher.channels.console import Console
+from watcher.store.sql_store import open_store
+
+BAGHDAD, BERLIN = ZoneInfo("Asia/Baghdad"), ZoneInfo("Europe/Berlin")
+AT = time(7, 30)
+
+
+@pytest.fixture
+def store(tmp_path):
+    with closing(open_store(tmp_path / "watcher.db")) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("now", "due"),
+    [
+        (datetime(2025, 9, 4, 4, 30, tzinfo=UTC), (4, 7, 30)),
+        (datetime(2025, 9, 4, 4, 29, tzinfo=UTC), (3, 7, 30)),
+        (datetime(2025, 9, 4, 23, 59, tzinfo=UTC), (4, 7, 30)),
+    ],
+)
+def test_the_digest_that_was_due_last(now, due):
+    found = last_due(AT, BAGHDAD, now)
+    assert (found.day, found.hour, found.minute) == due
+
+
+def test_a_digest_is_owed_once_for_each_local_date(store):
+    def queue(now):
+        queue_digest(DESK, Console(StringIO()), store, AT, BAGHDAD, now)
+
+    queue(NOON)
+    queue(NOON + timedelta(hours=1))
+    assert len(store.due(NOON + timedelta(days=2))) == 1
+    (first,) = store.due(NOON + timedelta(days=2))
+    assert "Digest of 4 Sep 2025: nothing matched." in first.text
+
+
+def test_the_hour_that_comes_twice_in_autumn_brings_one_digest(store):
+    for hour in (0, 1, 2):
+        now = datetime(2025, 10, 26, hour, 45, tzinfo=UTC)
+        queue_digest(DESK, Console(StringIO()), store, time(2, 30), BERLIN, now)
+    status = store.status()
+    assert sum(status.deliveries.values()) == 1

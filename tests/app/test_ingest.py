@@ -1,0 +1,201 @@
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, timedelta
+from io import StringIO
+
+import pytest
+
+from tests.build import DESK, NOON, Hands, document, name, rule
+from watcher.app.ingest import Desk, ingest
+from watcher.channels.console import Console
+from watcher.core.alerts.compose import Lexicon
+from watcher.core.watchlist.language import Phrase, Ref, Together, Watchlist
+from watcher.core.watchlist.matcher import Matcher
+from watcher.core.watchlist.references import watched_names
+from watcher.errors import SourceError
+from watcher.model import Action, ChannelName, EntryId, Reason, Severity, SourceName
+from watcher.ports import Cursor, Poll, Skipped
+from watcher.store.sql_store import open_store
+
+ATTACK = "Drones struck the Harir base near Erbil on Thursday, two officials said."
+OTHER = ChannelName("other")
+HARIR = name("harir", "Harir base", type=EntryId("base"), where="Erbil")
+BALAD = name("balad", "Balad base", type=EntryId("base"))
+
+
+@dataclass
+class Shelf:
+    """A source made of the documents it is given."""
+
+    documents: list = field(default_factory=list)
+    skipped: tuple = ()
+    wait: timedelta | None = None
+    name: str = "press"
+
+    def poll(self, cursor, now):
+        since = int(cursor or 0)
+        return Poll(
+            tuple(self.documents[since:]),
+            Cursor(str(len(self.documents))),
+            self.skipped,
+            self.wait,
+        )
+
+
+@pytest.fixture
+def store(tmp_path):
+    with closing(open_store(tmp_path / "watcher.db")) as opened:
+        yield opened
+
+
+def desk(*rules, dated=(), channels=(DESK,)):
+    rules = rules or (attack(),)
+    watchlist = Watchlist(names=(HARIR, BALAD), rules=rules)
+    return Desk(
+        matcher=Matcher(watchlist),
+        lexicon=Lexicon({one.id: one for one in watchlist.names}, {r.id: r for r in rules}, UTC),
+        watched={one.id: watched_names(one, watchlist) for one in rules},
+        channels={one: Console(StringIO()) for one in channels},
+        dated=frozenset(dated),
+    )
+
+
+def attack(id="attack", **kwargs):
+    look_for = (Together((Phrase("struck"), Ref(EntryId("base")))),)
+    return rule(id, "Attack", look_for, severity=Severity.HIGH, **kwargs)
+
+
+def owed(store):
+    return store.due(NOON + timedelta(days=1))
+
+
+def test_a_document_that_matches_is_owed_to_the_desk(store):
+    report = ingest(Shelf([document(ATTACK)]), desk(), store, Hands())
+    (delivery,) = owed(store)
+    assert "HIGH · Attack · Harir base, Erbil" in delivery.text
+    assert ATTACK in delivery.text
+    assert (report.documents, report.stories, report.rang) == (1, 1, 1)
+    assert report.verdicts == Counter({(Action.RING, Reason.NEW_EVENT): 1})
+
+
+def test_the_next_poll_goes_on_where_the_last_one_ended(store):
+    shelf = Shelf([document(ATTACK)])
+    ingest(shelf, desk(), store, Hands())
+    assert ingest(shelf, desk(), store, Hands()).documents == 0
+    assert store.bookmark("press") == "1"
+
+
+def test_a_document_that_comes_again_is_not_read_again(store):
+    ingest(Shelf([document(ATTACK)]), desk(), store, Hands())
+    again = Shelf([document("Something new."), document(ATTACK)])
+    assert ingest(again, desk(), store, Hands()).rang == 0
+
+
+def test_the_same_event_in_one_poll_rings_once(store):
+    told = [document(ATTACK, id="1"), document(f"{ATTACK} More was not known.", id="2")]
+    report = ingest(Shelf(told), desk(), store, Hands())
+    assert report.verdicts == Counter(
+        {(Action.RING, Reason.NEW_EVENT): 1, (Action.UPDATE, Reason.SAME_EVENT): 1}
+    )
+    assert len(owed(store)) == 1
+
+
+def test_the_same_event_in_a_later_poll_is_counted_and_not_told(store):
+    clock = Hands()
+    ingest(Shelf([document(ATTACK, id="1")]), desk(), store, clock)
+    clock.wait(hours=1)
+    later = Shelf([document(ATTACK, id="1"), document(f"Update. {ATTACK}", id="2", seen=clock())])
+    report = ingest(later, desk(), store, clock)
+    assert report.verdicts == Counter({(Action.UPDATE, Reason.SAME_EVENT): 1})
+
+
+def test_two_events_ring_twice(store):
+    told = [document(ATTACK, id="1"), document(ATTACK.replace("Harir", "Balad"), id="2")]
+    assert ingest(Shelf(told), desk(), store, Hands()).rang == 2
+
+
+def test_rules_choose_their_channels(store):
+    rules = attack(send_to=(OTHER,)), attack("second", send_to=(DESK, OTHER))
+    ingest(Shelf([document(ATTACK)]), desk(*rules[:1], channels=(DESK, OTHER)), store, Hands())
+    assert [one.channel for one in owed(store)] == [OTHER]
+
+
+def test_a_rule_that_names_no_channel_speaks_to_all(store):
+    ingest(Shelf([document(ATTACK)]), desk(channels=(DESK, OTHER)), store, Hands())
+    assert {one.channel for one in owed(store)} == {DESK, OTHER}
+
+
+def test_a_burst_is_told_together_and_nothing_is_lost(store):
+    towns = [f"town{n}" for n in range(9)]
+    told = [
+        document(f"Jets struck Balad base and {town} at dawn.", id=town, published=day(n))
+        for n, town in enumerate(towns)
+    ]
+    ingest(Shelf(told), desk(attack(max_age=timedelta(days=90))), store, Hands())
+    texts = []
+    while due := owed(store):
+        texts += [one.text for one in due]
+        for one in due:
+            store.settle(replace(one, state="sent"), NOON)
+    assert len(texts) == 6
+    assert all(sum(town in text for text in texts) == 1 for town in towns)
+
+
+def day(number):
+    return NOON - timedelta(days=5 * number)
+
+
+def test_a_source_that_is_dated_is_as_old_as_it_says(store):
+    old = [document(ATTACK, published=NOON - timedelta(days=30))]
+    seen = ingest(Shelf(old), desk(), store, Hands())
+    dated = ingest(Shelf(old, name="feed"), desk(dated=["feed"]), store, Hands())
+    assert (seen.rang, dated.rang) == (1, 0)
+
+
+def test_what_rang_and_what_did_not_is_kept_for_the_digest(store):
+    ingest(Shelf([document(ATTACK, published=day(6))]), desk(dated=["press"]), store, Hands())
+    (line,) = store.digest_lines(DESK, NOON, NOON + timedelta(1))
+    assert (line.action, line.reason) == (Action.DIGEST, Reason.TOO_OLD)
+    assert line.headline.startswith("🟠 HIGH · Attack")
+
+
+def test_what_could_not_be_read_is_told(store):
+    shelf = Shelf([], (Skipped("a.txt", "it is empty"),), timedelta(seconds=1))
+    report = ingest(shelf, desk(), store, Hands())
+    assert report.skipped == shelf.skipped
+    assert report.wait == shelf.wait
+    (source,) = store.status().sources
+    assert source.skipped == shelf.skipped
+
+
+def test_progress_counts_the_documents(store):
+    steps = []
+    told = [document(ATTACK, id=str(n)) for n in range(3)]
+    ingest(Shelf(told), desk(), store, Hands(), lambda *step: steps.append(step))
+    assert steps == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_document_beyond_all_measure_is_cut_and_said_so(store, caplog):
+    long = document(f"{ATTACK}\n\n" + "word " * 500_000)
+    assert ingest(Shelf([long]), desk(), store, Hands()).rang == 1
+    assert "cut after 2000000 characters" in caplog.text
+
+
+def test_a_poll_that_cannot_be_stored_leaves_nothing_behind(store):
+    class Broken(Console):
+        def write(self, message):
+            raise SourceError(SourceName("press"), "stands for any error after deciding")
+
+    broken = replace(desk(), channels={DESK: Broken(StringIO())})
+    with pytest.raises(SourceError):
+        ingest(Shelf([document(ATTACK)]), broken, store, Hands())
+    assert store.bookmark("press") == ""
+    assert store.status().documents == 0
+    assert ingest(Shelf([document(ATTACK)]), desk(), store, Hands()).rang == 1
+
+
+def test_a_rule_whose_time_is_over_is_silent_with_its_reason(store):
+    over = attack(active_until=date(2025, 9, 3))
+    report = ingest(Shelf([document(ATTACK)]), desk(over), store, Hands())
+    assert report.verdicts == Counter({(Action.SILENCE, Reason.RULE_OFF): 1})

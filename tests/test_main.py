@@ -1,0 +1,293 @@
+"""The whole program, through the door that users take: `main([...])` on real files."""
+
+import io
+import json
+import os
+import sqlite3
+import sys
+from pathlib import Path
+
+import pytest
+
+from watcher.cli import main
+from watcher.store.lock import only_one
+
+ROOT = Path(__file__).parent.parent
+CONFIG = """
+rules = ["rules"]
+database = "state/watcher.db"
+time_zone = "Asia/Baghdad"
+
+[sources.press]
+kind = "folder"
+path = "seeds"
+
+[channels.desk]
+kind = "console"
+"""
+RULES = """
+watchlist: 1
+names:
+  harir:
+    name: Harir base
+    type: base
+    where: Erbil province
+rules:
+  attack:
+    title: Attack on a base
+    severity: high
+    look_for:
+      - together: [struck, <base>]
+    tests:
+      - alert: Drones struck Harir base on Sunday.
+      - no_alert: Nothing happened at Harir base on Sunday.
+"""
+STORY = "Drones struck the Harir base on Thursday, two officials said.\n"
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """A folder as a user has it: settings, one rule, one dispatch that is a day old."""
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "config.toml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "rules" / "attack.yaml").write_text(RULES, encoding="utf-8")
+    put(tmp_path / "seeds" / "harir.txt", STORY)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def put(path, words):
+    """A file that has been still for a while."""
+    path.write_bytes(words if isinstance(words, bytes) else words.encode())
+    os.utime(path, (1_750_000_000, 1_750_000_000))
+
+
+def test_a_dispatch_that_matches_is_told_once(desk, capsys):
+    assert main(["run", "--once"]) == 0
+    said = capsys.readouterr()
+    assert "HIGH · Attack on a base · Harir base, Erbil province · reported" in said.out
+    assert STORY.strip() in said.out
+    assert "press: 1 documents, 1 stories, 1 alerts" in said.err
+    assert main(["run", "--once"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_a_new_file_rings_in_the_next_run(desk, capsys):
+    main(["run", "--once"])
+    capsys.readouterr()
+    put(desk / "seeds" / "balad.txt", "Rockets struck Harir base on Friday.")
+    assert main(["run", "--once"]) == 0
+    assert "Rockets struck Harir base on Friday." in capsys.readouterr().out
+
+
+def test_bad_files_are_skipped_with_a_sentence_and_the_rest_goes_on(desk, capsys):
+    put(desk / "seeds" / "empty.txt", b"")
+    put(desk / "seeds" / "binary.txt", b"\x00\x01\x02" * 50)
+    assert main(["run", "--once"]) == 0
+    said = capsys.readouterr()
+    assert STORY.strip() in said.out
+    assert "skipped empty.txt" in said.err
+    assert "skipped binary.txt" in said.err
+    assert main(["status"]) == 1
+    assert "! source press could not read binary.txt" in capsys.readouterr().out
+
+
+def test_a_folder_that_is_missing_fails_with_what_to_do(desk, capsys):
+    (desk / "config.toml").write_text(CONFIG.replace('"seeds"', '"elsewhere"'), encoding="utf-8")
+    assert main(["run", "--once"]) == 1
+    assert "press: " in capsys.readouterr().err
+    assert main(["status"]) == 1
+    assert "source press failed 1 times in a row" in capsys.readouterr().out
+
+
+def test_a_mistake_in_the_rules_is_told_with_its_line(desk, capsys):
+    (desk / "rules" / "attack.yaml").write_text(RULES.replace("<base>", "<bases>"), "utf-8")
+    assert main(["check"]) == 2
+    assert "attack.yaml:13: " in capsys.readouterr().err
+    assert main(["run", "--once"]) == 2
+
+
+def test_a_channel_that_nobody_defined_is_told_with_the_rules_line(desk, capsys):
+    rules = RULES.replace("severity: high", "severity: high\n    send_to: [duty]")
+    (desk / "rules" / "attack.yaml").write_text(rules, encoding="utf-8")
+    assert main(["check"]) == 2
+    said = capsys.readouterr().err
+    assert "attack.yaml:9: " in said
+    assert "“duty”, a channel that config.toml does not define" in said
+
+
+def test_a_source_that_nobody_defined_is_told_too(desk, capsys):
+    rules = RULES.replace("severity: high", "severity: high\n    sources: {only: [radio]}")
+    (desk / "rules" / "attack.yaml").write_text(rules, encoding="utf-8")
+    assert main(["check"]) == 2
+    assert "“radio”, a source that config.toml does not define" in capsys.readouterr().err
+
+
+def test_check_says_what_there_is(desk, capsys):
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out.startswith("no problems: 1 rules, 1 names")
+
+
+def test_settings_that_are_missing_are_told(desk, capsys):
+    assert main(["run", "--once", "--config", "nowhere.toml"]) == 2
+    assert "nowhere.toml" in capsys.readouterr().err
+
+
+def test_the_tests_inside_the_rules(desk, capsys):
+    assert main(["test"]) == 0
+    assert "2 tests passed, 0 failed" in capsys.readouterr().out
+    wrong = RULES.replace("- no_alert: Nothing happened", "- no_alert: Drones struck")
+    (desk / "rules" / "attack.yaml").write_text(wrong, encoding="utf-8")
+    assert main(["test", "rules/attack.yaml"]) == 1
+    said = capsys.readouterr().out
+    assert "attack.yaml:16: attack: " in said
+    assert main(["test", "seeds"]) == 0
+    assert "0 tests passed" in capsys.readouterr().out
+    main(["run", "--once"])
+    assert "a test of rule attack fails" in capsys.readouterr().err
+
+
+def test_rule_files_can_be_tested_without_settings(desk, capsys):
+    (desk / "config.toml").unlink()
+    assert main(["test", "rules"]) == 0
+    assert "2 tests passed" in capsys.readouterr().out
+
+
+def test_status_for_people_and_for_machines(desk, capsys):
+    main(["run", "--once"])
+    capsys.readouterr()
+    assert main(["status"]) == 0
+    said = capsys.readouterr().out
+    assert "ring: 1 (new event)" in said
+    assert "channel desk: 1 sent" in said
+    assert "all is well" in said
+    assert main(["status", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["documents"] == 1
+    assert found["needs_a_person"] == []
+
+
+def test_a_second_watcher_is_refused(desk, capsys):
+    (desk / "state").mkdir()
+    with only_one(desk / "state" / "watcher.db"):
+        assert main(["run", "--once"]) == 1
+    assert "another watcher" in capsys.readouterr().err
+
+
+def test_a_corrupt_database_is_refused_and_left_alone(desk, capsys):
+    (desk / "state").mkdir()
+    database = desk / "state" / "watcher.db"
+    database.write_bytes(b"not a database " * 500)
+    assert main(["run", "--once"]) == 1
+    assert "watcher: " in capsys.readouterr().err
+    assert database.read_bytes() == b"not a database " * 500
+
+
+def test_a_locked_database_is_told_and_nothing_is_lost(desk, capsys):
+    main(["run", "--once"])
+    put(desk / "seeds" / "more.txt", "Rockets struck Harir base on Friday.")
+    locker = sqlite3.connect(desk / "state" / "watcher.db", isolation_level=None)
+    locker.execute("begin immediate")
+    capsys.readouterr()
+    assert main(["run", "--once"]) == 1
+    assert "locked" in capsys.readouterr().err
+    locker.execute("rollback")
+    locker.close()
+    assert main(["run", "--once"]) == 0
+    assert "Rockets struck Harir base on Friday." in capsys.readouterr().out
+
+
+TELEGRAM = CONFIG.replace('kind = "console"', 'kind = "telegram"\nchat = "-100123"')
+
+
+def test_without_its_token_a_channel_keeps_its_alerts(desk, capsys, monkeypatch):
+    monkeypatch.delenv("WATCHER_TELEGRAM_TOKEN", raising=False)
+    (desk / "config.toml").write_text(TELEGRAM, encoding="utf-8")
+    assert main(["run", "--once"]) == 0
+    said = capsys.readouterr()
+    assert "WATCHER_TELEGRAM_TOKEN" in said.err
+    assert said.out == ""
+    assert main(["status"]) == 1
+    assert "channel desk is not ready" in capsys.readouterr().out
+    assert main(["send-test", "desk"]) == 1
+    assert "WATCHER_TELEGRAM_TOKEN" in capsys.readouterr().err
+
+
+def test_a_test_message_arrives_or_the_reason_is_told(desk, capsys):
+    assert main(["send-test", "desk"]) == 0
+    said = capsys.readouterr()
+    assert "A test message from watcher" in said.out
+    assert "the test message arrived" in said.err
+    assert main(["send-test", "duty"]) == 2
+    assert "there is no channel “duty”; known: desk" in capsys.readouterr().err
+
+
+def feed(monkeypatch, *lines):
+    stream = io.BytesIO("\n".join(lines).encode())
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(stream, encoding="utf-8"))
+
+
+def test_match_answers_one_line_for_each_line(desk, capsys, monkeypatch):
+    one = {"doc_id": "1", "text": STORY, "published": "2024-10-04", "other": 1}
+    two = {"doc_id": "2", "text": "Nothing.", "title": None, "published": None}
+    feed(monkeypatch, json.dumps(one), "", json.dumps(two))
+    assert main(["match", "--rules", "rules"]) == 0
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    (mention,) = first["mentions"]
+    assert STORY[mention["start"] : mention["end"]] == mention["surface"] == "Harir base"
+    assert (mention["name"], mention["how"], mention["score"]) == ("harir", "exact", 1.0)
+    assert first["matches"] == [
+        {
+            "rule": "attack",
+            "told_as": "reported",
+            "severity": "high",
+            "evidence": [[0, len(STORY.strip())]],
+        }
+    ]
+    assert second == {"doc_id": "2", "mentions": [], "matches": []}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{",
+        "[]",
+        '{"text": "no id"}',
+        '{"doc_id": 1, "text": "a number"}',
+        '{"doc_id": "1", "text": "x", "published": "yesterday"}',
+        '{"doc_id": "1", "text": "x", "title": 3}',
+    ],
+)
+def test_match_answers_a_bad_line_and_goes_on(desk, capsys, monkeypatch, line):
+    feed(monkeypatch, line, json.dumps({"doc_id": "2", "text": STORY}))
+    assert main(["match"]) == 1
+    said = capsys.readouterr()
+    assert json.loads(said.err)["line"] == 1
+    assert json.loads(said.out)["doc_id"] == "2"
+
+
+def test_stories_show_how_documents_are_split(desk, capsys):
+    assert main(["stories", "seeds/harir.txt"]) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert (row["file"], row["kind"], row["start"]) == ("seeds/harir.txt", "story", 0)
+    assert main(["stories", "seeds/nothing.txt"]) == 1
+    assert "nothing.txt: cannot be read" in capsys.readouterr().err
+    put(desk / "seeds" / "binary.txt", b"\x00\x01\x02" * 50)
+    assert main(["stories", "seeds/binary.txt"]) == 1
+
+
+def test_the_schema_is_json(capsys):
+    assert main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["$schema"].endswith("2020-12/schema")
+
+
+def test_wrong_arguments_are_told_with_the_usage(capsys):
+    assert main(["run", "--twice"]) == 2
+    assert "--twice" in capsys.readouterr().err
+
+
+def test_every_command_teaches(capsys):
+    for command in ("run", "check", "test", "match", "stories", "status", "send-test", "schema"):
+        assert main([command, "--help"]) == 0
+        assert "Usage" in capsys.readouterr().out
