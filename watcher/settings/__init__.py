@@ -1,0 +1,9 @@
+"""Settings: config.toml to `Settings`, every mistake with file and line. The only room with TOML.
+
+Secrets never stand in the file: `token_env` names the environment variable that holds one.
+"""
+
+from watcher.settings.model import ChannelSettings, Settings, SourceSettings
+from watcher.settings.read import read_settings
+
+__all__ = ["ChannelSettings", "Settings", "SourceSettings", "read_settings"]

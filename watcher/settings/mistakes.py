@@ -1,0 +1,127 @@
+"""What is wrong with the content of a settings file, as sentences with their place. Pure."""
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from watcher.settings.lines import Place
+from watcher.settings.model import ChannelSettings, Settings, SourceSettings
+
+Mistake = tuple[Place, str, str]
+"""Where, what, and a hint."""
+
+_SECTIONS: dict[str, type[BaseModel]] = {"sources": SourceSettings, "channels": ChannelSettings}
+_NEEDS = {
+    "folder": ("path", '"seeds"'),
+    "feed": ("url", '"https://example.org/feed.xml"'),
+    "telegram": ("chat", '"@channelname"'),
+}
+"""What a kind cannot do without, and an example."""
+_ONLY = {"path": "folder", "url": "feed", "allow_private": "feed"}
+"""Keys of one kind of source only. Those of a telegram channel may stay while it is a console."""
+_LATER = {
+    "people": "without people nothing is escalated",
+    "quiet_hours": "alerts ring at any hour",
+}
+_KINDS_LATER = ("telegram", "webhook", "email", "apprise")
+_TYPES = {
+    "bool_type": ("must be true or false", "without quotes"),
+    "int_type": ("must be a whole number", "without quotes"),
+    "string_type": ("must be text", 'in quotes: "…"'),
+}
+
+
+def mistakes(error: ValidationError, content: dict[str, Any]) -> Iterator[Mistake]:
+    """What the models refused."""
+    for one in error.errors(include_url=False):
+        place = _place(one["loc"], content)
+        yield place, *_sentence(one, place)
+
+
+def amiss(content: dict[str, Any]) -> Iterator[Mistake]:
+    """What keys say about each other."""
+    for section in _SECTIONS:
+        for name, table in _tables(content, section):
+            yield from _of_kind((section, name), table)
+    channels = [name for name, _ in _tables(content, "channels")]
+    admin = content.get("admin")
+    if isinstance(admin, str) and admin not in channels:
+        hint = nearest(admin, channels, f"add [channels.{admin}]")
+        yield ("admin",), f"admin {admin!r} is no channel of this file", hint
+    if not content.get("sources"):
+        yield (), "there is nothing to read", "add [sources.NAME] with a kind"
+
+
+def nearest(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """The likeliest word meant, or `otherwise`."""
+    close = get_close_matches(word, list(known), n=1)
+    return f"did you mean {close[0]!r}?" if close else otherwise
+
+
+def _tables(content: dict[str, Any], section: str) -> list[tuple[str, dict[str, Any]]]:
+    found = content.get(section)
+    named = found.items() if isinstance(found, dict) else ()
+    return [(name, table) for name, table in named if isinstance(table, dict)]
+
+
+def _of_kind(place: Place, table: dict[str, Any]) -> Iterator[Mistake]:
+    kind = table.get("kind")
+    if kind in ("folder", "feed"):
+        for key in table:
+            if _ONLY.get(key, kind) != kind:
+                what = f"{key} means nothing to a {kind}"
+                yield (*place, key), what, f"it belongs to a {_ONLY[key]}"
+    if isinstance(kind, str) and kind in _NEEDS:
+        need, example = _NEEDS[kind]
+        if need not in table:
+            yield place, f"a {kind} needs {need}", f"add {need} = {example}"
+    if "name" in table:
+        yield (*place, "name"), "unknown key 'name'", f"the name is in the header: {place[1]}"
+
+
+def _place(path: tuple[int | str, ...], content: dict[str, Any]) -> Place:
+    """The keys that lead there: pydantic counts sources, the file names them."""
+    section, *rest = map(str, path)
+    if rest and section in _SECTIONS:
+        rest[0] = list(content[section])[int(rest[0])]
+    return (section, *rest)
+
+
+def _sentence(one: ErrorDetails, place: Place) -> tuple[str, str]:
+    kind, key, value = one["type"], place[-1], one["input"]
+    if kind == "wrong":
+        return f"{key} {one['msg']}", one["ctx"]["hint"]
+    if kind == "extra_forbidden":
+        return _unknown(place)
+    if kind == "missing":
+        return f"[{'.'.join(place[:-1])}] needs {key}", ""
+    if kind == "literal_error":
+        return _no_choice(key, value, one["ctx"]["expected"])
+    what, hint = _TYPES[kind]
+    return f"{key} {what}", hint
+
+
+def _unknown(place: Place) -> tuple[str, str]:
+    *around, key = place
+    if not around and key in _LATER:
+        return f"{key} is not supported by this version yet", f"remove it; {_LATER[key]}"
+    if key == "token":
+        hint = "put it into an environment variable, and name that in token_env"
+        return "a token does not belong in this file", hint
+    model: type[BaseModel] = _SECTIONS[around[0]] if around else Settings
+    known = [one for one in model.model_fields if one != "name"]
+    return f"unknown key {key!r}", nearest(key, known, f"known here: {', '.join(known)}")
+
+
+def _no_choice(key: str, value: object, expected: str) -> tuple[str, str]:
+    """`expected` is pydantic's list of the choices, each in quotes."""
+    choices = expected.replace("'", "").replace(" or ", ", ").split(", ")
+    if key == "kind" and value in _KINDS_LATER:
+        return (
+            f"kind {value!r} is not supported by this version yet",
+            f"one of {', '.join(choices)}",
+        )
+    return f"{key} {value!r} is none of {', '.join(choices)}", nearest(str(value), choices)

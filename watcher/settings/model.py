@@ -1,0 +1,82 @@
+"""What an operator chooses, key by key. Every default stands here. Pure."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from watcher.model import ChannelName, ChatId, SourceName
+from watcher.settings.values import (
+    Chat,
+    Clock,
+    FilePath,
+    FilePaths,
+    Interval,
+    Url,
+    Variable,
+    Zone,
+    wrong,
+)
+
+
+def _named(value: object) -> object:
+    """Each table with its own name, in the order written."""
+    if not isinstance(value, dict) or not all(isinstance(one, dict) for one in value.values()):
+        raise wrong("must be tables with a name", "[sources.NAME], [channels.NAME]")
+    return tuple({**table, "name": name} for name, table in value.items())
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class SourceSettings(_Table):
+    """Somewhere documents come from."""
+
+    name: SourceName
+    kind: Literal["folder", "feed"]
+    path: FilePath = Path()
+    """Of a folder."""
+    url: Url = ""
+    """Of a feed."""
+    every: Interval = timedelta(minutes=2)
+    age: Literal["seen", "dated"] = "seen"
+    """Whether a story is as old as when it was seen, or as old as it says."""
+    allow_private: bool = False
+    """Whether a feed may lie inside one's own network."""
+
+
+class ChannelSettings(_Table):
+    """Somewhere messages go to."""
+
+    name: ChannelName
+    kind: Literal["console", "telegram"]
+    chat: Chat = ChatId("")
+    topic: int | None = None
+    token_env: Variable = "WATCHER_TELEGRAM_TOKEN"  # noqa: S105 - the name of a variable
+    server: Url | None = None
+    """The address of a Bot API server of one's own; None for Telegram's."""
+    digest: Clock | None = None
+    """When the daily digest is due, in the time zone of `Settings`; None for no digest."""
+    loud: bool = True
+    """Whether a message may make a sound."""
+
+
+class Settings(_Table):
+    """All of it."""
+
+    rules: FilePaths
+    database: FilePath
+    time_zone: Zone = ZoneInfo("UTC")
+    keep: Interval = timedelta(days=400)
+    """How long documents are remembered."""
+    sources: Annotated[tuple[SourceSettings, ...], BeforeValidator(_named)] = ()
+    channels: Annotated[tuple[ChannelSettings, ...], BeforeValidator(_named)] = ()
+    admin: ChannelName | None = None
+    """The channel that is told of trouble."""
+
+
+DEFAULT_PATHS = {"rules": ["rules"], "database": "state/watcher.db"}
+"""Written as a user would, so that they too are seen from the settings file."""

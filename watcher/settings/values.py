@@ -1,0 +1,96 @@
+"""What single values of config.toml mean. Each says what to type instead. Pure."""
+
+import re
+from datetime import time, timedelta
+from pathlib import Path
+from typing import Annotated, cast
+from zoneinfo import ZoneInfo
+
+from pydantic import PlainValidator, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from watcher.model import ChatId
+
+_INTERVAL = re.compile(r"(\d{1,5})\s?([smhdw])", re.ASCII)
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_CLOCK = re.compile(r"\d\d:\d\d(:00)?", re.ASCII)
+_URL = re.compile(r"https?://[^\s/?#]+\S*")
+_CHAT = re.compile(r"-?\d+|@\w+", re.ASCII)
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+def wrong(what: str, hint: str = "") -> PydanticCustomError:
+    """An error that carries our own clause and hint through pydantic."""
+    return PydanticCustomError("wrong", "{what}", {"what": what, "hint": hint})
+
+
+def _string(value: object) -> str:
+    if not isinstance(value, str) or not value.strip() or "\0" in value:
+        raise wrong("must be text", 'in quotes: "…"')
+    return value
+
+
+def _path(value: object, info: ValidationInfo) -> Path:
+    """Seen from the folder of the settings file, which is the context of the validation."""
+    return cast("Path", info.context) / _string(value)
+
+
+def _paths(value: object, info: ValidationInfo) -> tuple[Path, ...]:
+    if not isinstance(value, list) or not value:
+        raise wrong("must be a list of files or folders", 'such as ["rules"]')
+    return tuple(_path(one, info) for one in value)
+
+
+def _interval(value: object) -> timedelta:
+    found = _INTERVAL.fullmatch(value) if isinstance(value, str) else None
+    if found is None or int(found[1]) == 0:
+        hint = 'a number above 0 and s, m, h, d or w: "30s", "2m", "400d"'
+        raise wrong(f"{value!r} is no interval", hint)
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+
+
+def _zone(value: object) -> ZoneInfo:
+    try:
+        return ZoneInfo(_string(value))
+    except (KeyError, OSError, ValueError) as error:
+        raise wrong(f"{value!r} is no time zone", 'such as "Asia/Baghdad"') from error
+
+
+def _clock(value: object) -> time:
+    """TOML has times of its own: 07:30:00 without quotes is one too."""
+    try:
+        if _CLOCK.fullmatch(str(value)):
+            return time.fromisoformat(str(value))
+        reason = None
+    except ValueError as error:
+        reason = error
+    raise wrong(f"{value!r} is no time of day", 'hours and minutes: "07:30"') from reason
+
+
+def _url(value: object) -> str:
+    if not _URL.fullmatch(_string(value)):
+        raise wrong(f"{value!r} is no web address", 'such as "https://example.org/feed.xml"')
+    return str(value)
+
+
+def _chat(value: object) -> ChatId:
+    if isinstance(value, bool) or not _CHAT.fullmatch(str(value)):
+        raise wrong(f"{value!r} is no chat", 'its id, "-1001234567890", or "@channelname"')
+    return ChatId(str(value))
+
+
+def _variable(value: object) -> str:
+    """The value is not repeated: it might be a secret."""
+    if not _VARIABLE.fullmatch(_string(value)):
+        raise wrong("must be the name of an environment variable", "letters, digits and _")
+    return str(value)
+
+
+FilePath = Annotated[Path, PlainValidator(_path)]
+FilePaths = Annotated[tuple[Path, ...], PlainValidator(_paths)]
+Interval = Annotated[timedelta, PlainValidator(_interval)]
+Zone = Annotated[ZoneInfo, PlainValidator(_zone)]
+Clock = Annotated[time, PlainValidator(_clock)]
+Url = Annotated[str, PlainValidator(_url)]
+Chat = Annotated[ChatId, PlainValidator(_chat)]
+Variable = Annotated[str, PlainValidator(_variable)]
