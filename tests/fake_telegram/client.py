@@ -25,37 +25,15 @@ class FakeTelegram:
     It starts without chats, faults and limits.
     """
 
-    def __init__(self, token: str = TOKEN, port: int = 0) -> None:
-        """`token` is the only one the server knows; `port` 0 takes a free one."""
+    def __init__(self, token: str = TOKEN) -> None:
+        """`token` is the only one the server knows."""
         self.token = token
-        self.port = port
+        self.port = 0
         self.url = ""
 
     def __enter__(self) -> Self:
-        """Start the process and wait until it says where it listens."""
-        self._process = subprocess.Popen(  # noqa: S603 - our own program
-            [
-                sys.executable,
-                "-m",
-                "tests.fake_telegram",
-                "--port",
-                str(self.port),
-                "--token",
-                self.token,
-                "--follow-stdin",
-            ],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self.url = self._process.stdout.readline().rpartition(" ")[2].strip()
-        if not self.url:
-            raise RuntimeError(f"the fake Bot API server ended at once: {self._process.wait()}")
-        # No proxy of the environment may stand between.
-        self._http = httpx.Client(base_url=self.url, trust_env=False, timeout=30)
-        self._ask("GET", "/_health")
-        self.port = int(self.url.rpartition(":")[2])
+        """Start."""
+        self.start()
         return self
 
     def __exit__(
@@ -64,7 +42,26 @@ class FakeTelegram:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Stop the process."""
+        """Stop, if it runs."""
+        self.stop()
+
+    def start(self) -> None:
+        """Start the process and wait until it answers: again at its old address, all forgotten."""
+        command = [sys.executable, "-m", "tests.fake_telegram", "--follow-stdin"]
+        command += ["--port", str(self.port), "--token", self.token]
+        self._process = subprocess.Popen(  # noqa: S603 - our own program
+            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        self.url = self._process.stdout.readline().rpartition(" ")[2].strip()
+        if not self.url:
+            raise RuntimeError(f"the fake Bot API server ended at once: {self._process.wait()}")
+        self.port = int(self.url.rpartition(":")[2])
+        # No proxy of the environment may stand between.
+        self._http = httpx.Client(base_url=self.url, trust_env=False, timeout=30)
+        self._ask("GET", "/_health")
+
+    def stop(self) -> None:
+        """End the process: an outage, until `start`."""
         self._http.close()
         self._process.terminate()
         self._process.wait()
