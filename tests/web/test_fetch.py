@@ -1,0 +1,318 @@
+"""Asking servers that behave, and servers that do not."""
+
+import gzip
+import ssl
+import threading
+import zlib
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.web.server import answer, redirect, serving
+from watcher.web.answer import FetchError
+from watcher.web.fetch import Fetcher
+
+SOON = timedelta(seconds=0.3)
+CERTIFICATE = Path(__file__).with_name("feeds.example.pem")
+
+
+def to(*addresses):
+    """A resolver for which every host has these addresses."""
+
+    def resolve(host, port):
+        return addresses
+
+    return resolve
+
+
+lab = Fetcher(allow_private=True)
+hasty = Fetcher(allow_private=True, deadline=SOON)
+
+
+def head(server):
+    """The last request's headers, names in small letters."""
+    lines = server.heads[-1].decode("latin-1").split("\r\n")[1:-2]
+    return {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}
+
+
+def test_an_answer_has_status_headers_body_and_address(server):
+    server.pages["/feed?x=1"] = answer(b"news", etag='W/"1"', last_modified="yesterday")
+    fetched = lab(server.url("/feed?x=1#part"), {})
+    assert (fetched.status, fetched.body) == (200, b"news")
+    assert (fetched.headers["etag"], fetched.headers["last-modified"]) == ('W/"1"', "yesterday")
+    assert fetched.url == server.url("/feed?x=1#part")
+
+
+def test_watcher_says_who_it_is_and_what_it_can_unpack(server):
+    server.pages["/"] = answer()
+    lab(server.url(), {"Accept": "text/xml"})
+    sent = head(server)
+    assert sent["user-agent"].split("/")[0] == "watcher"
+    assert sent["host"] == f"127.0.0.1:{server.port}"
+    assert (sent["accept"], sent["accept-encoding"]) == ("text/xml", "gzip, deflate")
+
+
+def test_headers_go_and_come_byte_for_byte(server):
+    odd = 'W/"é\xa0÷"'
+    server.pages["/"] = answer(etag=odd)
+    assert lab(server.url(), {"If-None-Match": odd}).headers["etag"] == odd
+    assert head(server)["if-none-match"] == odd
+
+
+def test_a_header_cannot_carry_another_one(server):
+    server.pages["/"] = answer()
+    with pytest.raises(FetchError):
+        lab(server.url(), {"If-None-Match": '"1"\r\nX-Evil: yes'})
+    assert server.heads == []
+
+
+@pytest.mark.parametrize("status", ["304 Not Modified", "404 Not Found", "503 Slow Down"])
+def test_the_page_of_another_status_is_not_read(server, status):
+    server.pages["/"] = lambda caller: caller.pour(
+        answer(status=status, retry_after=60, content_encoding="br", content_length=10**9) + b"no"
+    )
+    fetched = lab(server.url(), {})
+    assert (fetched.status, fetched.body) == (int(status[:3]), b"")
+    assert fetched.headers["retry-after"] == "60"
+
+
+@pytest.mark.parametrize(
+    ("packed", "encoding"),
+    [
+        (gzip.compress(b"news" * 99), "gzip"),
+        (gzip.compress(b"news" * 99), "X-GZip"),
+        (zlib.compress(b"news" * 99), "deflate"),
+        (zlib.compress(b"news" * 99)[2:-4], "deflate"),
+        (b"news" * 99, "identity"),
+    ],
+)
+def test_packed_answers_are_unpacked(server, packed, encoding):
+    server.pages["/"] = answer(packed, content_encoding=encoding)
+    assert lab(server.url(), {}).body == b"news" * 99
+
+
+def test_a_redirect_is_followed_and_the_final_address_told(server):
+    server.pages["/old"] = redirect("/خبر".encode().decode("latin-1"), "301 Moved Permanently")
+    server.pages["/%D8%AE%D8%A8%D8%B1"] = redirect(server.url("/new"), "308 Permanent Redirect")
+    server.pages["/new"] = answer(b"news")
+    fetched = lab(server.url("/old"), {"If-None-Match": '"1"'})
+    assert (fetched.body, fetched.url) == (b"news", server.url("/new"))
+    assert head(server)["if-none-match"] == '"1"'
+
+
+def test_a_redirect_that_leads_nowhere_is_an_answer(server):
+    server.pages["/"] = answer(status="302 Found")
+    assert lab(server.url(), {}).status == 302
+
+
+def test_a_circle_of_redirects_ends(server):
+    server.pages["/"] = redirect("/")
+    with pytest.raises(FetchError, match="redirects more than 5 times"):
+        lab(server.url(), {})
+    assert len(server.heads) == 6
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "file:///etc/passwd",
+        "ftp://127.0.0.1/",
+        "//user@127.0.0.1/",
+        "http:\\\\127.0.0.1\\",
+        "http://[::1/",
+        "//127.0.0.1:99999/",
+        "/\x85",
+    ],
+)
+def test_a_redirect_out_of_the_web_is_refused(server, location):
+    server.pages["/"] = redirect(location)
+    with pytest.raises(FetchError, match="address"):
+        lab(server.url(), {})
+    assert len(server.heads) == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "why"),
+    [
+        (lambda caller: caller.drip(b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 999), "took longer"),
+        (lambda caller: caller.drip(b"\r\n" * 999), "took longer|broke off"),
+        (lambda caller: caller.drip(answer(b"x" * 999)), "took longer"),
+        (lambda caller: (caller.send(answer(content_length=9)), caller.drip(b"")), "took longer"),
+        (lambda caller: caller.drip(b""), "took longer"),
+        (lambda caller: caller.pour(b"HTTP/1.1 100 Continue\r\n\r\n"), "took longer"),
+        (lambda caller: caller.pour(b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 99), "broke off"),
+        (answer(b"cut", content_length=9), "broke off"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nnews", "broke off"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nnews", "broke off"),
+        (b"SSH-2.0-OpenSSH_9.6\r\n", "broke off"),
+        (b"", "broke off"),
+        (answer(gzip.compress(b"news" * 99)[:-9], content_encoding="gzip"), "broke off in the"),
+        (answer(b"\x1f\x8bnonsense", content_encoding="gzip"), "sends a damaged answer"),
+        (answer(b"x", content_encoding="gzip"), "sends a damaged answer|broke off"),
+        (answer(b"\x1b\x00", content_encoding="br"), "packed as 'br', which"),
+        (answer(b"", content_encoding="gzip, gzip"), "packed as 'gzip, gzip', which"),
+    ],
+)
+def test_a_server_that_misbehaves_is_left_in_time_with_a_sentence(server, page, why):
+    server.pages["/"] = page
+    with pytest.raises(FetchError, match=why):
+        hasty(server.url(), {})
+
+
+def test_an_endless_answer_is_left_at_the_limit(server):
+    server.pages["/"] = lambda caller: (
+        caller.send(b"HTTP/1.1 200 OK\r\n\r\n"),
+        caller.pour(b"x" * 65_536),
+    )
+    with pytest.raises(FetchError, match="sends more than 1,000,000 bytes"):
+        Fetcher(allow_private=True, limit=1_000_000)(server.url(), {})
+
+
+def test_a_bomb_is_unpacked_only_up_to_the_limit(server):
+    bomb = gzip.compress(bytes(50_000_000), compresslevel=9)
+    server.pages["/"] = answer(bomb, content_encoding="gzip")
+    with pytest.raises(FetchError, match="sends more than 1,000,000 bytes"):
+        Fetcher(allow_private=True, limit=1_000_000)(server.url(), {})
+
+
+def test_a_body_as_large_as_the_limit_is_whole(server):
+    server.pages["/plain"] = answer(b"x" * 1000)
+    server.pages["/packed"] = answer(gzip.compress(b"x" * 1000), content_encoding="gzip")
+    small = Fetcher(allow_private=True, limit=1000)
+    assert small(server.url("/plain"), {}).body == small(server.url("/packed"), {}).body
+
+
+def test_nothing_listens_is_said_as_such():
+    with serving() as server:
+        url = server.url()
+    with pytest.raises(FetchError, match="cannot be reached: "):
+        lab(url, {})
+
+
+def test_a_private_address_is_refused_before_anything_is_sent(server):
+    with pytest.raises(FetchError, match=r"inside a private network \(127.0.0.1\): set allow"):
+        Fetcher()(server.url(), {})
+    assert server.connections == 0
+
+
+def test_a_redirect_to_a_private_address_is_refused(server):
+    def resolve(host, port):
+        return ["127.0.0.1"] if host == "open.example" else ["127.0.0.2"]
+
+    fetch = Fetcher(
+        resolve=resolve,
+        is_public=lambda address: address == "127.0.0.1",
+    )
+    server.pages["/"] = redirect(server.url("/secret", host="inside.example"))
+    with pytest.raises(FetchError, match=r"private network \(inside.example\)"):
+        fetch(server.url(host="open.example"), {})
+    assert len(server.heads) == 1
+
+
+def test_one_private_address_among_public_ones_is_enough_to_refuse(server):
+    fetch = Fetcher(
+        resolve=to("127.0.0.1", "10.0.0.1"),
+        is_public=lambda address: address == "127.0.0.1",
+    )
+    with pytest.raises(FetchError, match="private network"):
+        fetch(server.url(host="both.example"), {})
+    assert server.connections == 0
+
+
+def test_the_address_that_was_checked_is_the_one_that_is_asked(server):
+    asked = []
+
+    def rebind(host, port):
+        asked.append(host)
+        return ["127.0.0.1"] if len(asked) == 1 else ["127.0.0.2"]
+
+    server.pages["/"] = answer(b"news")
+    fetch = Fetcher(resolve=rebind, is_public=lambda address: address == "127.0.0.1")
+    assert fetch(server.url(host="rebind.example"), {}).body == b"news"
+    assert asked == ["rebind.example"]
+    assert head(server)["host"] == f"rebind.example:{server.port}"
+
+
+def test_the_next_address_of_a_host_is_tried_when_the_first_does_not_answer(server):
+    server.pages["/"] = answer(b"news")
+    fetch = Fetcher(allow_private=True, resolve=to("::1", "127.0.0.1"))
+    assert fetch(server.url(host="two.example"), {}).body == b"news"
+
+
+@pytest.mark.parametrize("trouble", [OSError("unknown"), UnicodeError("label too long")])
+def test_a_host_that_nobody_knows_is_said_as_such(trouble):
+    def resolve(host, port):
+        raise trouble
+
+    with pytest.raises(FetchError, match=r"nobody knows the host no\.example"):
+        Fetcher(resolve=resolve)("https://no.example/", {})
+
+
+def test_a_host_without_addresses_is_unknown_too():
+    with pytest.raises(FetchError, match="nobody knows the host"):
+        Fetcher(resolve=to())("https://no.example/", {})
+
+
+def test_a_resolver_that_hangs_does_not_hold_the_fetch():
+    over = threading.Event()
+
+    def hang(host, port):
+        over.wait()
+        return []
+
+    try:
+        with pytest.raises(FetchError, match=r"no answer where slow\.example is"):
+            Fetcher(resolve=hang, deadline=SOON)("http://slow.example/", {})
+    finally:
+        over.set()
+
+
+def test_time_that_is_up_is_up_before_connecting(server):
+    with pytest.raises(FetchError, match="took longer than 0 seconds"):
+        Fetcher(allow_private=True, deadline=timedelta(0))(server.url(), {})
+    assert server.connections == 0
+
+
+@pytest.fixture
+def secure(server):
+    server.tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    server.tls.load_cert_chain(CERTIFICATE)
+    return server
+
+
+def test_a_secure_host_keeps_its_name_though_its_address_is_asked(secure):
+    names = []
+    secure.tls.sni_callback = lambda _socket, name, _context: names.append(name)
+    secure.pages["/"] = answer(b"news")
+    trust = ssl.create_default_context(cafile=CERTIFICATE)
+    fetch = Fetcher(allow_private=True, resolve=to("127.0.0.1"), trust=trust)
+    url = secure.url(host="feeds.example", scheme="https")
+    assert fetch(url, {}).body == b"news"
+    assert names == ["feeds.example"]
+
+
+def test_a_certificate_of_another_host_is_refused(secure):
+    trust = ssl.create_default_context(cafile=CERTIFICATE)
+    fetch = Fetcher(allow_private=True, resolve=to("127.0.0.1"), trust=trust)
+    with pytest.raises(FetchError, match="certificate that is not valid: Hostname mismatch"):
+        fetch(secure.url(host="other.example", scheme="https"), {})
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(secure):
+    fetch = Fetcher(allow_private=True, resolve=to("127.0.0.1"))
+    with pytest.raises(FetchError, match="certificate that is not valid: self"):
+        fetch(secure.url(host="feeds.example", scheme="https"), {})
+    assert secure.heads == []
+
+
+def test_a_server_that_does_not_speak_securely_cannot_be_reached(server):
+    server.greeting = b"220 mail.example ready\r\n"
+    with pytest.raises(FetchError, match=r"cannot be reached: |broke off: "):
+        lab(server.url(scheme="https"), {})
+
+
+def test_a_server_silent_on_a_secure_port_is_left_in_time(server):
+    server.pages["/"] = answer()
+    with pytest.raises(FetchError, match=r"took longer than 0\.3 seconds"):
+        hasty(server.url(scheme="https"), {})

@@ -1,0 +1,27 @@
+"""What asking a server gives: an answer, or the reason why there is none."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from watcher.errors import WatcherError
+
+
+class FetchError(WatcherError):
+    """No answer that can be used; the text is a clause for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a server answered, whatever its status."""
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Names in small letters; values byte for byte, as Latin-1."""
+    body: bytes = b""
+    """Unpacked; empty where the status is not 2xx."""
+    url: str = ""
+    """Where the answer came from, after redirects."""
+
+
+Fetch = Callable[[str, Mapping[str, str]], Fetched]
+"""Asks a URL with headers. Raises `FetchError`."""

@@ -1,0 +1,127 @@
+"""Ask servers of the open web: the only HTTP client for what watcher reads.
+
+Uses httpx's URLs and its engine, httpcore, because only the engine lets us say where a connection
+goes and how long each read may take. Proxies named in the environment are not used: they would
+resolve names behind our back.
+"""
+
+import ssl
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from importlib.metadata import distributions
+
+import httpcore
+import httpx
+
+from watcher.web.address import checked, follow, is_public
+from watcher.web.answer import Fetched, FetchError
+from watcher.web.guard import Deadline, Guard, Resolve, resolve
+from watcher.web.unpack import ACCEPTED, unpack
+
+_MOST_REDIRECTS = 5
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_WITH_BODY = range(200, 300)
+"""What an error page says is for people, and may be endless: it is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetcher:
+    """Gets a page or feed. Safe to share between threads: each call has its own connections."""
+
+    allow_private: bool = False
+    """Whether addresses inside a private network may be asked too: for a lab."""
+    deadline: timedelta = timedelta(seconds=20)
+    """For everything together: names, redirects, the last byte. Slow feeds answer in 10 s."""
+    limit: int = 8_000_000
+    """Bytes of the unpacked body. The largest feeds we know have 3 MB."""
+    resolve: Resolve = resolve
+    is_public: Callable[[str], bool] = is_public
+    """Whether an IP address belongs to the public internet."""
+    trust: ssl.SSLContext | None = None
+    """The certificates that are believed; None: those that browsers believe."""
+
+    def __call__(self, url: str, headers: Mapping[str, str]) -> Fetched:
+        """What the server at `url` answers, after at most five redirects.
+
+        `headers` are sent byte for byte, as Latin-1. Raises `FetchError` if there is no answer
+        in time, if it is too large, or if it lies where watcher must not go.
+        """
+        deadline = Deadline(self.deadline)
+        sent = {name.encode("latin-1"): value.encode("latin-1") for name, value in headers.items()}
+        place = checked(url)
+        with _sentences(deadline), self._pool(deadline) as pool:
+            for _ in range(_MOST_REDIRECTS + 1):
+                answer = self._ask(pool, place, sent)
+                location = answer.headers.get("location")
+                if answer.status not in _REDIRECTS or location is None:
+                    return answer
+                place = follow(place, location)
+        raise FetchError(f"redirects more than {_MOST_REDIRECTS} times")
+
+    def _pool(self, deadline: Deadline) -> httpcore.ConnectionPool:
+        """Connections for one fetch: never kept, so that no name speaks through another's."""
+        return httpcore.ConnectionPool(
+            ssl_context=self.trust or _browsers_trust(),
+            max_keepalive_connections=0,
+            network_backend=Guard(deadline, self.resolve, self._may_reach),
+        )
+
+    def _may_reach(self, address: str) -> bool:
+        return self.allow_private or self.is_public(address)
+
+    def _ask(
+        self, pool: httpcore.ConnectionPool, place: httpx.URL, sent: Mapping[bytes, bytes]
+    ) -> Fetched:
+        """One request, without following redirects."""
+        url = httpcore.URL(
+            scheme=place.raw_scheme, host=place.raw_host, port=place.port, target=place.raw_path
+        )
+        with pool.stream("GET", url, headers=[*sent.items(), *_own(place)]) as response:
+            headers = {
+                name.decode("latin-1").lower(): value.decode("latin-1")
+                for name, value in response.headers
+            }
+            body = b""
+            if response.status in _WITH_BODY:
+                packed = headers.get("content-encoding", "")
+                body = unpack(response.iter_stream(), packed, self.limit)
+        return Fetched(response.status, headers, body, str(place))
+
+
+def _own(place: httpx.URL) -> tuple[tuple[bytes, bytes], ...]:
+    """The headers that are not the caller's to choose."""
+    return (
+        (b"Host", place.netloc),
+        (b"User-Agent", _agent().encode()),
+        (b"Accept-Encoding", ACCEPTED.encode()),
+        (b"Connection", b"close"),
+    )
+
+
+@cache
+def _agent() -> str:
+    """Our name, and our version where watcher is installed and not run from a checkout."""
+    versions = [found.version for found in distributions(name="watcher")]
+    return "/".join(["watcher", *versions[:1]])
+
+
+@cache
+def _browsers_trust() -> ssl.SSLContext:
+    """Loaded once: it takes 20 ms and half a megabyte."""
+    return httpx.create_ssl_context()
+
+
+@contextmanager
+def _sentences(deadline: Deadline) -> Iterator[None]:
+    """Turn what the engine raises into sentences, in this one place."""
+    try:
+        yield
+    except httpcore.TimeoutException as error:
+        raise deadline.passed() from error
+    except httpcore.ConnectError as error:
+        raise FetchError(f"cannot be reached: {error}") from error
+    except (httpcore.NetworkError, httpcore.ProtocolError) as error:
+        raise FetchError(f"broke off: {error}") from error

@@ -1,0 +1,145 @@
+"""Connections that end in time and lead only where they may.
+
+The address is checked at the moment of connecting, so that a name cannot mean one thing when it
+is checked and another when it is used; and every read and write has only what is left of one
+deadline, so that a server that drips cannot hold us.
+"""
+
+import socket
+import ssl
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from queue import Empty, SimpleQueue
+from threading import Thread
+from time import monotonic
+
+import httpcore
+
+from watcher.web.answer import FetchError
+
+Resolve = Callable[[str, int], Sequence[str]]
+"""The IP addresses of a host name and port, best first. Raises `OSError`."""
+
+
+def resolve(host: str, port: int) -> Sequence[str]:
+    """Ask the system's resolver."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [str(address[0]) for *_, address in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The moment by which a whole fetch must be over."""
+
+    limit: timedelta
+    start: float = field(default_factory=monotonic)
+
+    def left(self) -> float:
+        """Seconds left, more than 0. Raises `FetchError` when they are used up."""
+        left = self.start + self.limit.total_seconds() - monotonic()
+        if left <= 0:
+            raise self.passed()
+        return left
+
+    def passed(self) -> FetchError:
+        """What to raise when time is up."""
+        return FetchError(f"took longer than {self.limit.total_seconds():g} seconds")
+
+
+@dataclass(frozen=True, slots=True)
+class Guard(httpcore.NetworkBackend):
+    """Connects to checked addresses only. One guard for one fetch, redirects included."""
+
+    deadline: Deadline
+    resolve: Resolve
+    may_reach: Callable[[str], bool]
+    """Whether to connect to an IP address."""
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        """A connection to the first address of `host` that answers; each has its share of time."""
+        addresses = self._addresses(host, port)
+        for number, address in enumerate(addresses):
+            share = self.deadline.left() / (len(addresses) - number)
+            try:
+                stream = httpcore.SyncBackend().connect_tcp(
+                    address, port, share, local_address, socket_options
+                )
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                trouble = error
+            else:
+                return _Timed(stream, self.deadline)
+        raise trouble
+
+    def _addresses(self, host: str, port: int) -> Sequence[str]:
+        """Every address of `host`. Raises `FetchError` if one of them must not be reached."""
+        addresses = list(dict.fromkeys(self._resolved(host, port)))
+        if not all(map(self.may_reach, addresses)):
+            raise FetchError(
+                f"leads to an address inside a private network ({host}):"
+                " set allow_private = true for this source if you mean it"
+            )
+        return addresses
+
+    def _resolved(self, host: str, port: int) -> Sequence[str]:
+        """Resolve in a thread of its own: the system's resolver knows no deadline."""
+        answers: SimpleQueue[Sequence[str] | Exception] = SimpleQueue()
+
+        def ask() -> None:
+            try:
+                answers.put(self.resolve(host, port))
+            except (OSError, UnicodeError) as error:
+                answers.put(error)
+
+        Thread(target=ask, name=f"resolve {host}", daemon=True).start()
+        try:
+            answer = answers.get(timeout=self.deadline.left())
+        except Empty:
+            raise FetchError(f"cannot be reached: no answer where {host} is") from None
+        if isinstance(answer, Exception) or not answer:
+            raise FetchError(f"cannot be reached: nobody knows the host {host}") from (
+                answer if isinstance(answer, Exception) else None
+            )
+        return answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Timed(httpcore.NetworkStream):
+    """A stream that has only what is left of the deadline, whatever it is told."""
+
+    stream: httpcore.NetworkStream
+    deadline: Deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self.stream.read(max_bytes, self.deadline.left())
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self.stream.write(buffer, self.deadline.left())
+
+    def close(self) -> None:
+        self.stream.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        try:
+            stream = self.stream.start_tls(ssl_context, server_hostname, self.deadline.left())
+        except httpcore.ConnectError as error:
+            if isinstance(error.__cause__, ssl.SSLCertVerificationError):
+                why = error.__cause__.verify_message
+                raise FetchError(f"shows a certificate that is not valid: {why}") from error
+            raise
+        return _Timed(stream, self.deadline)
+
+    def get_extra_info(self, info: str) -> object:
+        return self.stream.get_extra_info(info)
