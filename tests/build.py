@@ -4,7 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from watcher.core.watchlist.language import Name, Phrase, Rule
 from watcher.model import (
+    Action,
     ChannelName,
+    Delivery,
+    DeliveryId,
     Document,
     DocumentId,
     EntryId,
@@ -14,6 +17,7 @@ from watcher.model import (
     Find,
     How,
     Match,
+    Reason,
     RuleId,
     Severity,
     SourceName,
@@ -21,7 +25,9 @@ from watcher.model import (
     Story,
     StoryId,
     ToldAs,
+    Verdict,
 )
+from watcher.ports import Cursor, Ingested, Outcome
 
 NOON = datetime(2025, 9, 4, 12, tzinfo=UTC)
 """A Thursday."""
@@ -117,4 +123,31 @@ def event(
         frozenset(sources),
         stories,
         rung,
+    )
+
+
+def owed(id="a", channel=DESK, *, severity=Severity.MEDIUM, created=NOON, **kwargs):
+    """A delivery that is due when it is made."""
+    fields = {"text": f"words of {id}", "not_before": created} | kwargs
+    return Delivery(DeliveryId(id), channel, severity=severity, created=created, **fields)
+
+
+def outcome(story, *matches, action=Action.RING, reason=Reason.NEW_EVENT, tells=None, alert=None):
+    """What was decided about `matches`; routed to the desk."""
+    verdict = Verdict(action, reason, tells or event())
+    return Outcome(story, matches, verdict, f"headline of {story.id}", frozenset({DESK}), alert)
+
+
+def ingested(*outcomes, cursor="1", at=NOON, stories=(), **kwargs):
+    """What one poll of “press” changes; documents and stories follow from the outcomes."""
+    told = [*(one.story for one in outcomes), *stories]
+    papers = {story.document.id: story.document for story in told}
+    return Ingested(
+        SourceName("press"),
+        Cursor(cursor),
+        at,
+        documents=kwargs.pop("documents", list(papers.values())),
+        stories=told,
+        outcomes=outcomes,
+        **kwargs,
     )

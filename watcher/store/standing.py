@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, Table, func, select
 
-from watcher.model import Action, ChannelName, Reason, State
+from watcher.model import Action, ChannelName, Reason, SourceName, State
 from watcher.ports import Status
 from watcher.store.rows import delivery_of, source_of
 from watcher.store.tables import deliveries, documents, events, lanes, sources, stories, verdicts
@@ -14,7 +14,7 @@ _DEAD_SHOWN = 20
 def status(connection: Connection) -> Status:
     """See `Store.status`."""
     by_source = select(documents.c.source, func.count()).group_by(documents.c.source)
-    kept: dict[str, int] = dict(connection.execute(by_source).tuples().all())
+    kept = {SourceName(name): count for name, count in connection.execute(by_source)}
     known = connection.execute(select(sources).order_by(sources.c.name)).mappings()
     dead = select(deliveries).where(deliveries.c.state == State.DEAD)
     newest = dead.order_by(deliveries.c.created.desc(), deliveries.c.number.desc())
