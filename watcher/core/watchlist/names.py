@@ -1,38 +1,112 @@
-"""Find the names of a watchlist in the text of a story. Pure."""
+"""Find the names of a watchlist in the text of a story, however they are spelled. Pure.
 
-from collections import defaultdict
-from collections.abc import Sequence
+The steps, each in a file of its own:
 
-from watcher.core.text.fold import prepare
-from watcher.core.text.tokens import folded_words, words
+    stream    the words of the text, repaired           units, segment
+    resolve   each distinct word: which listed words?   keys, arabic, cyrillic, lexicon
+    combine   listed words into the forms of names      forms, grammar
+    company   what may count alone, what is another's
+    names     the longest finds stay
+"""
+
+from collections.abc import Iterable, Sequence
+
+from watcher.core.watchlist.combine import Candidate, Combiner, is_sure
+from watcher.core.watchlist.company import Company, is_of_another
+from watcher.core.watchlist.forms import forms_of
 from watcher.core.watchlist.language import Name
-from watcher.model import EntryId, Find, How
+from watcher.core.watchlist.lexicon import Lexicon
+from watcher.core.watchlist.resolve import Likeness, Resolver
+from watcher.core.watchlist.short import ShortNames
+from watcher.core.watchlist.stream import Stream, stream
+from watcher.core.watchlist.units import listed_words
+from watcher.model import Find, How, Span
 
 
 class NameFinder:
     """Finds every name of a list; made once, used for every story."""
 
     def __init__(self, names: Sequence[Name], context: Sequence[str] = ()) -> None:
-        """Index `names`. Beside a word of `context` a short name counts."""
-        self._context = frozenset(folded_words(" ".join(context)))
-        self._forms: dict[str, list[tuple[tuple[str, ...], EntryId, str]]] = defaultdict(list)
-        for name in names:
-            for form in name.forms:
-                if form_words := folded_words(form):
-                    self._forms[form_words[0]].append((form_words, name.id, form))
+        """Index `names`. Beside a word of `context` a short name or a lone part counts."""
+        forms = forms_of(names)
+        self._combiner = Combiner(forms)
+        self._resolver = Resolver(Lexicon(word for form in forms for word in form.words))
+        self._short_names = ShortNames(names)
+        self._context = context
 
     def find(self, text: str) -> tuple[Find, ...]:
-        """The names in `text`, in order; of overlapping finds the longer stays."""
-        found = words(prepare(text))
-        finds: list[Find] = []
-        for index, word in enumerate(found.texts):
-            for form_words, name, form in self._forms.get(word, ()):
-                if found.texts[index : index + len(form_words)] == form_words:
-                    span = found.span(index, index + len(form_words) - 1)
-                    finds.append(Find(span, name, How.EXACT, 1.0, f"written as “{form}”"))
-        finds.sort(key=lambda find: (find.span.start - find.span.end, find.span.start, find.name))
-        kept: list[Find] = []
-        for find in finds:
-            if not any(find.span.overlaps(other.span) for other in kept):
-                kept.append(find)
-        return tuple(sorted(kept, key=lambda find: find.span.start))
+        """The names in `text`, in order, without overlap; of overlapping finds the longer stays."""
+        made = stream(text, self._resolver)
+        candidates = [one for one in self._combiner.candidates(made) if is_sure(made, one)]
+        vetoes = [one for one in candidates if one.form.is_veto]
+        full, parts = [], []
+        for one in candidates:
+            if one.form.is_veto or _is_vetoed(one, vetoes) or is_of_another(made, one):
+                continue
+            (parts if _is_part(one) else full).append(one)
+        finds = _longest([_find(made, one) for one in full])
+        company = Company(made, finds, self._context)
+        lone = [_find(made, one) for one in parts if company.allows_part(one, made)]
+        finds = _longest([*finds, *lone])
+        company = Company(made, finds, self._context)
+        short = self._short_names.find(text, made, company)
+        return tuple(sorted(_longest([*finds, *short]), key=lambda find: find.span))
+
+
+def _is_part(one: Candidate) -> bool:
+    return not one.has_noun and (one.form.is_part or one.form.has_noun)
+
+
+def _is_vetoed(one: Candidate, vetoes: Iterable[Candidate]) -> bool:
+    return any(
+        veto.form.name == one.form.name and veto.first <= one.core[0] and one.core[-1] <= veto.last
+        for veto in vetoes
+    )
+
+
+def _longest(finds: Iterable[Find]) -> list[Find]:
+    """Without overlaps: the longest first, then the surest, then by place and name."""
+    kept: list[Find] = []
+    for find in sorted(finds, key=_rank):
+        if not any(find.span.overlaps(other.span) for other in kept):
+            kept.append(find)
+    return kept
+
+
+def _rank(find: Find) -> tuple[int, float, Span, str]:
+    return (find.span.start - find.span.end, -find.score, find.span, find.name)
+
+
+def _find(made: Stream, one: Candidate) -> Find:
+    span = made.span(one.first, one.last, _clitic(one))
+    how = _how(made, one)
+    return Find(span, one.form.name, how, round(1 - one.cost, 3), _why(one, how))
+
+
+def _clitic(one: Candidate) -> int:
+    return one.readings[0].clitic if one.first == one.core[0] else 0
+
+
+def _how(made: Stream, one: Candidate) -> How:
+    if any(index in made.glued for index in one.core):
+        return How.GLUED
+    if any(reading.likeness is Likeness.SCRIPT for reading in one.readings):
+        return How.SCRIPT
+    if _is_part(one):
+        return How.PART
+    is_exact = made.texts[one.first : one.last + 1] == listed_words(one.form.written)
+    return How.EXACT if is_exact else How.SPELLING
+
+
+def _why(one: Candidate, how: How) -> str:
+    if how is How.EXACT:
+        return f"written as “{one.form.written}”"
+    reasons = dict.fromkeys(
+        reading.likeness.value for reading in one.readings if reading.likeness is not Likeness.SAME
+    )
+    said = f"for “{one.form.written}”"
+    if how is How.PART:
+        said = f"the distinctive part of “{one.form.written}”"
+    if how is How.GLUED:
+        said += ", glued to another word"
+    return ", ".join([said, *reasons])

@@ -1,0 +1,186 @@
+"""Combine resolved words into names. Pure.
+
+Each form of a name waits at its rarest word. Where a word of the text may be that word, the rest
+of the form is looked for to its left and right; nothing else is tried, so the cost of a story
+does not grow with the list.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from watcher.core.text.english import ordinary_words
+from watcher.core.watchlist import grammar
+from watcher.core.watchlist.forms import Form
+from watcher.core.watchlist.resolve import COST, Likeness, Reading
+from watcher.core.watchlist.stream import Stream
+
+_MOST_BETWEEN = 2
+"""Articles and connectors between two words of a name: Front for the Resistance."""
+_LONG_ENOUGH = 7
+"""A single word of up to six letters stays exact: Assad is not Asad (docs/rules.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A form found in a stream, before it is weighed against others."""
+
+    form: Form
+    first: int
+    last: int
+    """Words of the stream, both included, with article and generic nouns."""
+    core: tuple[int, ...]
+    """The words that are the core of the form, in text order."""
+    readings: tuple[Reading, ...]
+    has_noun: bool
+
+    @property
+    def cost(self) -> float:
+        """How unlike the spelling is, 0 for the same letters."""
+        return sum(COST[reading.likeness] for reading in self.readings) / len(self.readings)
+
+
+class Combiner:
+    """All forms of a list, each at its rarest word."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        """Index `forms`."""
+        counts = Counter(word for form in forms for word in form.words)
+        self._waiting: defaultdict[str, list[tuple[Form, int]]] = defaultdict(list)
+        for form in forms:
+            at = min(
+                range(len(form.words)),
+                key=lambda index: (
+                    form.words[index] in ordinary_words(),
+                    counts[form.words[index]],
+                    -len(form.words[index]),
+                ),
+            )
+            self._waiting[form.words[at]].append((form, at))
+
+    def candidates(self, made: Stream) -> Iterator[Candidate]:
+        """Every place where all words of a form stand in order."""
+        for index, found in enumerate(made.found):
+            if found is None:
+                continue
+            for reading in found.readings:
+                for form, at in self._waiting.get(reading.word, ()):
+                    if candidate := _align(made, form, at, index, reading):
+                        yield candidate
+
+
+def _align(made: Stream, form: Form, at: int, index: int, reading: Reading) -> Candidate | None:
+    left = _walk(made, form, at, index, -1)
+    if left is None:
+        return None
+    right = _walk(made, form, at, index, 1)
+    if right is None:
+        return None
+    pairs = [*reversed(left), (index, reading), *right]
+    core = tuple(pair[0] for pair in pairs)
+    first, last, has_noun = _with_nouns(made, form, core[0], core[-1])
+    if form.needs_noun and not has_noun:
+        return None
+    first = _with_article(made, first)
+    return Candidate(form, first, last, core, tuple(pair[1] for pair in pairs), has_noun)
+
+
+def _walk(
+    made: Stream, form: Form, at: int, index: int, step: int
+) -> list[tuple[int, Reading]] | None:
+    """The words of the form on one side of the anchor, nearest first; None if one is missing."""
+    pairs: list[tuple[int, Reading]] = []
+    slot = at + step
+    while 0 <= slot < len(form.words):
+        is_linked = form.linked[max(slot, slot - step)]
+        found = _next(made, form.words[slot], index, step, is_linked)
+        if found is None:
+            is_middle = 0 < slot < len(form.words) - 1
+            if not (form.is_person and is_middle):
+                return None
+        else:
+            index = found[0]
+            pairs.append(found)
+        slot += step
+    return pairs
+
+
+def _next(
+    made: Stream, word: str, index: int, step: int, is_linked: bool
+) -> tuple[int, Reading] | None:
+    for _ in range(_MOST_BETWEEN + 1):
+        if not made.bridges(min(index, index + step)):
+            return None
+        index += step
+        found = made.found[index]
+        if found is not None and (reading := found.reading(word)):
+            return index, reading
+        text = made.texts[index]
+        if not (text in grammar.BETWEEN or (is_linked and text in grammar.CONNECTORS)):
+            return None
+    return None
+
+
+def _with_nouns(made: Stream, form: Form, first: int, last: int) -> tuple[int, int, bool]:
+    """The range widened by generic nouns of the name's kinds, and whether there was one."""
+    if not form.kinds:
+        return first, last, False
+    end = _nouns(made, form, last, 1)
+    start = _nouns(made, form, first, -1)
+    return start, end, (start, end) != (first, last)
+
+
+def _nouns(made: Stream, form: Form, index: int, step: int) -> int:
+    """The number of the last generic noun that belongs to the name on this side."""
+    reached = index
+    while made.bridges(min(index, index + step)):
+        index += step
+        found = made.found[index]
+        text = made.texts[index]
+        if found is not None and found.kinds & form.kinds:
+            reached = index
+        elif text in grammar.MODIFIERS or (
+            step < 0 and index == reached - 1 and text in grammar.BETWEEN | grammar.CONNECTORS
+        ):
+            continue
+        else:
+            break
+    return reached
+
+
+def _with_article(made: Stream, first: int) -> int:
+    """One word further to the left if the Arabic article stands there."""
+    before = first - 1
+    if before < 0 or not made.bridges(before):
+        return first
+    article = made.texts[before]
+    if article not in grammar.ARTICLES or article == "the":
+        return first
+    letter = grammar.SUN_ARTICLES.get(article)
+    is_hyphenated = "-" in made.gap(before)
+    if letter is None or is_hyphenated:
+        return before
+    is_capital = made.surface(before)[:1].isupper() and before > 0 and made.bridges(before - 1)
+    return before if is_capital and made.texts[first].startswith(letter) else first
+
+
+def is_sure(made: Stream, candidate: Candidate) -> bool:
+    """Whether the spelling is near enough for so short or so long a form."""
+    if len(candidate.readings) > 1 or candidate.has_noun:
+        return _is_capitalised(made, candidate)
+    reading = candidate.readings[0]
+    if reading.likeness in {Likeness.SAME, Likeness.ENDING}:
+        return not candidate.form.is_ordinary or _is_capitalised(made, candidate)
+    longest = max(len(reading.word), len(made.texts[candidate.core[0]]))
+    return longest >= _LONG_ENOUGH and _is_capitalised(made, candidate)
+
+
+def _is_capitalised(made: Stream, candidate: Candidate) -> bool:
+    """Whether each word that needs one has a capital: ordinary words, and changed ones."""
+    for index, reading in zip(candidate.core, candidate.readings, strict=True):
+        is_changed = reading.likeness in {Likeness.KEY, Likeness.EDIT}
+        if not (candidate.form.is_ordinary or is_changed) or index in made.glued:
+            continue
+        if made.surface(index)[:1].islower():
+            return False
+    return True

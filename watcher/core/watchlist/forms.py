@@ -1,0 +1,188 @@
+"""The ways a name of the list may be written, taken apart for the search. Pure.
+
+A form is the core of a name (words that must be there), the generic nouns that may stand beside
+it (base, brigades, movement) and whether one must. `Nujaba Movement` has the core nujaba, which
+is distinctive, so the noun may go; `Imam Ali Brigades` has the core imam ali, which is not.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from watcher.core.text.english import ordinary_words
+from watcher.core.watchlist import grammar
+from watcher.core.watchlist.arabic import is_arabic
+from watcher.core.watchlist.grammar import Kind
+from watcher.core.watchlist.keys import keys
+from watcher.core.watchlist.language import Name, Spelling
+from watcher.core.watchlist.units import listed_words
+from watcher.model import EntryId
+
+PERSON_TYPES = frozenset({"person", "people", "persons", "leader", "politician", "official"})
+_SHORTEST_PART = 4
+"""Badr, Sadr, Jurf. Three letters are no distinctive part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write one name."""
+
+    name: EntryId
+    written: str
+    """As the list has it."""
+    words: tuple[str, ...]
+    """The core, folded, in order."""
+    linked: tuple[bool, ...]
+    """For each word, whether the list has a connector (of, in, for) before it."""
+    kinds: frozenset[Kind] = frozenset()
+    """Generic nouns that belong to the name, if they stand beside it."""
+    needs_noun: bool = False
+    has_noun: bool = False
+    is_part: bool = False
+    """The distinctive part of a longer name."""
+    is_person: bool = False
+    is_ordinary: bool = False
+    """Made of ordinary words only: counts where it is capitalised."""
+    is_veto: bool = False
+    """A phrase of `not_this`."""
+    spelling: Spelling = Spelling.CLOSE
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A listed spelling, cut into its parts, before it is known what may go."""
+
+    name: Name
+    written: str
+    words: tuple[str, ...]
+    linked: tuple[bool, ...]
+    nouns: frozenset[Kind]
+
+    @property
+    def is_person(self) -> bool:
+        return self.name.type in PERSON_TYPES
+
+
+def forms_of(names: Iterable[Name]) -> list[Form]:
+    """Every form of every name, its parts that may stand alone, and its vetoes."""
+    cuts = [cut for name in names for cut in _cuts(name)]
+    distinctive = _Distinctive(cuts)
+    forms = [form for cut in cuts for form in _forms(cut, distinctive)]
+    for name in names:
+        forms += _vetoes(name)
+    return list(dict.fromkeys(forms))
+
+
+def _cuts(name: Name) -> Iterator[_Cut]:
+    for written in name.forms:
+        words, linked = _core(written)
+        if words:
+            yield _without_nouns(_Cut(name, written, words, linked, frozenset()))
+
+
+def _core(written: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
+    """The words without articles, connectors and possessive s, and where connectors stood."""
+    words: list[str] = []
+    linked: list[bool] = []
+    link = False
+    parts = listed_words(written)
+    for part in parts:
+        if part in grammar.ARTICLES or part in grammar.CONNECTORS or (part == "s" and words):
+            link = link or part in grammar.CONNECTORS
+            continue
+        words.append(part)
+        linked.append(link)
+        link = False
+    return (tuple(words), tuple(linked)) if words else (tuple(parts), (True,) * len(parts))
+
+
+def _without_nouns(cut: _Cut) -> _Cut:
+    """Generic nouns off both ends, as long as a core remains that could be a name."""
+    words, linked = list(cut.words), list(cut.linked)
+    nouns: set[Kind] = set()
+    while len(words) > 1 and (kinds := grammar.KINDS.get(words[-1])):
+        nouns |= kinds
+        words.pop()
+        linked.pop()
+        while len(words) > 1 and words[-1] in grammar.MODIFIERS:
+            words.pop()
+            linked.pop()
+    while len(words) > 1 and (kinds := grammar.KINDS.get(words[0])):
+        nouns |= kinds
+        del words[0], linked[0]
+    return _Cut(cut.name, cut.written, tuple(words), tuple(linked), frozenset(nouns))
+
+
+class _Distinctive:
+    """Which words of the list can stand for the one name that has them."""
+
+    def __init__(self, cuts: Sequence[_Cut]) -> None:
+        self._owners: defaultdict[str, set[EntryId]] = defaultdict(set)
+        self._of_a_city: set[str] = set()
+        self._common = {key for word in grammar.COMMON_PARTS for key in keys(word)}
+        for cut in cuts:
+            for word in cut.words:
+                self._owners[_bare(word)].add(cut.name.id)
+            if cut.nouns & grammar.OF_A_CITY:
+                self._of_a_city.update(map(_bare, cut.words))
+
+    def word(self, word: str) -> bool:
+        """Long enough, not ordinary, not common in names, and of one name only."""
+        bare = _bare(word)
+        return (
+            len(bare) >= _SHORTEST_PART
+            and bare.isalpha()
+            and bare not in ordinary_words()
+            and self._common.isdisjoint(keys(bare))
+            and bare not in self._of_a_city
+            and len(self._owners[bare]) == 1
+        )
+
+    def core(self, cut: _Cut) -> bool:
+        """Whether the core stands for the name without a noun beside it."""
+        return any(map(self.word, cut.words))
+
+
+def _bare(word: str) -> str:
+    return word.removeprefix("ال") if is_arabic(word) else word
+
+
+def _forms(cut: _Cut, distinctive: _Distinctive) -> Iterator[Form]:
+    is_distinctive = distinctive.core(cut)
+    kinds = cut.nouns
+    if is_distinctive:
+        kinds = kinds.union(*(grammar.EXCHANGE[kind] for kind in kinds))
+    full = Form(
+        name=cut.name.id,
+        written=cut.written,
+        words=cut.words,
+        linked=cut.linked,
+        kinds=kinds,
+        needs_noun=bool(cut.nouns) and not is_distinctive,
+        has_noun=bool(cut.nouns),
+        is_person=cut.is_person,
+        is_ordinary=all(word in ordinary_words() for word in cut.words if not word.isdecimal()),
+        spelling=cut.name.spelling,
+    )
+    yield full
+    if len(cut.words) > 1 and cut.linked[-1] and cut.words[-1] in grammar.DEMONYMS:
+        # Resistance in Iraq: the Iraqi Resistance.
+        words = (cut.words[-1], *cut.words[:-1])
+        yield replace(full, words=words, linked=(False,) * len(words))
+    for word in _parts(cut, distinctive):
+        yield replace(full, words=(word,), linked=(False,), needs_noun=False, is_part=True)
+
+
+def _parts(cut: _Cut, distinctive: _Distinctive) -> list[str]:
+    """The family name of a person, the first or last distinctive word of anything else."""
+    if len(cut.words) == 1:
+        return []
+    ends = (cut.words[-1],) if cut.is_person else (cut.words[0], cut.words[-1])
+    return [word for word in dict.fromkeys(ends) if distinctive.word(word)]
+
+
+def _vetoes(name: Name) -> Iterator[Form]:
+    for written in name.not_this:
+        words, linked = _core(written)
+        if words:
+            yield Form(name.id, written, words, linked, is_veto=True, spelling=name.spelling)

@@ -1,0 +1,79 @@
+"""The words that names are made of, indexed so that any spelling of one finds it. Pure.
+
+Looking up costs the same however long the list is: every index is a dictionary.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz.distance import OSA
+
+from watcher.core.text.english import ordinary_words
+from watcher.core.watchlist.arabic import arabic_key, is_arabic, light_key, skeletons, stems
+from watcher.core.watchlist.keys import keys
+
+
+class Lexicon:
+    """The distinct words of a list, folded, and the ways to them."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Index `words`."""
+        self.words = frozenset(words)
+        self.by_key: defaultdict[str, set[str]] = defaultdict(set)
+        """Latin words by each of their keys."""
+        self.by_arabic_key: defaultdict[str, set[str]] = defaultdict(set)
+        """Words in Arabic script, without article, by their key."""
+        self.by_light_key: defaultdict[str, set[str]] = defaultdict(set)
+        """The same with endings off."""
+        self.latin_by_skeleton: defaultdict[str, set[str]] = defaultdict(set)
+        self.arabic_by_skeleton: defaultdict[str, set[str]] = defaultdict(set)
+        self._halves: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+        for word in sorted(self.words):
+            if word.isdecimal():
+                continue
+            if is_arabic(word):
+                self._add_arabic(word)
+            else:
+                self._add_latin(word)
+
+    def _add_arabic(self, word: str) -> None:
+        bare = list(stems(word))[-1].text if word.startswith("ال") else word
+        self.by_arabic_key[arabic_key(bare)].add(word)
+        self.by_light_key[light_key(bare)].add(word)
+        for skeleton in skeletons(bare):
+            self.arabic_by_skeleton[skeleton].add(word)
+
+    def _add_latin(self, word: str) -> None:
+        for key in keys(word):
+            self.by_key[key].add(word)
+            for half in _halves(key, len(key)):
+                self._halves[half].add(key)
+        if word not in ordinary_words():
+            for skeleton in skeletons(word):
+                self.latin_by_skeleton[skeleton].add(word)
+
+    def near(self, key: str) -> Iterator[tuple[str, str]]:
+        """Keys of the list one edit from `key`, each with its words.
+
+        An edit leaves one half of a word untouched, so it is enough to compare keys that share
+        a half: a few dozen of a hundred thousand.
+        """
+        seen: set[str] = set()
+        for length in (len(key) - 1, len(key), len(key) + 1):
+            for half in _halves(key, length):
+                seen |= self._halves.get(half, frozenset())
+        for other in sorted(seen):
+            if other[0] == key[0] and OSA.distance(key, other, score_cutoff=1) <= 1:
+                for word in sorted(self.by_key[other]):
+                    yield other, word
+
+
+def _halves(key: str, length: int) -> tuple[tuple[int, str], tuple[int, str]]:
+    """The two parts of `key` of which a listed key of `length` must share one.
+
+    The first is one letter short of the middle, so that an exchange of the two letters around
+    the middle leaves it alone.
+    """
+    first = max(length // 2 - 1, 1)
+    rest = length - length // 2
+    return (length, key[:first]), (-length, key[-rest:])

@@ -1,0 +1,62 @@
+"""Take apart words that bad extraction, a hashtag or a hurried hand has glued together. Pure.
+
+`hezbollahsays` is hezbollah, says; `ainalasad` is ain, al, asad. Only words that nothing else
+explains come here, and every piece must be a word of the list or an ordinary word.
+"""
+
+from collections.abc import Set as AbstractSet
+
+from watcher.core.text.english import ordinary_words
+from watcher.core.text.fold import fold
+from watcher.core.watchlist.arabic import is_arabic
+from watcher.core.watchlist.grammar import ARTICLES, DEMONYMS
+
+_LONGEST_WORD = 80
+"""Longer runs are addresses and noise. The work grows with the length."""
+_LONGEST_PIECE = 20
+_SHORTEST_LISTED = 3
+_SHORT = fold("a i of to in is at by on an as it us he we be or if so no my up al el")
+"""Words of two letters that do occur glued; the list of ordinary words has odder ones."""
+_SHORT_WORDS = frozenset(_SHORT.split())
+_COST = {"listed": 1.0, "ordinary": 1.3, "short": 1.6}
+"""Fewer and surer pieces win."""
+
+
+class Segmenter:
+    """Knows the words of the list, and how to find them inside a longer one."""
+
+    def __init__(self, listed: AbstractSet[str]) -> None:
+        """Prepare to find `listed` words."""
+        self._listed = frozenset(word for word in listed if len(word) >= _SHORTEST_LISTED)
+
+    def pieces(self, word: str) -> tuple[str, ...]:
+        """The words it is made of, if at least one is of the list; else nothing."""
+        if not _SHORTEST_LISTED + 2 <= len(word) <= _LONGEST_WORD:
+            return ()
+        best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ()), *[None] * len(word)]
+        for end in range(1, len(word) + 1):
+            for start in range(max(0, end - _LONGEST_PIECE), end):
+                before = best[start]
+                if before is None:
+                    continue
+                piece = word[start:end]
+                cost = self._cost(piece)
+                if cost is None:
+                    continue
+                total = before[0] + cost
+                known = best[end]
+                if known is None or total < known[0]:
+                    best[end] = (total, (*before[1], piece))
+        found = best[-1]
+        if found is None or not any(piece in self._listed for piece in found[1]):
+            return ()
+        return found[1]
+
+    def _cost(self, piece: str) -> float | None:
+        if piece in self._listed:
+            return _COST["listed"]
+        if piece in _SHORT_WORDS or piece in ARTICLES:
+            return None if is_arabic(piece) and len(piece) < 2 else _COST["short"]  # noqa: PLR2004
+        if len(piece) >= _SHORTEST_LISTED and (piece in ordinary_words() or piece in DEMONYMS):
+            return _COST["ordinary"]
+        return None

@@ -1,0 +1,139 @@
+"""A story as a row of words ready to be combined into names. Pure.
+
+Most words stay as they are. Where bad extraction has glued words they are taken apart, where a
+line end has torn one apart it is put together, and compounds come in one (Ansar Allah).
+"""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from watcher.core.text.fold import prepare
+from watcher.core.text.tokens import Words, words
+from watcher.core.watchlist.resolve import Resolution, Resolver
+from watcher.core.watchlist.units import ALLAH, SERVANT, compound
+from watcher.model import Span
+
+_JOINS = frozenset(" \t\u00a0\u202f\n\r-‐‑‒–·_/'\"`´‘’“”«»#\u00ad")
+"""What may stand between two words of one name."""
+_LINE_END = re.compile(r"[-‐‑\u00ad]\s*\n\s*")
+
+
+@dataclass(slots=True)
+class Stream:
+    """Words in text order; `starts` and `ends` count in the prepared text."""
+
+    source: Words
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+    found: list[Resolution | None]
+    glued: set[int]
+    """Numbers of the words that were taken out of a glued run."""
+
+    def span(self, first: int, last: int, clitic: int = 0) -> Span:
+        """Where the words stand in the original, without the first letters of the first."""
+        return self.source.prepared.origin(self.starts[first] + clitic, self.ends[last])
+
+    def surface(self, index: int) -> str:
+        """What the writer wrote for one word."""
+        span = self.span(index, index)
+        return self.source.prepared.original[span.start : span.end]
+
+    def gap(self, index: int) -> str:
+        """What stands in the original between this word and the next."""
+        start = self.span(index, index).end
+        end = self.span(index + 1, index + 1).start
+        return self.source.prepared.original[start:end]
+
+    def bridges(self, index: int) -> bool:
+        """Whether this word and the next may belong to one name: no stop, comma, empty line."""
+        return 0 <= index < len(self.texts) - 1 and is_bridge(self.gap(index))
+
+
+def is_bridge(gap: str) -> bool:
+    """Spaces, hyphens, quotation marks, one line break; nothing that ends a phrase."""
+    if gap == " ":
+        return True
+    if "&" in gap:
+        gap = html.unescape(gap)
+    return gap.count("\n") <= 1 and all(
+        char in _JOINS or unicodedata.category(char) == "Cf" for char in gap
+    )
+
+
+def stream(text: str, resolver: Resolver) -> Stream:
+    """The words of a story, resolved, repaired."""
+    source = words(prepare(text))
+    made = Stream(
+        source,
+        list(source.texts),
+        list(source.starts),
+        list(source.ends),
+        [resolver[word] for word in source.texts],
+        set(),
+    )
+    if _LINE_END.search(text):
+        _mend_line_ends(made, resolver)
+    if any(found is not None and found.pieces for found in made.found):
+        _take_apart(made, resolver)
+    if any(word in ALLAH or word in SERVANT or len(word) == 1 for word in made.texts):
+        _join_compounds(made, resolver)
+    return made
+
+
+def _mend_line_ends(made: Stream, resolver: Resolver) -> None:
+    """Put together a word that was torn at the end of a line, if that makes a listed word."""
+    for index in range(len(made.texts) - 2, -1, -1):
+        if _LINE_END.fullmatch(made.gap(index)):
+            whole = made.texts[index] + made.texts[index + 1]
+            found = resolver[whole]
+            if found is not None and found.readings:
+                _merge(made, index, whole, found)
+
+
+def _merge(made: Stream, index: int, whole: str, found: Resolution) -> None:
+    made.texts[index : index + 2] = [whole]
+    made.found[index : index + 2] = [found]
+    del made.starts[index + 1], made.ends[index]
+    made.glued = {at - (at > index) for at in made.glued}
+
+
+def _take_apart(made: Stream, resolver: Resolver) -> None:
+    texts, starts, ends, found, glued = [], [], [], [], set()
+    for index, word in enumerate(made.texts):
+        resolution = made.found[index]
+        if resolution is None or not resolution.pieces:
+            texts.append(word)
+            starts.append(made.starts[index])
+            ends.append(made.ends[index])
+            found.append(resolution)
+            continue
+        at = made.starts[index]
+        for piece in resolution.pieces:
+            if word.isalpha():
+                glued.add(len(texts))
+            texts.append(piece)
+            starts.append(at)
+            at += len(piece)
+            ends.append(at)
+            found.append(resolver[piece])
+    made.texts, made.starts, made.ends, made.found, made.glued = texts, starts, ends, found, glued
+
+
+def _join_compounds(made: Stream, resolver: Resolver) -> None:
+    """Ansar Allah as ansarallah, Abdul Malik as abdulmalik, U.S. as us, where the list has it."""
+    index = 1
+    while index < len(made.texts):
+        before, word = made.texts[index - 1], made.texts[index]
+        gap_joins = (len(before) == len(word) == 1 and made.gap(index - 1) == ".") or (
+            (word in ALLAH or before in SERVANT) and made.bridges(index - 1)
+        )
+        if gap_joins:
+            whole = before + word if len(word) == 1 else compound(before, word)
+            found = resolver[whole]
+            if whole in SERVANT or (found is not None and found.readings):
+                _merge(made, index - 1, whole, found or Resolution())
+                continue
+        index += 1
