@@ -1,0 +1,126 @@
+"""Run the tests inside rules: each text split and matched just as `watcher run` does. Pure."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from watcher.core.stories.split import split
+from watcher.core.text.fold import fold
+from watcher.core.watchlist.language import Rule, RuleTest, Watchlist
+from watcher.core.watchlist.matcher import Matcher
+from watcher.model import Document, DocumentId, Match, RuleId, SourceName, ToldAs
+
+_SEEN = datetime(1970, 1, 1, tzinfo=UTC)
+"""A test is as old as its text says, and else undated; when it is seen never matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One test of one rule, judged."""
+
+    rule: Rule
+    test: RuleTest
+    passed: bool
+    why: str = ""
+    """Why it failed, as a clause; empty where it passed."""
+
+
+def try_rules(watchlist: Watchlist, only: Collection[RuleId] = ()) -> tuple[Trial, ...]:
+    """Every test of every rule, or of those in `only`, in watchlist order.
+
+    A rule that is off is judged as if it were on. Age, source and dates of a rule do not count.
+    """
+    court = _Court(watchlist)
+    return tuple(
+        court.judge(rule, test)
+        for rule in watchlist.rules
+        if not only or rule.id in only
+        for test in rule.tests
+    )
+
+
+class _Court:
+    """Judges tests with one matcher, and asks a second one why a rule kept silent."""
+
+    def __init__(self, watchlist: Watchlist) -> None:
+        self._watchlist = watchlist
+        self._matcher = Matcher(_with(watchlist, _on))
+        self._lenient: Matcher | None = None
+
+    def judge(self, rule: Rule, test: RuleTest) -> Trial:
+        matches = list(_matches(self._matcher, rule, test))
+        why = self._fault(rule, test, matches) if test.alert else _rings(matches)
+        return Trial(rule, test, not why, why)
+
+    def _fault(self, rule: Rule, test: RuleTest, matches: list[Match]) -> str:
+        """Why the alert that the test asks for does not come so."""
+        if test.stories is not None and len(matches) != test.stories:
+            return f"{_stories(len(matches))} alert, the test expects {test.stories}"
+        if test.stories == 0:
+            return ""
+        if not matches:
+            return f"does not alert: {self._reason(rule, test)}"
+        faults = [_difference(test, match) for match in matches]
+        return "" if "" in faults else faults[0]
+
+    def _reason(self, rule: Rule, test: RuleTest) -> str:
+        """What keeps the rule silent: how it is told, a veto, or what it looks for."""
+        if self._lenient is None:
+            self._lenient = Matcher(_with(self._watchlist, _lenient))
+        match = next(_matches(self._lenient, rule, test), None)
+        if match is None:
+            return "look_for does not hold"
+        told = sorted({one.told_as for one in match.evidence} - rule.told_as)
+        if told:
+            return f"it is told as {' and '.join(told)}, which the rule does not take"
+        return "ignore_if or ignore_story_if vetoes it"
+
+
+def _with(watchlist: Watchlist, change: Callable[[Rule], Rule]) -> Watchlist:
+    return replace(watchlist, rules=tuple(map(change, watchlist.rules)))
+
+
+def _on(rule: Rule) -> Rule:
+    return replace(rule, off=False)
+
+
+def _lenient(rule: Rule) -> Rule:
+    """The rule with nothing but what it looks for."""
+    every = frozenset(ToldAs)
+    return replace(rule, off=False, told_as=every, ignore_if=(), ignore_story_if=())
+
+
+def _matches(matcher: Matcher, rule: Rule, test: RuleTest) -> Iterator[Match]:
+    document = Document(DocumentId("test"), SourceName("test"), test.text, seen=_SEEN)
+    for story in split(document).stories:
+        for match in matcher.match(matcher.read(story)):
+            if match.rule == rule.id:
+                yield match
+
+
+def _difference(test: RuleTest, match: Match) -> str:
+    """How the match differs from what the test expects; empty where it does not."""
+    if test.severity is not None and match.severity is not test.severity:
+        return f"alerts as {match.severity.word}, the test expects {test.severity.word}"
+    if test.told_as is not None and match.told_as is not test.told_as:
+        return f"is told as {match.told_as}, the test expects {test.told_as}"
+    if fold(test.evidence) not in fold(_evidence(match)):
+        return f"its evidence is “{_evidence(match)}”, without “{test.evidence}”"
+    return ""
+
+
+def _rings(matches: list[Match]) -> str:
+    if not matches:
+        return ""
+    match = matches[0]
+    return f"alerts, told as {match.told_as}, at “{_evidence(match)}”"
+
+
+def _evidence(match: Match) -> str:
+    text = match.story.document.text
+    sentences = [text[one.sentence.start : one.sentence.end] for one in match.evidence]
+    return " ".join(" ".join(sentences).split())
+
+
+def _stories(count: int) -> str:
+    return "1 story" if count == 1 else f"{count} stories"
