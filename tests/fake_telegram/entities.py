@@ -45,13 +45,16 @@ def ordered(entities: list[Entity]) -> list[Entity]:
 
 def link(url: str) -> Entity | None:
     """The entity of a link; None where the address is none: the text then stays plain."""
-    parts = urlsplit(url if "://" in url or url.startswith("tg:") else f"http://{url}")
+    try:
+        parts = urlsplit(url if "://" in url or url.startswith("tg:") else f"http://{url}")
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return None
     if parts.scheme == "tg":
         user = parse_qs(parts.query).get("id", [""])[0]
         if user.isdecimal():
             return {"type": "text_mention", "user": {"id": int(user)}}
         return {"type": "text_link", "url": url}
-    host = parts.hostname or ""
     if parts.scheme not in {"http", "https"} or "." not in host or " " in parts.netloc:
         return None
     tail = parts._replace(scheme="", netloc="", path=parts.path or "/").geturl()
@@ -71,4 +74,5 @@ def date_time(unix: str, form: str) -> Entity | None:
         raise EntityError("Invalid date format used")
     if not unix.isdecimal() or not int(unix):
         return None
-    return {"type": "date_time", "unix_time": int(unix), "date_time_format": form}
+    shown = {"date_time_format": form} if form else {}
+    return {"type": "date_time", "unix_time": int(unix), **shown}

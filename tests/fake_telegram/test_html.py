@@ -107,6 +107,10 @@ ONE_ENTITY = [
         {"type": "date_time", "unix_time": 1756890000, "date_time_format": "wDT"},
     ),
     (
+        '<tg-time unix="1756890000">x</tg-time>',
+        {"type": "date_time", "unix_time": 1756890000},
+    ),
+    (
         '<a href="https://News.example/a?b=1&amp;c=2">x</a>',
         {"type": "text_link", "url": "https://news.example/a?b=1&c=2"},
     ),
