@@ -7,24 +7,29 @@ words are folded, as `watcher.core.text.fold` folds them.
 import re
 from dataclasses import dataclass
 
-from watcher.core.text.tokens import Words
+from watcher.core.text.tokens import Words, folded_words
 
 
 def among(listed: str) -> frozenset[str]:
-    """The words of a list, to ask whether a word is among them."""
-    return frozenset(listed.split())
+    """The words of a list, folded, to ask whether a word is among them."""
+    return frozenset(folded_words(listed))
 
 
 BARRIERS = among(
     # English: a new clause or a circumstance, in which another verb rules
     "but although though while whereas after before following since because when where whose who"
-    " whom which despite until whilst however once as amid"
+    " whom which despite until whilst however once as amid if unless whether lest"
     # Arabic
-    " لكن ولكن لكنه لكنها بعد وبعد بعدما عقب اثر قبل وقبل قبيل بينما فيما حين عندما حيث منذ رغم"
-    " برغم الذي التي الذين كما بسبب نتيجه"
+    " لكن ولكن لكنه لكنها بعد وبعد بعدما عقب إثر قبل وقبل قبيل بينما فيما حين عندما حيث منذ رغم"
+    " برغم الذي التي الذين كما بسبب نتيجة إذا لو"
 )
-_GOVERNS_PAST = among("in by from for over during behind at amid into despite على في")
+_GOVERNS_PAST = among(
+    "in by from for over during behind at amid into despite على في"
+    " avenge avenging avenged condemn condemning condemned answer answering investigate punish"
+)
 """Before the noun of an act, these speak of one that took place: “killed in the strike”."""
+_RESPONSIBLE = "مسوول"
+"""مسؤوليتها عن: responsible for what took place."""
 _DETERMINERS = among(
     "the this that these those a an its their his her such last recent earlier previous"
 )
@@ -33,7 +38,7 @@ _MODIFIERS = 5
 """Words that may stand between a preposition and its noun: “in the three latest drone strikes”."""
 
 _MODALS = among(
-    "will would could may might shall should can must ll wont wouldnt couldnt cant cannot to"
+    "will would could may might shall should can must ll wont wouldnt couldnt cant cannot theyll itll youll to"
 )
 _AUXILIARIES = among(
     "be been being is was were are am get got gets have has had having not never also again soon"
@@ -55,7 +60,7 @@ _LIGHT_PASTS = among(
 """With the noun of an act they tell that it took place: “launched a strike”."""
 _ED = re.compile(r"\w{2,}[^\We]ed|\w{3,}[^\W_]ed")
 
-_COMMA = 4
+_COMMA = 2
 _DASH = 5
 _AND = 1
 """What it costs a cue to reach across these, in words, besides the word itself."""
@@ -124,7 +129,7 @@ class Sentence:
         """The preposition that makes the noun an act that took place; None where none does."""
         for n in range(noun - 1, max(-1, noun - 1 - _MODIFIERS), -1):
             word = self.words[n]
-            if word in _GOVERNS_PAST:
+            if word in _GOVERNS_PAST or (word == "عن" and n and _RESPONSIBLE in self.words[n - 1]):
                 return n
             if word == "to" and n + 1 < noun and self.words[n + 1] in _DETERMINERS:
                 return n
@@ -135,7 +140,7 @@ class Sentence:
 
 def _gap_cost(gap: str) -> int:
     marks = set(gap.strip())
-    if marks & set(";!?؛؟()[]"):
+    if marks & set(";!?؛؟()[]|•"):
         return _FAR
     if marks & set("–—") or " - " in gap:
         return _DASH

@@ -4,11 +4,11 @@ The order is that of docs/rules.md: look_for, ignore, told_as, severity. A rule'
 on the story, the rule and the rules it refers to; never on what other rules say.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from watcher.core.text.numbers import numbers
 from watcher.core.watchlist.holding import Holding
 from watcher.core.watchlist.language import (
     AllOf,
@@ -27,9 +27,6 @@ from watcher.model import Evidence, Match, RuleId, Severity, Span, ToldAs
 
 _NUMBER_REACH = 24
 """A number counts if at most so many characters part it from its word: “16 other oil sites”."""
-
-
-_NUMBER = re.compile(r"\d[\d,.]*")
 
 
 class Evaluation:
@@ -147,7 +144,7 @@ class Evaluation:
             ]
             counted.update(
                 number
-                for number in (_numbers(text, one.sentence) if near else ())
+                for number in (numbers(text, one.sentence) if near else ())
                 if any(_distance(number, place) <= _NUMBER_REACH for place in near)
             )
         return tuple(sorted(counted))
@@ -166,10 +163,6 @@ def _has_together(item: Condition) -> bool:
             return any(_has_together(one) for one in item.items)
         case _:
             return False
-
-
-def _numbers(text: str, span: Span) -> Iterator[Span]:
-    return (Span(*one.span()) for one in _NUMBER.finditer(text, span.start, span.end))
 
 
 def _distance(one: Span, other: Span) -> int:

@@ -21,8 +21,12 @@ from watcher.core.watchlist.phrases import PhraseFinder
 from watcher.model import Span, ToldAs
 
 _NOT_YET = frozenset({ToldAs.THREATENED, ToldAs.POSSIBLE})
+_NOT_REPORTED = _NOT_YET | {ToldAs.DENIED, ToldAs.CLAIMED}
 _CONDITIONS = among("if unless whether should in اذا لو ان في")
 """First words of cues that also reach a past form: “if the base is attacked”."""
+_NEGATIONS = frozenset({ToldAs.DENIED, ToldAs.REPORTED})
+_NEGATION_REACH = 4
+"""Words between a negation and the claim it takes back: “no group has so far claimed”."""
 _DATE_REACH = 14
 """Words between an event and its date."""
 _TOUCHING = 1
@@ -70,8 +74,8 @@ class Heard:
         self._text = text
         self._words = found_words
         self._starts = starts
-        self._cues = cues
         self._sentence = Sentence.of(found_words)
+        self._cues = [one for one in cues if not self._is_negated(one, cues)]
 
     def told_as(self, event: Span, day: date | None) -> tuple[ToldAs, Span | None]:
         """How the event word at `event` is told, and the words that say so.
@@ -102,9 +106,10 @@ class Heard:
 
     def _reaches(self, heard: _Heard, first: int, last: int) -> int | None:
         """The distance in words between a cue and the event; None where it does not reach."""
-        if heard.first <= last and first <= heard.last:
-            return 0
         cue, sentence = heard.cue, self._sentence
+        if heard.first <= last and first <= heard.last:
+            # Whoever lists “will not go unanswered” does not mean a denial.
+            return None if cue.told_as is ToldAs.DENIED else 0
         before = heard.last < first
         if cue.side is (CueSide.AFTER if before else CueSide.BEFORE):
             return None
@@ -115,11 +120,21 @@ class Heard:
             return None
         if cue.told_as in _NOT_YET and self._has_happened(first, last, heard):
             return None
-        if before and cue.told_as in _NOT_YET | {ToldAs.DENIED}:
+        if before and cue.told_as in _NOT_REPORTED:
             governor = None if self._is_verb(first) else sentence.past_governor(first)
             if governor is not None and governor > heard.last:
                 return None
         return distance
+
+    def _is_negated(self, one: _Heard, cues: list[_Heard]) -> bool:
+        """Whether a claim is none: “no group has claimed”."""
+        return one.cue.told_as is ToldAs.CLAIMED and any(
+            other.cue.told_as in _NEGATIONS
+            and other.cue.side is CueSide.BEFORE
+            and other.last < one.first
+            and self._sentence.distance(other.last, one.first) <= _NEGATION_REACH
+            for other in cues
+        )
 
     def _is_verb(self, first: int) -> bool:
         return self._sentence.is_past_verb(first)
@@ -149,18 +164,16 @@ class Heard:
 
     def _dated(self, first: int, last: int, day: date | None, *, is_open: bool) -> Span | None:
         """The old date that the event bears, if it bears one."""
-        for span, has_year in old_dates(self._text, day):
-            if is_open and not has_year:
-                continue
-            start, end = _numbers(self._starts, span)
-            if start <= last and first <= end:
-                return span
-            if self._bears(start, end, first, last):
-                return span
+        for old in old_dates(self._text, day):
+            start, end = _numbers(self._starts, old.span)
+            if (old.has_year or not is_open) and self._bears(start, end, first, last):
+                return old.span
         return None
 
     def _bears(self, start: int, end: int, first: int, last: int) -> bool:
         sentence = self._sentence
+        if start <= last and first <= end:
+            return True
         if end < first:
             fronted = start <= _TOUCHING
             distance = sentence.distance(end, first)
@@ -177,14 +190,13 @@ def _numbers(starts: list[int], span: Span) -> tuple[int, int]:
 
 
 def _outermost(heard: list[_Heard]) -> list[_Heard]:
-    """Without the cues that stand inside a longer one."""
-    return [
-        one
-        for one in heard
-        if not any(
-            other.first <= one.first
-            and one.last <= other.last
-            and other.last - other.first > one.last - one.first
-            for other in heard
-        )
-    ]
+    """Without the cues that a longer one hides: “not” in “not only”."""
+    return [one for one in heard if not any(_hides(other, one) for other in heard)]
+
+
+def _hides(other: _Heard, one: _Heard) -> bool:
+    """Whether `other` has `one` inside it, and says what it means."""
+    covers = other.first <= one.first and one.last <= other.last
+    longer = other.last - other.first > one.last - one.first
+    alike = other.cue.side is one.cue.side or other.cue.told_as is ToldAs.REPORTED
+    return covers and longer and alike
