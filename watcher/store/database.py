@@ -8,16 +8,16 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from watcher.errors import StoreError
 from watcher.store.tables import MARK, VERSION, metadata
 
-_PATIENCE_MS = 10_000
+PATIENCE = timedelta(seconds=10)
 """How long to wait for another process that writes (a backup, a shell) before giving up."""
 
 _READING = "watcher_reading"
@@ -38,13 +38,13 @@ _ADVICE = {
 class Database:
     """The file, its pooled connections, and the one transaction that each thread may have open."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, patience: timedelta = PATIENCE) -> None:
         """Open `path`, creating it and its folder where they are missing."""
         self.path = path
         self._writer = threading.RLock()
         self._open = threading.local()
         _make_folder(path)
-        self._engine = _engine(path)
+        self._engine = _engine(path, patience)
         with self._translated():
             self._prepare()
 
@@ -146,21 +146,19 @@ def _make_folder(path: Path) -> None:
         ) from error
 
 
-def _engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", max_overflow=-1)  # a connection for each thread
-    event.listen(engine, "connect", _configure)
+def _engine(path: Path, patience: timedelta) -> Engine:
+    def configure(connection: sqlite3.Connection, _record: object) -> None:
+        """Settings that hold for one connection only."""
+        connection.isolation_level = None  # the driver must not begin transactions by itself
+        connection.execute(f"PRAGMA busy_timeout = {patience // timedelta(milliseconds=1)}")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    # as many connections as threads that ask at once, never a thread that waits for one
+    engine = create_engine(URL.create("sqlite", database=str(path)), max_overflow=-1)
+    event.listen(engine, "connect", configure)
     event.listen(engine, "begin", _begin)
     return engine
-
-
-def _configure(connection: sqlite3.Connection, _record: object) -> None:
-    """Settings that hold for one connection only."""
-    connection.isolation_level = None  # the driver must not begin transactions of its own accord
-    cursor: Any = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
-    cursor.execute("PRAGMA synchronous = FULL")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.close()
 
 
 def _begin(connection: Connection) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from watcher.model import (
@@ -17,16 +17,18 @@ from watcher.model import (
 )
 from watcher.ports import Cursor, Ingested, Status
 from watcher.store import news, outbox, standing
-from watcher.store.database import Database
+from watcher.store.database import PATIENCE, Database
 
 
-def open_store(path: Path) -> "SqlStore":
+def open_store(path: Path, patience: timedelta = PATIENCE) -> "SqlStore":
     """Open the database at `path`, creating it and its folder where they are missing.
+
+    `patience` is how long to wait while another process writes.
 
     Raises `StoreError` for a damaged file, one of a newer watcher, or one of another program; such
     a file is left as it is.
     """
-    return SqlStore(Database(path))
+    return SqlStore(Database(path, patience))
 
 
 @dataclass(frozen=True, slots=True)
