@@ -16,7 +16,6 @@ from pydantic import (
 )
 
 from watcher.rulefile.scalars import (
-    CueLabel,
     Day,
     Duration,
     Id,
@@ -265,5 +264,5 @@ class WrittenFile(Written):
     names: dict[Id, WrittenName] = {}
     words: dict[Id, list[Line]] = {}
     rules: dict[Id, WrittenRule] = {}
-    cues: dict[CueLabel, dict[LanguageCode, dict[SideWord, list[WrittenCueEntry]]]] = {}
+    cues: dict[ToldAsWord, dict[LanguageCode, dict[SideWord, list[WrittenCueEntry]]]] = {}
     context: list[Line] = []
