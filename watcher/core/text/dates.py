@@ -68,10 +68,24 @@ _DATE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_WEEKDAY = (
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:يوم\s)?"
-    r"(?:ال[إا]ثنين|الثلاثاء|ال[أا]ربعاء|الخميس|الجمعة|السبت|ال[أا]حد)"
+_WEEKDAYS = (
+    "mon(?:day)?|(?:يوم\\s)?ال[إا]ثنين",
+    "tue(?:s(?:day)?)?|(?:يوم\\s)?الثلاثاء",
+    "wed(?:nesday)?|(?:يوم\\s)?ال[أا]ربعاء",
+    "thu(?:rs(?:day)?)?|(?:يوم\\s)?الخميس",
+    "fri(?:day)?|(?:يوم\\s)?الجمعة",
+    "sat(?:urday)?|(?:يوم\\s)?السبت",
+    "sun(?:day)?|(?:يوم\\s)?ال[أا]حد",
 )
+_WEEKDAY = "|".join(_WEEKDAYS)
+_WEEKDAY_BEFORE = re.compile(
+    rf"(?<!\w)(?:{'|'.join(f'({names})' for names in _WEEKDAYS)})[,،]?\s(?:the\s)?$", re.IGNORECASE
+)
+_LONGEST_WEEKDAY = 16
+_OLDEST_GUESS = 1990
+"""Years before the web are not guessed."""
+_GUESSED_YEARS = 12
+"""A day and its weekday agree every five, six or eleven years; further back it is a coin's toss."""
 _BEFORE = re.compile(
     rf"[\s#*_=~>|:;–—-]{{0,8}}(?:(?:date|published|posted|updated|on|التاريخ)\b[\s:]{{0,3}})?"
     rf"(?:(?:{_WEEKDAY})\b[\s,،.:–—-]{{0,4}})?",
@@ -136,6 +150,21 @@ def opening_date(text: str) -> Mentioned | None:
     """The date that `text` begins with, as the line above an agency's report does."""
     found = _DATE.match(text)
     return _mentioned(found) if found else None
+
+
+def guessed_day(text: str, span: Span, today: date) -> date | None:
+    """The first day in `span` that is said with its weekday and without a year.
+
+    The year is the latest up to `today` in which both agree: who leaves it out means his own.
+    """
+    for said in mentioned_dates(text, span):
+        start = max(span.start, said.span.start - _LONGEST_WEEKDAY)
+        weekday = _WEEKDAY_BEFORE.search(text[start : said.span.start])
+        if said.year is None and weekday and weekday.lastindex:
+            years = range(today.year, max(today.year - _GUESSED_YEARS, _OLDEST_GUESS - 1), -1)
+            days = (day for year in years if (day := said.on(year)) and day <= today)
+            return next((day for day in days if day.weekday() == weekday.lastindex - 1), None)
+    return None
 
 
 def _mentioned(found: re.Match[str]) -> Mentioned | None:

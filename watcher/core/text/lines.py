@@ -6,6 +6,7 @@ The only room that judges line breaks. Pure, and linear in the length of the tex
 import re
 from itertools import pairwise
 
+from watcher.core.text.dates import read_date
 from watcher.model import Span
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -13,6 +14,7 @@ _WIDEST_WRAP = 130
 """No printed column or plain mail is wrapped wider; a longer line is a whole paragraph."""
 _NARROWEST_WRAP = 35
 """No printed column is narrower; shorter lines have another reason to end."""
+_ANY_LEAP_YEAR = 2024
 _SPARE = 0.9
 """A line this full may have been wrapped: writers of Arabic and Hebrew stretch lines."""
 
@@ -23,8 +25,10 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _COMPLETE = re.compile(r"[.!?؟۔…:][\"'”’»)\]]*$")
-ITEM = re.compile(r"(?:\(?\d{1,3}[.)](?!\d)\)?|[-–—*•●▪◦‣·])\s*(?=\S)")
-"""What opens an item of a list: “1.”, “2)”, “(3)”, a bullet or a dash."""
+ITEM = re.compile(
+    r"(?:(?P<number>[(\[]?(?P<n>\d{1,3})(?:[.)\]](?!\d)|[.]?[-–—:](?=\s)))|[•●▪◦‣·■]|[-–—*](?=\s))\s*"
+)
+"""What opens an item of a list: “1.”, “2)”, “(3)”, a bullet, a dash before a space."""
 _OPENER = re.compile(
     r"[\"'“‘«(\[]*(?:The|A|An|It|He|She|They|We|In|On|At|After|Before|As|But|And|While|When|If|This"
     r"|That|These|Those|There|For|From|With|Since|According|Meanwhile|However)\b"
@@ -104,7 +108,7 @@ def _wraps(before: str, after: str, width: int, *, sure_elsewhere: bool) -> bool
     """Whether the break between two lines only wraps a paragraph."""
     complete = bool(_COMPLETE.search(before[-8:]))
     wide = width > _WIDEST_WRAP
-    if ITEM.match(after) or before == after or (wide and complete):
+    if ITEM.match(after) or before == after or (wide and complete) or _is_date(before):
         return False
     sure = _surely_wraps(before, after)
     if sure or wide:
@@ -120,6 +124,10 @@ def _looks_unfinished(before: str, after: str, *, sure_elsewhere: bool) -> bool:
     if not after[0].isupper():
         return sure_elsewhere
     return not _OPENER.match(after) and (sure_elsewhere or not _in_title_case(before))
+
+
+def _is_date(line: str) -> bool:
+    return line[-1].isalnum() and read_date(line, _ANY_LEAP_YEAR) is not None
 
 
 def _in_title_case(line: str) -> bool:

@@ -1,0 +1,187 @@
+"""Digests: pages of short items under dates, with numbers or without. Pure.
+
+An item starts at its number, at a headline, at a label such as “Analysis:”, or behind an item that
+has named its outlet.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from watcher.core.stories.header import closing_outlet
+from watcher.core.stories.item import LABEL, read_item
+from watcher.core.stories.piece import Piece, Reading, Setting
+from watcher.core.stories.units import (
+    Unit,
+    first_sentence,
+    in_title_case,
+    is_body,
+    is_day,
+    is_heading,
+    is_label,
+)
+from watcher.core.text.dates import Mentioned, opening_date, read_date
+from watcher.core.text.lines import ITEM
+from watcher.model import Span
+
+_BEHIND_DATE = re.compile(r"\s?(?:[:–—]|-(?=\s))\s*")
+_NEXT_NUMBER = re.compile(r"(?<=[.!?)\]”\"])\s{1,5}\(?(?P<n>\d{1,3})[.)]\s+(?=[^\W\d_a-z])")
+_MOST = 0.6
+"""Items are a digest where they hold this much of the page, else a list inside an article."""
+_SHORTEST_ITEM = 5
+"""Words: shorter numbered lines are the sub-heads of an article."""
+_LONGEST_SECTION = 6
+"""Words of a section's heading: “Politics and Security”, “Intercepts:”."""
+
+
+def unglued(page: Sequence[Unit]) -> list[Unit]:
+    """The units of a page, cut where the next number of a list stands inside an item."""
+    found: list[Unit] = []
+    for unit in page:
+        opening = ITEM.match(unit.text)
+        start, number = 0, int(opening["n"]) if opening and opening["n"] else -2
+        for inside in _NEXT_NUMBER.finditer(unit.text) if number >= 0 else ():
+            if int(inside["n"]) == number + 1:
+                found.append(unit.part(start, inside.start()))
+                start, number = inside.start(), number + 1
+        found.append(unit.part(start, len(unit.text)))
+    return found
+
+
+def is_digest(page: Sequence[Unit], left_out: dict[int, str]) -> bool:
+    """Whether a page is made of items and is no article."""
+    body = [unit for n, unit in enumerate(page) if n not in left_out and not is_day(unit)]
+    size = sum(len(unit.text) for unit in body)
+    listed = [unit for unit in body if ITEM.match(unit.text) and unit.words > _SHORTEST_ITEM]
+    told = [unit for unit in body if is_body(unit) and closing_outlet(unit.text)]
+    return (
+        any(
+            len(items) > 1 and sum(len(unit.text) for unit in items) >= _MOST * size
+            for items in (listed, told)
+        )
+        or _has_days(page, left_out)
+        or sum(_opening_day(unit) is not None for unit in body) > 1
+    )
+
+
+def first_of_digest(page: Sequence[Unit]) -> int:
+    """The unit that opens the digest on its page; before it stand headings or an article."""
+    for n, unit in enumerate(page):
+        if is_day(unit) or ITEM.match(unit.text) or _opening_day(unit) is not None:
+            return n
+        if is_body(unit) and closing_outlet(unit.text):
+            return n - 1 if n and is_heading(page[n - 1]) and not is_label(page[n - 1]) else n
+    return 0
+
+
+def read_digest(
+    text: str, page: Sequence[Unit], left_out: dict[int, str], setting: Setting
+) -> Reading:
+    """The items of a digest, in order, and what it holds besides, section headings included."""
+    reader = _Reader(text, page, setting)
+    for n, unit in enumerate(page):
+        if n in left_out:
+            reader.close()
+        elif is_day(unit):
+            reader.turn_to(unit.text)
+        elif _is_section(page, n):
+            reader.close()
+            left_out = {**left_out, n: "section heading"}
+        else:
+            reader.take(unit)
+    reader.close()
+    return Reading(reader.pieces, left_out)
+
+
+class _Reader:
+    """Goes down a digest: the day it has reached, and the item that is open."""
+
+    def __init__(self, text: str, page: Sequence[Unit], setting: Setting) -> None:
+        self.pieces: list[Piece] = []
+        self._text = text
+        self._setting = setting
+        self._year = setting.year
+        self._day: date | None = None
+        self._inferred = False
+        self._item: list[Unit] = []
+        self._listed = False
+
+    def turn_to(self, heading: str) -> None:
+        """Go on to the next day."""
+        self.close()
+        full = read_date(heading)
+        self._day = full or read_date(heading, self._year)
+        self._inferred = full is None and self._day is not None
+        self._year = full.year if full else self._year
+
+    def take(self, unit: Unit) -> None:
+        """Open an item with a unit, or add the unit to the open one."""
+        mark = ITEM.match(unit.text)
+        said = _opening_day(unit)
+        if mark:
+            self._open(unit.part(mark.end(), len(unit.text)), listed=True)
+        elif said:
+            self.turn_to(unit.text[: said[0].span.end])
+            self._open(unit.part(said[1], len(unit.text)), listed=False)
+        elif not self._item or self._starts_another(unit):
+            self._open(unit, listed=self._listed and not self._item)
+        else:
+            self._item.append(unit)
+
+    def close(self) -> None:
+        """Finish the open item, if there is one."""
+        if self._item:
+            whole = Span(self._item[0].span.start, self._item[-1].span.end)
+            item = Unit(whole, self._text[whole.start : whole.end])
+            self.pieces += [
+                replace(piece, day=self._day, day_inferred=self._inferred)
+                for piece in read_item(item, self._setting.publisher, listed=self._listed)
+            ]
+        self._item, self._listed = [], False
+
+    def _open(self, unit: Unit, *, listed: bool) -> None:
+        self.close()
+        self._item, self._listed = [unit] if unit.text else [], listed
+
+    def _starts_another(self, unit: Unit) -> bool:
+        """Whether a unit without a number tells something else than the open item."""
+        has_body = any(map(is_body, self._item))
+        if LABEL.match(unit.text):
+            return True
+        if is_heading(unit):
+            return unit.text[0] not in "([" and (has_body or (unit.gap > 0 and not self._listed))
+        if LABEL.match(self._item[0].text) and closing_outlet(unit.text):
+            return True
+        return has_body and (
+            bool(closing_outlet(self._item[-1].text)) or in_title_case(first_sentence(unit).text)
+        )
+
+
+def _has_days(page: Sequence[Unit], left_out: dict[int, str]) -> bool:
+    """Whether dates head the parts of a page, and do not stand below the headlines of articles."""
+    days = [n for n, unit in enumerate(page) if is_day(unit)]
+    below = sum(n > 0 and n - 1 not in left_out and is_heading(page[n - 1]) for n in days)
+    numbered = any(ITEM.match(page[n + 1].text) for n in days if n + 1 < len(page))
+    return numbered or (len(days) > 1 and below * 2 < len(days))
+
+
+def _opening_day(unit: Unit) -> tuple[Mentioned, int] | None:
+    """The date that an item opens with, as in “3 May: …”, and where its words begin."""
+    said = opening_date(unit.text)
+    if said is None or said.day is None or unit.words <= _SHORTEST_ITEM:
+        return None
+    behind = _BEHIND_DATE.match(unit.text, said.span.end)
+    return (said, behind.end()) if behind and behind.end() < len(unit.text) else None
+
+
+def _is_section(page: Sequence[Unit], n: int) -> bool:
+    """Whether a unit only heads the items below it."""
+    unit, below = page[n], page[n + 1] if n + 1 < len(page) else None
+    if unit.words > _LONGEST_SECTION or not is_heading(unit) or below is None:
+        return False
+    if ITEM.match(unit.text) or LABEL.match(unit.text) or unit.text[0] in "([":
+        return False
+    return unit.text.endswith(":") or bool(
+        ITEM.match(below.text) or (is_body(below) and in_title_case(first_sentence(below).text))
+    )

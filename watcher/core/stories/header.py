@@ -1,0 +1,102 @@
+"""Who tells a story, and when: the line above it, its first words, a name in brackets. Pure."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from watcher.core.text.dates import mentioned_dates
+from watcher.model import Span
+
+_LONGEST = 140
+"""Characters of the longest line that only says when and by whom."""
+_SAYS = re.compile(
+    r"(?<!\w)(?:(?:last )?(?:published|updated|posted|modified)|date|time|on|at|by|from|source|via"
+    r"|issued|in|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?-i:GMT|UTC|[A-Z]{1,3}ST|Z)"
+    r"|\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\.\d+)?(?:\s?[ap]\.?m\.?)?|[+]\d{1,2}(?::?\d\d)?"
+    r"|المصدر|التاريخ|بقلم|نشر|تحديث|من|في|الساعة)(?!\w)|[\s|:;,،.()\[\]/–—_-]+",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?:\b(?:from|source|via|by)|المصدر|من)\s?:\s*(?P<name>[^|:;\n]{2,50}?)\s*(?:$|[|;]|\s-\s)",
+    re.IGNORECASE,
+)
+_NAME_WORD = r"(?:(?:al|el|as|ash|an|ad|ar|at|az)-)?[^\W\d_a-z][\w.&'’-]*"
+_NAME = re.compile(rf"{_NAME_WORD}(?:\s(?:{_NAME_WORD}|of|the|and|for|\d{{1,3}}))*")
+_MOST_WORDS = 5
+"""Words of an outlet's name: the longest in use, without its city, have five."""
+_LONGEST_WORD = 40
+_BRACKETED = re.compile(r"[(\[]\s*([^()\[\]]{2,45}?)\s*[)\]]\s*[.،,。]?\s*$")
+_CREDITED = re.compile(r"(?:source|via|المصدر)\s?:\s*([^.:\n]{2,45}?)\s*[.]?\s*$", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"(?P<place>[^()\n/:.!?]{0,60}?)[(](?P<name>[^()\n]{2,40})[)]\s*(?:[-–—:]{1,2}|\.\s-)\s?"
+)
+_SLASH = re.compile(r"(?:[^/\n.:!?]{2,30}/\s?)?(?P<name>[^/\n.:!?]{2,40}?)\s?/\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a line above a story says of it."""
+
+    day: date
+    source: str
+    source_sure: bool
+    """Whether the line calls it the source, and does not only name it."""
+
+
+def read_header(line: str) -> Header | None:
+    """What a line says that holds a full date and at most an outlet's name; None for other lines.
+
+    “2031-05-06 07:08 - From: Port Radio”, “Port Radio | 6 May 2031”.
+    """
+    if len(line) > _LONGEST or "\n" in line:
+        return None
+    dates = mentioned_dates(line, Span(0, len(line)))
+    days = [day for one in dates if (day := one.on())]
+    if not days:
+        return None
+    rest = list(line)
+    for one in dates:
+        rest[one.span.start : one.span.end] = " " * (one.span.end - one.span.start)
+    named = _NAMED.search("".join(rest))
+    name = named["name"] if named else _SAYS.sub(" ", "".join(rest)).strip()
+    if name and not is_outlet(name):
+        return None
+    return Header(days[0], name, source_sure=bool(named))
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a text could be the name of an outlet: a few words with capitals, or Arabic."""
+    return len(name.split()) <= _MOST_WORDS and bool(_NAME.fullmatch(name))
+
+
+def opening_outlet(text: str) -> str:
+    """The agency that a story's first words name: “BASRA (Port News) - …”, “Port News/ …”."""
+    for pattern in (_DATELINE, _SLASH):
+        found = pattern.match(text)
+        if found and is_outlet(found["name"]):
+            return found["name"]
+    return ""
+
+
+def closing_outlet(text: str) -> str:
+    """The outlet in brackets at the end of a text, or behind “Source:”; empty where none is.
+
+    An abbreviation is none: “… of the Port Workers' Union (PWU).”
+    """
+    found = _closing(text)
+    return found[1] if found else ""
+
+
+def without_outlet(title: str) -> str:
+    """A title without the outlet in brackets behind it and without a full stop."""
+    found = _closing(title)
+    return (title[: found.start()] if found else title).strip().removesuffix(".").rstrip()
+
+
+def _closing(text: str) -> re.Match[str] | None:
+    found = _BRACKETED.search(text) or _CREDITED.search(text)
+    if found is None or not is_outlet(found[1]):
+        return None
+    before = text[max(0, found.start() - _LONGEST_WORD) : found.start()].split()[-1:]
+    spelt_out = found[1].isupper() and before and before[0][:1].isupper()
+    return None if spelt_out and before[0][-1].isalnum() else found
