@@ -174,7 +174,8 @@ def _failed(error: DeliveryError, trying: Delivery, chat: ChatId, courier: _Cour
     match error:
         case Refused():
             dead = replace(trying, state=State.DEAD, note=why)
-            return _Settled(dead, note=f"{where}: a message was refused: {why}")
+            gap = courier.outlets[trying.channel].gap
+            return _Settled(dead, gap, f"{where}: a message was refused: {why}")
         case ChannelClosed():
             kept = replace(trying, state=State.QUEUED, note=why)
             return _Settled(kept, closed=why, note=f"{where} takes no messages: {why}")
