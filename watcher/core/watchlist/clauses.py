@@ -23,15 +23,19 @@ BARRIERS = among(
     " لكن ولكن لكنه لكنها بعد وبعد بعدما عقب إثر قبل وقبل قبيل بينما فيما حين عندما حيث منذ رغم"
     " برغم الذي التي الذين كما بسبب نتيجة إذا لو"
 )
+_REPORTS = among("reports rumours rumors claims أنباء الأنباء تقارير التقارير معلومات المعلومات")
+"""What is said behind these belongs to them: “denied reports which spoke of an attack”."""
 _GOVERNS_PAST = among(
     "in by from for over during behind at amid into despite على في"
     " avenge avenging avenged condemn condemning condemned answer answering investigate punish"
 )
 """Before the noun of an act, these speak of one that took place: “killed in the strike”."""
+_BEFORE_GERUND = among("by from")
+"""“by attacking”, “from attacking” are no acts that took place, but what is meant or forbidden."""
 _RESPONSIBLE = "مسوول"
 """مسؤوليتها عن: responsible for what took place."""
 _DETERMINERS = among(
-    "the this that these those a an its their his her such last recent earlier previous"
+    "the this that these those a an its their his her such last recent earlier previous any every"
 )
 _STOPS_NOUN_PHRASE = among("to of and or with about against on out up off that than")
 _MODIFIERS = 5
@@ -44,6 +48,7 @@ _AUXILIARIES = among(
     "be been being is was were are am get got gets have has had having not never also again soon"
     " ever even yet still then already just now both all reportedly allegedly possibly"
 )
+_ENDS_VERB_PHRASE = BARRIERS | _GOVERNS_PAST | _MODALS
 _CHAIN = 6
 """Auxiliaries and adverbs before one verb: “could also soon have been”."""
 _IRREGULAR_PASTS = among(
@@ -89,7 +94,7 @@ class Sentence:
             coordinated = coordinated or step > 0
             if n + 1 < right:
                 word = self.words[n + 1]
-                if word in BARRIERS:
+                if word in BARRIERS and self.words[n] not in _REPORTS:
                     return _FAR
                 coordinated = coordinated or word in {"and", "or", "then"}
                 if coordinated and self.is_past_verb(n + 1) and word not in _SAYING:
@@ -99,6 +104,14 @@ class Sentence:
             if cost >= _FAR:
                 return _FAR
         return cost
+
+    def has_comma(self, left: int, right: int) -> bool:
+        """Whether a comma stands between the words `left` and `right`."""
+        return any(_gap_cost(gap) for gap in self.gaps[left:right])
+
+    def has_finite_past(self, left: int, right: int) -> bool:
+        """Whether a finite past form stands between the words `left` and `right`."""
+        return any(self.is_finite_past(n) for n in range(left + 1, right))
 
     def is_past_verb(self, number: int) -> bool:
         """Whether the word looks like a past tense or participle."""
@@ -121,7 +134,7 @@ class Sentence:
         for n in range(noun - 1, max(-1, noun - 1 - _MODIFIERS), -1):
             if self.words[n] in _LIGHT_PASTS:
                 return n if self._auxiliary(n) not in _MODALS else None
-            if _gap_cost(self.gaps[n]) or self.words[n] in BARRIERS | _GOVERNS_PAST | {"to"}:
+            if _gap_cost(self.gaps[n]) or self.words[n] in _ENDS_VERB_PHRASE:
                 return None
         return None
 
@@ -129,6 +142,8 @@ class Sentence:
         """The preposition that makes the noun an act that took place; None where none does."""
         for n in range(noun - 1, max(-1, noun - 1 - _MODIFIERS), -1):
             word = self.words[n]
+            if word in _BEFORE_GERUND and n == noun - 1 and self.words[noun].endswith("ing"):
+                return None
             if word in _GOVERNS_PAST or (word == "عن" and n and _RESPONSIBLE in self.words[n - 1]):
                 return n
             if word == "to" and n + 1 < noun and self.words[n + 1] in _DETERMINERS:

@@ -29,6 +29,8 @@ _NEGATION_REACH = 4
 """Words between a negation and the claim it takes back: “no group has so far claimed”."""
 _DATE_REACH = 14
 """Words between an event and its date."""
+_SHORT = 5
+"""Cues that reach no farther, such as “not”, do not reach over a comma."""
 _TOUCHING = 1
 """A cue this near decides, whatever facts stand by: “a possible strike”."""
 
@@ -116,7 +118,10 @@ class Heard:
         distance = (
             sentence.distance(heard.last, first) if before else sentence.distance(last, heard.first)
         )
-        if distance > cue.reach:
+        ends = (heard.last, first) if before else (last, heard.first)
+        if distance > cue.reach or (cue.reach <= _SHORT and sentence.has_comma(*ends)):
+            return None
+        if not before and cue.told_as in _NOT_YET and sentence.has_finite_past(*ends):
             return None
         if cue.told_as in _NOT_YET and self._has_happened(first, last, heard):
             return None
@@ -177,10 +182,10 @@ class Heard:
         if end < first:
             fronted = start <= _TOUCHING
             distance = sentence.distance(end, first)
-            crossed = any("," in gap or "،" in gap for gap in sentence.gaps[end:first])
-            return distance <= _DATE_REACH and (fronted or not crossed)
-        crossed = any("," in gap or "،" in gap for gap in sentence.gaps[last:start])
-        return not crossed and sentence.distance(last, start) <= _DATE_REACH
+            return distance <= _DATE_REACH and (fronted or not sentence.has_comma(end, first))
+        if sentence.has_comma(last, start):
+            return False
+        return sentence.distance(last, start) <= _DATE_REACH
 
 
 def _numbers(starts: list[int], span: Span) -> tuple[int, int]:
