@@ -65,11 +65,12 @@ def arabic_key(stem: str) -> str:
     return _DOUBLED.sub(r"\1", bare)
 
 
+@lru_cache(maxsize=65_536)
 def light_key(stem: str) -> str:
     """The key without its commonest endings, so that singular, plural and ezafe meet."""
     for ending in _ENDINGS:
         if stem.endswith(ending) and len(stem) - len(ending) >= _SHORTEST:
-            return arabic_key(stem[: -len(ending)])
+            return light_key(stem[: -len(ending)])
     return arabic_key(stem)
 
 

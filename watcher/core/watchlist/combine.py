@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from watcher.core.text.english import ordinary_words
 from watcher.core.watchlist import grammar
+from watcher.core.watchlist.arabic import is_arabic
 from watcher.core.watchlist.forms import Form
 from watcher.core.watchlist.resolve import COST, Likeness, Reading
 from watcher.core.watchlist.stream import Stream
@@ -139,8 +140,10 @@ def _nouns(made: Stream, form: Form, index: int, step: int) -> int:
         text = made.texts[index]
         if found is not None and found.kinds & form.kinds:
             reached = index
-        elif text in grammar.MODIFIERS or (
-            step < 0 and index == reached - 1 and text in grammar.BETWEEN | grammar.CONNECTORS
+        elif (
+            text in grammar.MODIFIERS
+            or (text == "s" and step > 0)
+            or (step < 0 and index == reached - 1 and text in grammar.BETWEEN | grammar.CONNECTORS)
         ):
             continue
         else:
@@ -166,21 +169,57 @@ def _with_article(made: Stream, first: int) -> int:
 
 def is_sure(made: Stream, candidate: Candidate) -> bool:
     """Whether the spelling is near enough for so short or so long a form."""
+    if not _is_capitalised(made, candidate):
+        return False
     if len(candidate.readings) > 1 or candidate.has_noun:
-        return _is_capitalised(made, candidate)
+        return True
     reading = candidate.readings[0]
-    if reading.likeness in {Likeness.SAME, Likeness.ENDING}:
-        return not candidate.form.is_ordinary or _is_capitalised(made, candidate)
-    longest = max(len(reading.word), len(made.texts[candidate.core[0]]))
-    return longest >= _LONG_ENOUGH and _is_capitalised(made, candidate)
+    form = candidate.form
+    if reading.likeness is Likeness.SAME:
+        return True
+    if is_arabic(made.texts[candidate.core[0]]):
+        # A nisba with another ending is another word: السودانية is no السوداني.
+        is_ending = reading.likeness is Likeness.ENDING
+        return is_ending and not (form.is_person or form.is_part)
+    if reading.likeness is Likeness.ENDING:
+        return True
+    if form.is_part and reading.likeness is not Likeness.KEY:
+        return False
+    return _is_long_enough(made, candidate)
+
+
+def _is_long_enough(made: Stream, candidate: Candidate) -> bool:
+    reading, text = candidate.readings[0], made.texts[candidate.core[0]]
+    if max(len(reading.word), len(text)) >= _LONG_ENOUGH:
+        return True
+    # With its article Al Udaid is long enough for another vowel, but not for another consonant.
+    has_article = candidate.first < candidate.core[0]
+    return (
+        has_article
+        and reading.likeness in {Likeness.KEY, Likeness.SCRIPT}
+        and (
+            len(text) >= _LONG_ENOUGH - 2
+            and (reading.likeness is Likeness.SCRIPT or _bare(text) == _bare(reading.word))
+        )
+    )
+
+
+def _bare(word: str) -> str:
+    return word.translate(_NO_VOWELS)
+
+
+_NO_VOWELS = str.maketrans("", "", "aeiouy")
 
 
 def _is_capitalised(made: Stream, candidate: Candidate) -> bool:
-    """Whether each word that needs one has a capital: ordinary words, and changed ones."""
+    """Whether each word that needs one has a capital: ordinary words, and changed names."""
+    form = candidate.form
     for index, reading in zip(candidate.core, candidate.readings, strict=True):
-        is_changed = reading.likeness in {Likeness.KEY, Likeness.EDIT}
-        if not (candidate.form.is_ordinary or is_changed) or index in made.glued:
+        if index in made.glued:
             continue
-        if made.surface(index)[:1].islower():
+        is_changed = reading.likeness in {Likeness.KEY, Likeness.EDIT}
+        is_name = reading.word not in ordinary_words()
+        needs = form.is_ordinary or (is_changed and is_name) or reading.word in grammar.NATIONS
+        if needs and made.surface(index)[:1].islower():
             return False
     return True

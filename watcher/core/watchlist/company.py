@@ -10,10 +10,11 @@ from collections.abc import Collection, Sequence
 from watcher.core.text.english import ordinary_words
 from watcher.core.text.tokens import folded_words
 from watcher.core.watchlist import grammar
+from watcher.core.watchlist.arabic import is_arabic, stems
 from watcher.core.watchlist.combine import Candidate
 from watcher.core.watchlist.context import CONTEXT
 from watcher.core.watchlist.stream import Stream
-from watcher.model import Find, How
+from watcher.model import Find
 
 
 class Company:
@@ -22,35 +23,73 @@ class Company:
     def __init__(self, made: Stream, finds: Collection[Find], context: Sequence[str]) -> None:
         """Look at a story with the finds that stand on their own."""
         wanted = frozenset(folded_words(" ".join(context))) or CONTEXT
+        said = set(made.texts)
+        said.update(stem.text for text in made.texts if is_arabic(text) for stem in stems(text))
+        self.said = said
         self.finds = finds
-        self.has_context = not wanted.isdisjoint(made.texts)
+        self.has_context = not wanted.isdisjoint(said)
+        self.has_place = not grammar.PLACES.isdisjoint(said)
 
-    def allows_part(self, one: Candidate, made: Stream) -> bool:
+    def allows_part(self, one: Candidate, others: Collection[Candidate], made: Stream) -> bool:
         """Whether the distinctive part of a name counts here."""
         start = made.span(one.first, one.last).start
         if any(find.name == one.form.name and find.span.start < start for find in self.finds):
             return True
-        others = any(find.name != one.form.name for find in self.finds)
-        return others or self.has_context
+        names = {find.name for find in self.finds} | {other.form.name for other in others}
+        return (
+            names > {one.form.name} or self.has_context or (one.form.is_person and self.has_place)
+        )
+
+    def allows_ordinary(self, one: Candidate) -> bool:
+        """Whether a name made of ordinary words counts here: Green Zone, Tower 22."""
+        others = {find.name for find in self.finds} - {one.form.name}
+        return self.has_context or self.has_place or bool(others)
 
     def allows_short(self) -> bool:
         """Whether a short name counts in this story."""
-        return self.has_context or any(find.how is not How.PART for find in self.finds)
+        return self.has_context or self.has_place or bool(self.finds)
+
+    def has_country(self, one: Candidate) -> bool:
+        """Whether the country that the form lacks is named elsewhere, and no other stands here."""
+        country = one.form.missing
+        return not country or not ({country} | grammar.NATIONS[country]).isdisjoint(self.said)
 
 
 def is_of_another(made: Stream, one: Candidate) -> bool:
     """Whether a lone word stands inside another proper name."""
+    if one.form.missing and _has_demonym(made, one):
+        return True
     if len(one.core) > 1 or one.has_noun:
         return False
-    return _has_other_first_name(made, one) or _has_other_noun(made, one)
+    return (
+        _has_other_first_name(made, one)
+        or _has_other_last_name(made, one)
+        or _has_other_noun(made, one)
+        or _is_adjective(made, one)
+    )
+
+
+def _before(made: Stream, one: Candidate) -> int | None:
+    """The word before the candidate, if it may belong to the same name."""
+    before = one.first - 1
+    if before < 0 or not made.bridges(before) or "\n" in made.gap(before):
+        return None
+    return before
+
+
+def _has_demonym(made: Stream, one: Candidate) -> bool:
+    before = _before(made, one)
+    return before is not None and made.texts[before] in grammar.DEMONYMS
 
 
 def _has_other_first_name(made: Stream, one: Candidate) -> bool:
-    before = one.first - 1
-    if before < 0 or not made.bridges(before) or "\n" in made.gap(before):
+    before = _before(made, one)
+    if before is None:
         return False
+    if made.texts[before] in _EZAFE and made.bridges(before - 1) and made.gap(before - 1) == "-":
+        return True
     word, surface = made.texts[before], made.surface(before)
-    if word in grammar.CONNECTORS or not surface[:1].isupper():
+    if word in grammar.CONNECTORS or not surface[:1].isupper() or len(word) == 1:
         return False
     is_shouted = made.surface(one.core[0]).isupper()
     return not (
@@ -63,11 +102,40 @@ def _has_other_first_name(made: Stream, one: Candidate) -> bool:
     )
 
 
-def _has_other_noun(made: Stream, one: Candidate) -> bool:
-    after = one.last + 1
-    before = one.first - 1
-    if before >= 0 and made.bridges(before) and made.texts[before] in grammar.OTHER_THINGS:
-        return True
-    if after >= len(made.texts) or not made.bridges(one.last):
+_EZAFE = {"e", "i"}
+"""Ansar-e Hezbollah: the ezafe ties two words into one name."""
+
+
+def _has_other_last_name(made: Stream, one: Candidate) -> bool:
+    """Hezbollah al-Hejaz: a group that bears the name of another with its own behind."""
+    after = one.last + 2
+    if one.form.is_person or after >= len(made.texts):
         return False
-    return made.texts[after] in grammar.OTHER_THINGS
+    return (
+        made.texts[after - 1] in {"al", "el"}
+        and made.gap(one.last) == " "
+        and made.gap(after - 1) == "-"
+        and made.surface(after)[:1].isupper()
+    )
+
+
+def _has_other_noun(made: Stream, one: Candidate) -> bool:
+    before = _before(made, one)
+    if before is not None and made.texts[before] in grammar.OTHER_THINGS:
+        return True
+    if not made.bridges(one.last):
+        return False
+    after = made.texts[one.last + 1]
+    if one.form.is_part and not one.form.is_person and after in grammar.KINDS:
+        return not (one.form.kinds & grammar.KINDS[after])
+    return after in grammar.OTHER_THINGS
+
+
+def _is_adjective(made: Stream, one: Candidate) -> bool:
+    """In Arabic, whether a nisba describes the noun before it: الجيش السوداني, the Sudanese army."""
+    before = _before(made, one)
+    word = made.texts[one.core[0]]
+    if before is None or not (is_arabic(word) and word.startswith("ال") and word.endswith("ي")):
+        return False
+    noun = made.texts[before]
+    return noun.startswith("ال") and noun not in grammar.TITLES

@@ -9,9 +9,9 @@ CONTEXT: Final = frozenset(
         """attack attacks attacked strike strikes struck airstrike airstrikes drone drones rocket
         rockets missile missiles militia militias militant militants militiamen faction factions
         fighter fighters gunmen gunman troops soldier soldiers commander commanders army military
-        base bases bombed bombing bombs bomb killed wounded ambush raid raids jets convoy weapons
+        bombed bombing bombs bomb killed wounded ambush raid raids jets convoy weapons
         terrorist terrorists terrorism terror jihadist insurgents insurgency armed ceasefire truce
-        sanctions regime rebels rebel coalition front prison suspects cell arrested captured
+        sanctions regime rebels rebel coalition front prison suspects cell brigades mortar mortars shelling intelligence officers unit units garrison arrested captured
         هجوم هجمات قصف غارة غارات صاروخ صواريخ طائرة مسيرة مقاتل مقاتلين مقاتلي قاتل فصيل فصائل
         الفصائل للفصائل مسلح مسلحين جيش الجيش قاعدة حمله پهپاد موشک سردار نیروهای
         атака атаку ракеты ракет дрон дроны удар боевики"""

@@ -8,10 +8,11 @@ is distinctive, so the noun may go; `Imam Ali Brigades` has the core imam ali, w
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from watcher.core.text.english import ordinary_words
 from watcher.core.watchlist import grammar
-from watcher.core.watchlist.arabic import is_arabic
+from watcher.core.watchlist.arabic import is_arabic, skeletons
 from watcher.core.watchlist.grammar import Kind
 from watcher.core.watchlist.keys import keys
 from watcher.core.watchlist.language import Name, Spelling
@@ -19,6 +20,8 @@ from watcher.core.watchlist.units import listed_words
 from watcher.model import EntryId
 
 PERSON_TYPES = frozenset({"person", "people", "persons", "leader", "politician", "official"})
+_MOST_LEFT = 2
+"""Without its country a name must still have two words."""
 _SHORTEST_PART = 4
 """Badr, Sadr, Jurf. Three letters are no distinctive part."""
 
@@ -41,6 +44,8 @@ class Form:
     is_part: bool = False
     """The distinctive part of a longer name."""
     is_person: bool = False
+    missing: str = ""
+    """The country that stands elsewhere in the story: the embassy in Baghdad."""
     is_ordinary: bool = False
     """Made of ordinary words only: counts where it is capitalised."""
     is_veto: bool = False
@@ -119,7 +124,8 @@ class _Distinctive:
     def __init__(self, cuts: Sequence[_Cut]) -> None:
         self._owners: defaultdict[str, set[EntryId]] = defaultdict(set)
         self._of_a_city: set[str] = set()
-        self._common = {key for word in grammar.COMMON_PARTS for key in keys(word)}
+        common = grammar.COMMON_PARTS | grammar.DEMONYMS | grammar.PLACES
+        self._common = {key for word in common for key in (word, *keys(word))}
         for cut in cuts:
             for word in cut.words:
                 self._owners[_bare(word)].add(cut.name.id)
@@ -130,10 +136,10 @@ class _Distinctive:
         """Long enough, not ordinary, not common in names, and of one name only."""
         bare = _bare(word)
         return (
-            len(bare) >= _SHORTEST_PART
-            and bare.isalpha()
+            len(word) >= _SHORTEST_PART
+            and word.isalpha()
             and bare not in ordinary_words()
-            and self._common.isdisjoint(keys(bare))
+            and self._common.isdisjoint((word, bare, *keys(bare)))
             and bare not in self._of_a_city
             and len(self._owners[bare]) == 1
         )
@@ -169,6 +175,8 @@ def _forms(cut: _Cut, distinctive: _Distinctive) -> Iterator[Form]:
         # Resistance in Iraq: the Iraqi Resistance.
         words = (cut.words[-1], *cut.words[:-1])
         yield replace(full, words=words, linked=(False,) * len(words))
+    if len(cut.words) > _MOST_LEFT and cut.words[0] in grammar.NATIONS:
+        yield replace(full, words=cut.words[1:], linked=cut.linked[1:], missing=cut.words[0])
     for word in _parts(cut, distinctive):
         yield replace(full, words=(word,), linked=(False,), needs_noun=False, is_part=True)
 
@@ -179,6 +187,22 @@ def _parts(cut: _Cut, distinctive: _Distinctive) -> list[str]:
         return []
     ends = (cut.words[-1],) if cut.is_person else (cut.words[0], cut.words[-1])
     return [word for word in dict.fromkeys(ends) if distinctive.word(word)]
+
+
+def alike(forms: Iterable[Form]) -> Iterator[tuple[str, str]]:
+    """Pairs of words that the list uses for one another: two forms of a name, one word apart."""
+    of_name: defaultdict[EntryId, set[tuple[str, ...]]] = defaultdict(set)
+    for form in forms:
+        of_name[form.name].add(form.words)
+    for spellings in of_name.values():
+        for one, other in combinations(sorted(spellings), 2):
+            pairs = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
+            if len(one) == len(other) and len(pairs) == 1 and _is_respelled(*pairs[0]):
+                yield pairs[0]
+
+
+def _is_respelled(one: str, other: str) -> bool:
+    return is_arabic(one) == is_arabic(other) and not skeletons(one).isdisjoint(skeletons(other))
 
 
 def _vetoes(name: Name) -> Iterator[Form]:

@@ -16,7 +16,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(fold(text).split())
 
 
-ARTICLES: Final = _words("al el ul il an ar as ash ad adh at ath az en er es esh ed et ez l the ال")
+ARTICLES: Final = _words(
+    "al el ul il an ar as ash ad adh at ath az en er es esh ed et ez l the ال аль эль ал эл ас аш ат ад ан ар аз"
+)
 """The article as Latin letters write it, assimilated to a sun letter or not."""
 SUN_ARTICLES: Final = {
     "an": "n", "ar": "r", "as": "s", "ash": "s", "ad": "d", "adh": "d", "at": "t", "ath": "t",
@@ -109,17 +111,45 @@ OTHER_THINGS: Final = _words(
 TITLES: Final = _words(
     """sheikh shaykh sheik sayyid sayed seyyed syed ayatollah imam hajj haji hajji mullah mawla
     emir amir mr mrs ms dr gen col maj lt brig adm prof pm president premier minister cleric
-    commander general colonel leader king prince abu"""
+    commander general colonel leader king prince abu الرئيس الوزير السيد الشيخ الحاج القائد
+    الوزراء العراقي"""
 ) - {"abu"}
 """Stand before a family name without making it another person's."""
-DEMONYMS: Final = _words(
-    """iraq iraqi iraqs iran iranian irans syria syrian lebanon lebanese yemen yemeni israel
-    israeli palestinian palestine jordan jordanian turkey turkish kuwait kuwaiti saudi qatar
-    qatari emirati bahraini oman omani egypt egyptian libyan sudan sudanese afghan afghanistan
-    pakistani us american america british uk french german russian chinese kurdish kurdistan arab
-    gaza baghdad tehran beirut damascus sanaa shia shiite sunni islamist jihadist pro anti ex
-    european western houthi monday tuesday wednesday thursday friday saturday sunday"""
-) - {"houthi"}
+_NATIONS: Final = (
+    "us usa american americans america washington أمريكي أمريكية الأمريكية واشنطن",
+    "uk british britain london",
+    "iraq iraqi iraqis baghdad العراق العراقي العراقية عراق عراقي عێراق irak ирак ирака",
+    "iran iranian iranians tehran إيران الإيراني الإيرانية",
+    "syria syrian syrians damascus سوريا السوري السورية",
+    "lebanon lebanese beirut لبنان اللبناني اللبنانية",
+    "yemen yemeni yemenis sanaa اليمن اليمني اليمنية",
+    "israel israeli israelis إسرائيل الإسرائيلي",
+    "palestine palestinian palestinians gaza فلسطين الفلسطيني الفلسطينية",
+    "jordan jordanian الأردن",
+    "turkey turkish türkiye ankara تركيا",
+    "kuwait kuwaiti الكويت",
+    "saudi riyadh السعودية",
+    "qatar qatari doha قطر",
+    "kurdistan kurdish kurds erbil كردستان کوردستان",
+    "egypt egyptian cairo مصر",
+)
+NATIONS: Final = {word: group - {word} for group in map(_words, _NATIONS) for word in group}
+"""Names of one country, its people and its capital: US embassy, American embassy."""
+PLACES: Final = frozenset(NATIONS) - _words(
+    "us uk london washington american americans america"
+) | (
+    _words(
+        """anbar basra najaf karbala mosul kirkuk nineveh ninewa diyala tikrit sulaimaniyah idlib
+        aleppo raqqa homs hasakah deir golan hodeidah saada red sea gulf بغداد كركوك الموصل تكريت
+        دمشق تهران بيروت"""
+    )
+)
+"""Places of the region this program is made for: a story that names one may mean its people."""
+DEMONYMS: Final = frozenset(NATIONS) | _words(
+    """emirati bahraini omani oman libyan sudan sudanese afghan afghanistan pakistani french german
+    russian chinese arab shia shiite sunni islamist jihadist pro anti ex european western monday
+    tuesday wednesday thursday friday saturday sunday north south east west"""
+)
 """Stand before a name without belonging to it: Lebanese, Iraq's, pro-."""
 COMMON_PARTS: Final = _words(
     """mohammed ahmad mahmoud hamid ali hassan hussein abbas jafar musa omar othman abu abd abdul
@@ -127,6 +157,6 @@ COMMON_PARTS: Final = _words(
     kamal mustafa murtada mahdi hadi haidar qasim qassem naim faisal fahd majid nasser nasir rashid
     hezbollah hizb ansar ansarallah allah islam islamic islami imam jihad haq sham quds din
     ahl umm ibn bin khor ain ras wadi tal umar sayyid shahid martyr iraq syria iran lebanon yemen
-    حزب الله انصار علي محمد احمد حسن حسين عباس القدس الاسلامي الاسلاميه العراق الشعبي"""
+    حزب الله انصار علي محمد احمد حسن حسين عباس القدس الاسلامي الاسلاميه العراق الشعبي انصارالله حزبالله نصرالله الشهداء السيد الامام"""
 )
 """Parts of many names; alone they stand for none."""

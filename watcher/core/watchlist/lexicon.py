@@ -27,6 +27,8 @@ class Lexicon:
         """The same with endings off."""
         self.latin_by_skeleton: defaultdict[str, set[str]] = defaultdict(set)
         self.arabic_by_skeleton: defaultdict[str, set[str]] = defaultdict(set)
+        self.alike: defaultdict[str, set[str]] = defaultdict(set)
+        """Words that the list uses for one another: Qasim and Qassem in one name."""
         self._halves: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
         for word in sorted(self.words):
             if word.isdecimal():
@@ -52,6 +54,12 @@ class Lexicon:
             for skeleton in skeletons(word):
                 self.latin_by_skeleton[skeleton].add(word)
 
+    def put_alike(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Remember words that the list itself uses for one another."""
+        for one, other in pairs:
+            self.alike[one].add(other)
+            self.alike[other].add(one)
+
     def near(self, key: str) -> Iterator[tuple[str, str]]:
         """Keys of the list one edit from `key`, each with its words.
 
@@ -63,7 +71,7 @@ class Lexicon:
             for half in _halves(key, length):
                 seen |= self._halves.get(half, frozenset())
         for other in sorted(seen):
-            if other[0] == key[0] and OSA.distance(key, other, score_cutoff=1) <= 1:
+            if _starts_alike(other, key) and OSA.distance(key, other, score_cutoff=1) <= 1:
                 for word in sorted(self.by_key[other]):
                     yield other, word
 
@@ -77,3 +85,8 @@ def _halves(key: str, length: int) -> tuple[tuple[int, str], tuple[int, str]]:
     first = max(length // 2 - 1, 1)
     rest = length - length // 2
     return (length, key[:first]), (-length, key[-rest:])
+
+
+def _starts_alike(one: str, other: str) -> bool:
+    """Typing errors spare the first letter; s and sh are one in scripts without the mark."""
+    return one[0].lower() == other[0].lower()

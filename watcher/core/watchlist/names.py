@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 
 from watcher.core.watchlist.combine import Candidate, Combiner, is_sure
 from watcher.core.watchlist.company import Company, is_of_another
-from watcher.core.watchlist.forms import forms_of
+from watcher.core.watchlist.forms import alike, forms_of
+from watcher.core.watchlist.grammar import ROMANISED
 from watcher.core.watchlist.language import Name
 from watcher.core.watchlist.lexicon import Lexicon
 from watcher.core.watchlist.resolve import Likeness, Resolver
@@ -30,7 +31,9 @@ class NameFinder:
         """Index `names`. Beside a word of `context` a short name or a lone part counts."""
         forms = forms_of(names)
         self._combiner = Combiner(forms)
-        self._resolver = Resolver(Lexicon(word for form in forms for word in form.words))
+        lexicon = Lexicon([*ROMANISED, *(word for form in forms for word in form.words)])
+        lexicon.put_alike(alike(forms))
+        self._resolver = Resolver(lexicon)
         self._short_names = ShortNames(names)
         self._context = context
 
@@ -39,14 +42,22 @@ class NameFinder:
         made = stream(text, self._resolver)
         candidates = [one for one in self._combiner.candidates(made) if is_sure(made, one)]
         vetoes = [one for one in candidates if one.form.is_veto]
-        full, parts = [], []
+        full: list[Candidate] = []
+        parts: list[Candidate] = []
         for one in candidates:
             if one.form.is_veto or _is_vetoed(one, vetoes) or is_of_another(made, one):
                 continue
             (parts if _is_part(one) else full).append(one)
+        company = Company(made, _longest([_find(made, one) for one in full]), self._context)
+        full = [
+            one
+            for one in full
+            if company.has_country(one)
+            and (company.allows_ordinary(one) or not one.form.is_ordinary)
+        ]
         finds = _longest([_find(made, one) for one in full])
         company = Company(made, finds, self._context)
-        lone = [_find(made, one) for one in parts if company.allows_part(one, made)]
+        lone = [_find(made, one) for one in parts if company.allows_part(one, parts, made)]
         finds = _longest([*finds, *lone])
         company = Company(made, finds, self._context)
         short = self._short_names.find(text, made, company)

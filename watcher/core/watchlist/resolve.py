@@ -12,6 +12,7 @@ from enum import StrEnum
 from rapidfuzz.distance import OSA
 
 from watcher.core.text.english import ordinary_words
+from watcher.core.watchlist import grammar
 from watcher.core.watchlist.arabic import (
     arabic_key,
     is_arabic,
@@ -50,6 +51,8 @@ COST = {
 }
 _SHORTEST_EDIT = 4
 """In words of three letters one edit leaves nothing to recognise."""
+_SHORTEST_SKELETON = 2
+"""One consonant is no evidence across scripts."""
 _LEAST_ALIKE = 0.6
 """Of the letters, beside one edit between the keys: keys of vowels alone agree too easily."""
 _MOST_WORDS = 200_000
@@ -95,7 +98,6 @@ class Resolver(dict[str, "Resolution | None"]):
         super().__init__()
         self._lexicon = lexicon
         self._segmenter = Segmenter(lexicon.words)
-        self._nouns = {key: KINDS[noun] for noun in sorted(ROMANISED) for key in keys(noun)}
 
     def __missing__(self, word: str) -> Resolution | None:
         if len(self) >= _MOST_WORDS:
@@ -110,7 +112,8 @@ class Resolver(dict[str, "Resolution | None"]):
         elif is_cyrillic(word):
             found, kinds = list(self._cyrillic(word)), KINDS.get(word, frozenset())
         else:
-            found, kinds = list(self._latin(word)), self._latin_kinds(word)
+            found = list(self._latin(word))
+            kinds = self._latin_kinds(word, found)
         best: dict[str, Reading] = {}
         for reading in found:
             known = best.get(reading.word)
@@ -128,6 +131,11 @@ class Resolver(dict[str, "Resolution | None"]):
         if word.isdecimal():
             return
         singular = word.removesuffix("s")
+        for other in sorted(grammar.NATIONS.get(word, ())):
+            if other in listed:
+                yield Reading(other, Likeness.ENDING)
+        for other in sorted(self._lexicon.alike.get(word, ())):
+            yield Reading(other, Likeness.KEY)
         for other in (singular, word + "s"):
             if other != word and other in listed and len(other) >= _SHORTEST_EDIT:
                 yield Reading(other, Likeness.ENDING)
@@ -177,12 +185,9 @@ class Resolver(dict[str, "Resolution | None"]):
                 if sounds_like(other.removeprefix("ال"), word):
                     yield Reading(other, Likeness.SCRIPT)
 
-    def _latin_kinds(self, word: str) -> frozenset[Kind]:
-        if kinds := KINDS.get(word):
-            return kinds
-        if word in ordinary_words():
-            return frozenset()
-        return frozenset().union(*(self._nouns.get(key, frozenset()) for key in keys(word)))
+    def _latin_kinds(self, word: str, found: list[Reading]) -> frozenset[Kind]:
+        nouns = [reading.word for reading in found if reading.word in ROMANISED]
+        return KINDS.get(word, frozenset()).union(*(KINDS[noun] for noun in nouns))
 
     def _arabic(self, word: str) -> Iterator[Reading]:
         lexicon = self._lexicon
@@ -194,6 +199,8 @@ class Resolver(dict[str, "Resolution | None"]):
             bare = (stem.text, light_key(stem.text))
             for one in dict.fromkeys(bare):
                 for skeleton in sorted(skeletons(one)):
+                    if len(skeleton) < _SHORTEST_SKELETON:
+                        continue
                     for other in sorted(lexicon.latin_by_skeleton.get(skeleton, ())):
                         if sounds_like(one, other):
                             yield Reading(other, Likeness.SCRIPT, stem.clitic)
@@ -206,7 +213,8 @@ class Resolver(dict[str, "Resolution | None"]):
 
     def _cyrillic(self, word: str) -> Iterator[Reading]:
         for spelling in romanised(word):
-            for reading in self._by_key(spelling):
+            same = [Reading(spelling, Likeness.KEY)] if spelling in self._lexicon.words else []
+            for reading in (*same, *self._by_key(spelling)):
                 yield Reading(reading.word, Likeness.SCRIPT)
 
     def _pieces(self, word: str) -> tuple[str, ...]:
