@@ -133,7 +133,7 @@ def _starts_article(page: Sequence[Unit], n: int, usual: int) -> bool:
     unit, below = page[n], page[n + 1 :]
     if _is_header(unit):
         return True
-    if not is_heading(unit) or not _is_headline_text(unit.text) or kind_of(unit):
+    if not is_heading(unit) or not _is_headline_text(unit.text) or is_day(unit) or kind_of(unit):
         return False
     repeated = any(unit.text == other.text for other in below[:_REPEATED_WITHIN])
     dated = (

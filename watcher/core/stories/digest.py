@@ -61,7 +61,7 @@ def is_digest(page: Sequence[Unit], left_out: dict[int, str]) -> bool:
             for items in (listed, told)
         )
         or _has_days(page, left_out)
-        or sum(_opening_day(unit) is not None for unit in body) > 1
+        or sum(_opening_day(unit) is not None for unit in body) * 2 > max(2, len(body) - 1)
     )
 
 
@@ -106,6 +106,7 @@ class _Reader:
         self._inferred = False
         self._item: list[Unit] = []
         self._listed = False
+        self._number = 0
 
     def turn_to(self, heading: str) -> None:
         """Go on to the next day."""
@@ -119,7 +120,8 @@ class _Reader:
         """Open an item with a unit, or add the unit to the open one."""
         mark = ITEM.match(unit.text)
         said = _opening_day(unit)
-        if mark:
+        if mark and not self._is_inside(int(mark["n"] or 1)):
+            self._number = int(mark["n"] or 1)
             self._open(unit.part(mark.end(), len(unit.text)), listed=True)
         elif said:
             self.turn_to(unit.text[: said[0].span.end])
@@ -128,6 +130,11 @@ class _Reader:
             self._open(unit, listed=self._listed and not self._item)
         else:
             self._item.append(unit)
+
+    def _is_inside(self, number: int) -> bool:
+        """Whether a number at the start of a line only goes on with the open sentence."""
+        follows = number in (1, self._number + 1)
+        return bool(self._item) and not follows and is_heading(self._item[-1])
 
     def close(self) -> None:
         """Finish the open item, if there is one."""
@@ -161,9 +168,14 @@ class _Reader:
 def _has_days(page: Sequence[Unit], left_out: dict[int, str]) -> bool:
     """Whether dates head the parts of a page, and do not stand below the headlines of articles."""
     days = [n for n, unit in enumerate(page) if is_day(unit)]
-    below = sum(n > 0 and n - 1 not in left_out and is_heading(page[n - 1]) for n in days)
-    numbered = any(ITEM.match(page[n + 1].text) for n in days if n + 1 < len(page))
-    return numbered or (len(days) > 1 and below * 2 < len(days))
+    below = sum(n - 1 not in left_out and is_heading(page[n - 1]) for n in days[1:])
+    first_items = [page[n + 1] for n in days if n + 1 < len(page)]
+    return any(map(_is_numbered, first_items)) or (len(days) > 1 and below * 2 < len(days))
+
+
+def _is_numbered(unit: Unit) -> bool:
+    mark = ITEM.match(unit.text)
+    return bool(mark and mark["n"]) and unit.words > _SHORTEST_ITEM
 
 
 def _opening_day(unit: Unit) -> tuple[Mentioned, int] | None:

@@ -33,8 +33,7 @@ _SUBSCRIPTION = (
 )
 _FORM = (
     "(?:please )?fill (?:out|in) (?:the|this)",
-    r"your (?:full |first |last )?(?:name|e-?mail|message|comment|phone|voice|feedback)s?\b"
-    r"(?! is\b| was\b)",
+    r"your (?:full |first |last )?(?:name|e-?mail|message|comment|phone|voice)s?\b(?! is\b| was\b)",
     "required fields",
     "(?:submit|send|captcha)$",
     r"(?:word|upload|choose|attach) (?:a )?file\b",

@@ -27,10 +27,12 @@ _MOST_WORDS = 5
 _LONGEST_WORD = 40
 _BRACKETED = re.compile(r"[(\[]\s*([^()\[\]]{2,45}?)\s*[)\]]\s*[.،,。]?\s*$")
 _CREDITED = re.compile(r"(?:source|via|المصدر)\s?:\s*([^.:\n]{2,45}?)\s*[.]?\s*$", re.IGNORECASE)
-_DATELINE = re.compile(
-    r"(?P<place>[^()\n/:.!?]{0,60}?)[(](?P<name>[^()\n]{2,40})[)]\s*(?:[-–—:]{1,2}|\.\s-)\s?"
+_DATELINE = re.compile(r"[^()\n/:.!?]{0,60}?[(](?P<name>[^()\n]{2,40})[)]\s*[-–—]{1,2}")
+"""“BASRA, May 6 (Port News) - …”, “(Port News) — …”."""
+_SLASHED = re.compile(
+    r"(?:[^/\n.:!?]{2,30}/\s?(?P<second>[^/\n.:!?]{2,40}?)\s?/|(?P<name>[^/\n.:!?]{2,40}?)/)\s+(?=\S)"
 )
-_SLASH = re.compile(r"(?:[^/\n.:!?]{2,30}/\s?)?(?P<name>[^/\n.:!?]{2,40}?)\s?/\s+(?=\S)")
+"""“Port News/ …”, “Basra / Port News / …”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +68,16 @@ def read_header(line: str) -> Header | None:
 
 def is_outlet(name: str) -> bool:
     """Whether a text could be the name of an outlet: a few words with capitals, or Arabic."""
-    return len(name.split()) <= _MOST_WORDS and bool(_NAME.fullmatch(name))
+    words = name.split()
+    return len(words) <= _MOST_WORDS and bool(_NAME.fullmatch(" ".join(words)))
 
 
 def opening_outlet(text: str) -> str:
     """The agency that a story's first words name: “BASRA (Port News) - …”, “Port News/ …”."""
-    for pattern in (_DATELINE, _SLASH):
-        found = pattern.match(text)
-        if found and is_outlet(found["name"]):
-            return found["name"]
-    return ""
+    dateline, slashed = _DATELINE.match(text), _SLASHED.match(text)
+    named = [dateline["name"]] if dateline else []
+    named += [slashed["second"] or slashed["name"]] if slashed else []
+    return next(filter(is_outlet, named), "")
 
 
 def closing_outlet(text: str) -> str:
@@ -84,7 +86,7 @@ def closing_outlet(text: str) -> str:
     An abbreviation is none: “… of the Port Workers' Union (PWU).”
     """
     found = _closing(text)
-    return found[1] if found else ""
+    return " ".join(found[1].split()) if found else ""
 
 
 def without_outlet(title: str) -> str:

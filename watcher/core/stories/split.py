@@ -21,6 +21,10 @@ _AGE_OF_THE_WEB = 1990
 """Years before: a clock that was never set, which says nothing about a page."""
 
 
+_LONGEST_HEADER = 12
+"""Words of a line above a digest: its name, its subject, its period."""
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """What a document is made of, each in text order."""
@@ -65,7 +69,7 @@ def _read(text: str, page: Sequence[Unit], setting: Setting) -> Reading:
         return article.read_article(page, left_out, setting)
     first = digest.first_of_digest(page)
     title = first
-    while title > 0 and is_heading(page[title - 1]):
+    while title > 0 and is_heading(page[title - 1]) and page[title - 1].words <= _LONGEST_HEADER:
         title -= 1
     above = article.read_article(page[:title], _between(left_out, 0, title), setting)
     header = {n: left_out.get(n, "page header") for n in range(title, first)}

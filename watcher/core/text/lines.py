@@ -26,9 +26,9 @@ _GOES_ON = re.compile(
 )
 _COMPLETE = re.compile(r"[.!?؟۔…:][\"'”’»)\]]*$")
 ITEM = re.compile(
-    r"(?:(?P<number>[(\[]?(?P<n>\d{1,3})(?:[.)\]](?!\d)|[.]?[-–—:](?=\s)))|[•●▪◦‣·■]|[-–—*](?=\s))\s*"
+    r"(?:[(\[]?(?P<n>\d{1,3})(?:[.)\]](?![\d.,;)])|[-–](?=\s))|[•●▪◦‣·■]|[-–—*](?=\s))\s*"
 )
-"""What opens an item of a list: “1.”, “2)”, “(3)”, a bullet, a dash before a space."""
+"""What opens an item of a list: “1.”, “2)”, “(3)”, “4-”, a bullet, a dash before a space."""
 _OPENER = re.compile(
     r"[\"'“‘«(\[]*(?:The|A|An|It|He|She|They|We|In|On|At|After|Before|As|But|And|While|When|If|This"
     r"|That|These|Those|There|For|From|With|Since|According|Meanwhile|However)\b"
