@@ -17,7 +17,9 @@ from watcher.core.watchlist.language import (
     Within,
 )
 from watcher.core.watchlist.patterns import check_pattern
+from watcher.core.watchlist.phrases import is_pattern
 from watcher.model import EntryId, RuleId
+from watcher.rulefile.syntax import shorten
 from watcher.rulefile.tree import Notes, Text
 from watcher.rulefile.written import (
     WrittenAll,
@@ -42,8 +44,8 @@ class ConditionReader:
         self.notes = notes
         self.references: list[Text] = []
         """The ids in `<…>`, where they stand."""
-        self.list_references: list[Text] = []
-        """Those that stand inside a list of words."""
+        self.number_references: list[Text] = []
+        """Those at which numbers are counted."""
         self.rule_references: list[Text] = []
 
     def conditions(self, written: Iterable[WrittenCondition]) -> tuple[Condition, ...]:
@@ -53,6 +55,13 @@ class ConditionReader:
     def words(self, written: Iterable[Text]) -> tuple[str, ...]:
         """The entries of a list of words; `<id>` stays as it is."""
         return tuple(self._word(one) for one in written)
+
+    def numbers_near(self, written: Iterable[Text]) -> tuple[str, ...]:
+        """As `words`, for the words at which a rule counts numbers."""
+        before = len(self.references)
+        words = self.words(written)
+        self.number_references += self.references[before:]
+        return words
 
     def phrases(self, written: Iterable[Text]) -> tuple[str, ...]:
         """Texts that stand for themselves only."""
@@ -66,7 +75,7 @@ class ConditionReader:
 
     def _word(self, text: Text) -> str:
         if found := _REFERENCE.fullmatch(text):
-            self.list_references.append(Text(found[1], text.line))
+            self.references.append(Text(found[1], text.line))
             return str(text)
         return self.phrase(text)
 
@@ -74,6 +83,19 @@ class ConditionReader:
         match written:
             case Text():
                 return self._text(written)
+            case WrittenRuleRef():
+                self.rule_references.append(written.rule)
+                return RuleRef(RuleId(str(written.rule)))
+            case WrittenTogether():
+                within, words = written.within or (Within.SENTENCE, 0)
+                return Together(self.conditions(written.together), within, words, written.order)
+            case _:
+                return self._group(written)
+
+    def _group(
+        self, written: WrittenAny | WrittenAll | WrittenAtLeast | WrittenInTitle
+    ) -> Condition:
+        match written:
             case WrittenAny():
                 return AnyOf(self.conditions(written.any))
             case WrittenAll():
@@ -82,12 +104,6 @@ class ConditionReader:
                 return AtLeast(written.at_least, self.conditions(written.of))
             case WrittenInTitle():
                 return InTitle(self.conditions(written.in_title))
-            case WrittenRuleRef():
-                self.rule_references.append(written.rule)
-                return RuleRef(RuleId(str(written.rule)))
-            case WrittenTogether():
-                within, words = written.within or (Within.SENTENCE, 0)
-                return Together(self.conditions(written.together), within, words, written.order)
 
     def _text(self, text: Text) -> Condition:
         if found := _REFERENCE.fullmatch(text):
@@ -99,21 +115,29 @@ class ConditionReader:
 def _wrong_with(text: str) -> tuple[str, str] | None:
     """What is wrong with a phrase, and what to type instead; None for a good one."""
     if text.startswith("/"):
-        if len(text) < len("/./") or not text.endswith("/"):
-            return f"{text!r} begins a pattern that no '/' ends", "/pattern/"
-        if what := check_pattern(text[1:-1]):
-            return f"the pattern {text} cannot be used: {what}", ""
-        return None
+        return _wrong_pattern(text)
     if _REFERENCE.search(text):
-        return (
-            f"{text!r} mixes words and a reference",
-            "a reference stands alone; to combine, use together: [...]",
-        )
+        what = f"{text!r} mixes words and a reference"
+        return what, "a reference stands alone; combine with together: [...]"
     if not folded_words(text):
         return f"{text!r} holds no letter or digit", ""
+    return _wrong_star(text)
+
+
+def _wrong_pattern(text: str) -> tuple[str, str] | None:
+    if not is_pattern(text):
+        return f"{text!r} begins a pattern that no / ends", "/pattern/"
+    what = check_pattern(text[1:-1])
+    return (f"the pattern {shorten(text)} cannot be used: {what}", "RE2 syntax") if what else None
+
+
+def _wrong_star(text: str) -> tuple[str, str] | None:
     stem, star, rest = text.partition("*")
-    if star and rest:
-        return f"{text!r} has a '*' that is not at its end", "write the variants out"
-    if star and len(folded_words(stem)[-1]) < _STAR_AFTER:
-        return f"{text!r} has a '*' after fewer than four letters", "it would find too much"
+    if not star:
+        return None
+    if rest:
+        return f"{text!r} has a * that is not at its end", "write the variants out"
+    last = (folded_words(stem) or ("",))[-1]
+    if len(last) < _STAR_AFTER or not stem[-1].isalnum():
+        return f"{text!r} has a * after fewer than four letters", "write the variants out"
     return None

@@ -1,15 +1,17 @@
 """From what pydantic found wrong to problems with a line. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from watcher.rulefile.scalars import nearest
 from watcher.rulefile.tree import Items, Node, Notes, Table, Text
+from watcher.rulefile.written import HEADS
 
 _WANTED = {
-    "model_type": "must hold keys",
-    "dict_type": "must hold ids with their keys below",
+    "model_type": "must hold keys of its own",
+    "dict_type": "must hold keys of its own",
     "list_type": "must be a list",
 }
 _ENTRIES = ("names", "words", "rules")
@@ -20,7 +22,9 @@ def note_mistakes(error: ValidationError, tree: Table, notes: Notes) -> None:
     """Note each mistake at the line it stands in."""
     for one in error.errors(include_url=False):
         line, key = _place(one["loc"], tree)
-        notes.problem(line, *_sentence(one, key))
+        what, hint = _sentence(one)
+        at_key = key and one["loc"][-1] != "[key]"
+        notes.problem(line, f"{key}: {what}" if at_key else what, hint)
 
 
 def without_mistakes(error: ValidationError, tree: Table) -> Table:
@@ -53,17 +57,33 @@ def _place(path: Iterable[int | str], tree: Node) -> tuple[int, str]:
     return line, key
 
 
-def _sentence(one: ErrorDetails, key: str) -> tuple[str, str]:
+def _sentence(one: ErrorDetails) -> tuple[str, str]:
     """What is wrong, and a hint."""
     kind, value = one["type"], one["input"]
-    start = f"{key}: " if key else ""
-    if kind == "mistake":
-        return f"{start}{one['msg']}", one["ctx"]["hint"]
-    if kind == "missing":
-        return f"{start}{str(one['loc'][-1])!r} is missing", ""
-    if kind == "union_tag_not_found":
-        return f"{start}this is no condition", "text, <reference>, any:, all:, together: ..."
+    match kind:
+        case "mistake":
+            return one["msg"], one["ctx"]["hint"]
+        case "missing":
+            return f"the key {one['loc'][-1]!r} is missing", ""
+        case "union_tag_not_found":
+            return _no_condition(value)
+        case "too_short":
+            return "is an empty list", "write at least one entry"
+        case _:
+            return _wrong_kind(kind, value)
+
+
+def _wrong_kind(kind: str, value: object) -> tuple[str, str]:
     if value == "":
-        return f"{start}is empty", "write something or remove the key"
+        return "is empty", "write something or remove the key"
     hint = f"write [{value}]" if kind == "list_type" and isinstance(value, Text) else ""
-    return f"{start}{_WANTED[kind]}", hint
+    return _WANTED[kind], hint
+
+
+def _no_condition(value: object) -> tuple[str, str]:
+    if isinstance(value, Table):
+        key = next(iter(value), "")
+        heads = ", ".join(f"{head}:" for head in HEADS)
+        hint = nearest(key, HEADS, f"a text, <id>, or one of {heads}")
+        return f"{key!r} begins no condition", hint
+    return "a list inside the list is no condition", "write {any: [...]} or {all: [...]}"

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from watcher.core.watchlist.language import Cue, CueSide, Name, Rule, Spelling
+from watcher.core.watchlist.language import Cue, CueSide, Name, Rule
 from watcher.model import EntryId, ToldAs
 from watcher.rulefile.conditions import ConditionReader
 from watcher.rulefile.mistakes import note_mistakes, without_mistakes
+from watcher.rulefile.names import read_name
 from watcher.rulefile.rules import read_rule
 from watcher.rulefile.tree import Notes, Table, Text
-from watcher.rulefile.written import WrittenCue, WrittenFile, WrittenName
+from watcher.rulefile.written import WrittenCue, WrittenFile
 from watcher.rulefile.yaml import read_yaml
 
 
@@ -52,12 +53,14 @@ def read_part(text: str, notes: Notes) -> Part | None:
     return Part(
         tree=tree,
         reader=reader,
-        names=tuple(_name(key, one, written) for key, one in written.names.items()),
+        names=tuple(
+            read_name(key, one, written.defaults, notes) for key, one in written.names.items()
+        ),
         words={EntryId(str(key)): reader.words(one) for key, one in written.words.items()},
         rules=tuple(
             read_rule(key, one, written.defaults, reader) for key, one in written.rules.items()
         ),
-        cues=_cues(written),
+        cues=_cues(written, reader),
         context=reader.phrases(written.context),
     )
 
@@ -71,24 +74,9 @@ def _written(tree: Table, notes: Notes) -> WrittenFile:
         return WrittenFile.model_validate(without_mistakes(error, tree), context=unheard)
 
 
-def _name(key: Text, written: WrittenName, file: WrittenFile) -> Name:
-    return Name(
-        id=EntryId(str(key)),
-        name=str(written.name),
-        type=EntryId(str(written.type)) if written.type else None,
-        tags=tuple(EntryId(str(tag)) for tag in written.tags),
-        aliases=tuple(map(str, written.aliases)),
-        short_names=tuple(map(str, written.short_names)),
-        not_this=tuple(map(str, written.not_this)),
-        where=str(written.where or ""),
-        note=str(written.note or ""),
-        spelling=written.spelling or file.defaults.spelling or Spelling.CLOSE,
-    )
-
-
-def _cues(written: WrittenFile) -> tuple[Cue, ...]:
+def _cues(written: WrittenFile, reader: ConditionReader) -> tuple[Cue, ...]:
     return tuple(
-        _cue(told_as, language, side, one)
+        _cue(told_as, language, side, one, reader)
         for told_as, languages in written.cues.items()
         for language, sides in languages.items()
         for side, entries in sides.items()
@@ -96,7 +84,13 @@ def _cues(written: WrittenFile) -> tuple[Cue, ...]:
     )
 
 
-def _cue(told_as: ToldAs, language: str, side: CueSide, written: Text | WrittenCue) -> Cue:
+def _cue(
+    told_as: ToldAs,
+    language: str,
+    side: CueSide,
+    written: Text | WrittenCue,
+    reader: ConditionReader,
+) -> Cue:
     if isinstance(written, WrittenCue):
-        return Cue(told_as, str(written.phrase), language, side, written.reach)
-    return Cue(told_as, str(written), language, side)
+        return Cue(told_as, reader.phrase(written.phrase), language, side, written.reach)
+    return Cue(told_as, reader.phrase(written), language, side)

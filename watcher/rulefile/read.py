@@ -1,12 +1,14 @@
 """Rule files to one watchlist: `read_watchlist`."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from watcher.core.watchlist.language import Watchlist
 from watcher.errors import ConfigError, Problem
+from watcher.rulefile.circles import spelled_out
 from watcher.rulefile.files import find_files, read_file
+from watcher.rulefile.merge import check_together
 from watcher.rulefile.part import Part, read_part
 from watcher.rulefile.shipped import shipped_part
 from watcher.rulefile.tree import Notes
@@ -28,6 +30,8 @@ def read_watchlist(paths: Sequence[Path]) -> Loaded:
     """
     files = list(find_files(paths))
     parts = [part for path, notes in files if (part := _part(path, notes))]
+    complete = len(parts) == len(files)
+    check_together(parts, complete=complete)
     problems = [one for _, notes in files for one in notes.problems]
     if problems:
         raise ConfigError(tuple(sorted(set(problems))))
@@ -40,12 +44,17 @@ def _part(path: Path, notes: Notes) -> Part | None:
     return None if text is None else read_part(text, notes)
 
 
-def _together(parts: Iterable[Part]) -> Watchlist:
+def _together(parts: Sequence[Part]) -> Watchlist:
     shipped = [shipped_part("cues.yaml"), shipped_part("context.yaml")]
+    words = {id_: entries for part in parts for id_, entries in part.words.items()}
     return Watchlist(
         names=tuple(name for part in parts for name in part.names),
-        words={id_: words for part in parts for id_, words in part.words.items()},
-        rules=tuple(rule for part in parts for rule in part.rules),
+        words=words,
+        rules=tuple(
+            replace(rule, numbers_near=tuple(spelled_out(rule.numbers_near, words)))
+            for part in parts
+            for rule in part.rules
+        ),
         cues=tuple(cue for part in (*shipped, *parts) for cue in part.cues),
         context=tuple(word for part in (*shipped, *parts) for word in part.context),
     )

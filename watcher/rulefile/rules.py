@@ -10,7 +10,6 @@ from watcher.rulefile.files import read_news
 from watcher.rulefile.tree import Text
 from watcher.rulefile.written import (
     WrittenActive,
-    WrittenCount,
     WrittenDefaults,
     WrittenRule,
     WrittenSources,
@@ -26,7 +25,7 @@ def read_rule(
     key: Text, written: WrittenRule, defaults: WrittenDefaults, reader: ConditionReader
 ) -> Rule:
     """The rule under `key`."""
-    count = written.count or WrittenCount(numbers_near=[])
+    counted = written.count.numbers_near if written.count else ()
     sources = written.sources or WrittenSources()
     active = written.active or WrittenActive()
     severity = _first(written.severity, defaults.severity, _PLAIN.severity)
@@ -42,7 +41,7 @@ def read_rule(
         ignore_if=reader.conditions(written.ignore_if),
         ignore_story_if=reader.conditions(written.ignore_story_if),
         raise_to=tuple(_raises(written, severity, reader)),
-        numbers_near=reader.words(count.numbers_near),
+        numbers_near=reader.numbers_near(counted),
         sources_only=frozenset(SourceName(str(name)) for name in sources.only),
         sources_except=frozenset(SourceName(str(name)) for name in sources.excepted),
         active_from=active.since,

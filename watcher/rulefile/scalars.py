@@ -131,8 +131,6 @@ SeverityKey = Annotated[Text, scalar(_severity_key), _schema(enum=[*_SEVERITIES]
 """Like `SeverityWord`, but still a text: a key that knows its line."""
 LanguageCode = Annotated[str, scalar(_language), _schema(type="string", pattern="^[a-z]{2}$")]
 ToldAsWord = Annotated[ToldAs, scalar(_choice(_TOLD_AS)), _schema(enum=[*_TOLD_AS])]
-CueLabel = ToldAsWord
-"""`reported` too: facts, and figures of speech that would else pass for another label."""
 SpellingWord = Annotated[Spelling, scalar(_choice(_SPELLINGS)), _schema(enum=[*_SPELLINGS])]
 SideWord = Annotated[CueSide, scalar(_choice(_SIDES)), _schema(enum=[*_SIDES])]
 OrderWord = Annotated[bool, scalar(_choice(_ORDERS)), _schema(enum=[*_ORDERS])]

@@ -5,6 +5,7 @@ The parser says where it stopped; the line it stopped at says why.
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from ruamel.yaml.error import MarkedYAMLError
 
@@ -15,12 +16,16 @@ _SIGNS = {
     "&": "a mark to copy from",
     "!": "a type",
     "%": "a directive",
-    "@": "nothing yet",
-    "`": "nothing yet",
+    "@": "reserved",
+    "`": "reserved",
     "|": "a text of several lines",
     ">": "a text of several lines",
 }
 """What YAML takes a text for that starts so."""
+
+_ESCAPE = ("a \\ inside double quotes means a special character", "use single quotes: '…'")
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What YAML does not allow anywhere."""
 
 
 def shorten(text: str) -> str:
@@ -39,23 +44,31 @@ def quoted(text: str) -> str:
 def sign(line: str, column: int) -> tuple[str, str]:
     """What is wrong with a text that starts with a sign of YAML's own, and what to type."""
     mark = line[column : column + 1]
-    what = f"a text that starts with {mark!r} is {_SIGNS.get(mark, 'no text')} to YAML"
+    what = f"{mark!r} at the start of a text is {_SIGNS.get(mark, 'no text')} in YAML"
     return what, f"put it in quotes: {quoted(_text_at(line, column))}"
 
 
 def explain(error: MarkedYAMLError, lines: list[str]) -> tuple[int, str, str]:
     """Line, what is wrong, and a hint, for the error that stopped the parser."""
-    said = f"{error.context or ''}: {error.problem or error.context}"
-    for pattern, at_start, tell in _COMPLAINTS:
-        if re.search(pattern, said):
-            break
+    problem = str(error.problem or error.context)
+    said = f"{error.context}: {problem}"
+    at_start, told = next(rest for pattern, *rest in _COMPLAINTS if re.search(pattern, said))
     mark = (error.context_mark if at_start else None) or error.problem_mark or error.context_mark
     number = min(mark.line, len(lines) - 1)
-    line = lines[number]
+    line, before = lines[number], lines[number - 1] if number else ""
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return number + 1, "a tab at the start of the line", "indent with spaces, two a level"
-    before = lines[number - 1] if number else ""
-    return number + 1, *tell(line, mark.column, before, str(error.problem))
+    spot = _Spot(line, mark.column, before, problem)
+    return number + 1, *(told if isinstance(told, tuple) else told(spot))
+
+
+def explain_unmarked(text: str) -> tuple[int, str, str]:
+    """As `explain`, for the two errors to which the parser gives no line."""
+    if found := _UNPRINTABLE.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        return line, f"an invisible character, U+{ord(found.group()):04X}, stands here", "delete it"
+    line = text.count("\n", 0, max(text.find("\\U"), 0)) + 1
+    return line, *_ESCAPE
 
 
 def _text_at(line: str, column: int) -> str:
@@ -66,95 +79,88 @@ def _text_at(line: str, column: int) -> str:
     return rest
 
 
-def _value(line: str) -> str:
-    """What stands after `- ` and `key: `."""
-    return re.sub(r"^\s*(?:- +)*(?:[\w-]+: +)?", "", line)
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where the parser stopped, and its complaint."""
+
+    line: str
+    column: int
+    before: str
+    """The line above."""
+    problem: str
+
+    @property
+    def value(self) -> str:
+        """What stands after `- ` and `key: `."""
+        return re.sub(r"^\s*(?:- +)*(?:[\w-]+: +)?", "", self.line)
 
 
 _Told = tuple[str, str]
 
 
-def _sign(line: str, column: int, before: str, problem: str) -> _Told:
-    return sign(line, column)
+def _sign(spot: _Spot) -> _Told:
+    return sign(spot.line, spot.column)
 
 
-def _character(line: str, column: int, before: str, problem: str) -> _Told:
-    if line[column : column + 1] == "\t":
+def _character(spot: _Spot) -> _Told:
+    if spot.line[spot.column : spot.column + 1] == "\t":
         return "a tab where the text begins", "use spaces"
-    return sign(line, column)
+    return _sign(spot)
 
 
-def _quote(line: str, column: int, before: str, problem: str) -> _Told:
-    text = _text_at(line, column)
+def _quote(spot: _Spot) -> _Told:
+    text = _text_at(spot.line, spot.column)
     hint = f"a text that starts with a quote stands in the other quotes: {quoted(text)}"
-    return f"the quote {line[column]} that opens here is never closed", hint
+    return f"the quote {spot.line[spot.column]} that opens here is never closed", hint
 
 
-def _escape(line: str, column: int, before: str, problem: str) -> _Told:
-    return "a \\ inside double quotes means a special character", "use single quotes: '…'"
-
-
-def _colon(line: str, column: int, before: str, problem: str) -> _Told:
-    value = _value(line)
-    if len(line) - len(value) < column and value[:column].strip():
-        return "a text that holds ': ' reads as a key", f"put it in quotes: {quoted(value)}"
+def _colon(spot: _Spot) -> _Told:
+    if len(spot.line) - len(spot.value) < spot.column:
+        return "a text that holds ': ' reads as a key", f"put it in quotes: {quoted(spot.value)}"
     return "this key is indented too far, or the line above has a text already", "align the keys"
 
 
-def _no_colon(line: str, column: int, before: str, problem: str) -> _Told:
-    what = f"{shorten(line.strip())!r} is neither a key nor an entry of a list"
+def _no_colon(spot: _Spot) -> _Told:
+    what = f"{shorten(spot.line.strip())!r} is neither a key nor an entry of a list"
     return what, "a key ends with ':', an entry begins with '- '"
 
 
-def _indent(line: str, column: int, before: str, problem: str) -> _Told:
-    start = line[:column].rstrip()
+def _indent(spot: _Spot) -> _Told:
+    start = spot.line[: spot.column].rstrip()
     if start.endswith(("'", '"', "]", "}")):
         what = f"there is text after {start[-1]}"
-        return what, f"put the whole text in other quotes: {quoted(_value(line))}"
-    if re.search(r"\s#", before):
+        return what, f"put the whole text in other quotes: {quoted(spot.value)}"
+    hint = "what belongs together begins in the same column"
+    if re.search(r"\s#", spot.before):
         hint = "or does the # in the line above belong to a text? put that text in quotes"
-    else:
-        hint = "what belongs together begins in the same column"
     return "this line is not indented like those above it", hint
 
 
-def _bracket(line: str, column: int, before: str, problem: str) -> _Told:
-    sign_ = "]" if "']'" in problem else "}"
-    opening = "[" if sign_ == "]" else "{"
-    what = f"after {opening} comes neither a comma nor {sign_} where one is due"
-    return what, f"separate with commas, close with {sign_}; quote texts that hold [ ] {{ }} or ,"
+def _bracket(spot: _Spot) -> _Told:
+    opening, closing = "[]" if "']'" in spot.problem else "{}"
+    what = f"after {opening} comes neither a comma nor {closing} where one is due"
+    hint = f"separate with commas, close with {closing}; quote texts that hold [ ] {{ }} or ,"
+    return what, hint
 
 
-def _nothing(line: str, column: int, before: str, problem: str) -> _Told:
-    return "a value is missing here", "write one, or remove the comma, colon or bracket"
+def _else(spot: _Spot) -> _Told:
+    return f"YAML cannot read this: {spot.problem}", ""
 
 
-def _dash(line: str, column: int, before: str, problem: str) -> _Told:
-    return (
-        "a list cannot begin here",
-        "begin it in the next line, or put a text with '- ' in quotes",
-    )
-
-
-def _else(line: str, column: int, before: str, problem: str) -> _Told:
-    return f"YAML cannot read this: {problem}", ""
-
-
-_COMPLAINTS: list[tuple[str, bool, Callable[[str, int, str, str], _Told]]] = [
+_NOTHING = ("a value is missing here", "write one, or remove the comma, colon or bracket")
+_DASH = ("a list cannot begin here", "begin it in the next line, or put a text with '- ' in quotes")
+_IN_SIGNS = r"scanning a(n anchor|n alias| tag| directive| block scalar)|parsing a tag|tag handle"
+_COMPLAINTS: list[tuple[str, bool, _Told | Callable[[_Spot], _Told]]] = [
     ("cannot start any token", False, _character),
     ("scanning a quoted scalar", True, _quote),
-    ("double-quoted scalar", False, _escape),
+    ("double-quoted scalar", False, _ESCAPE),
     ("mapping values are not allowed", False, _colon),
     ("could not find expected ':'", True, _no_colon),
     ("expected <block end>|<document start>", False, _indent),
     ("parsing a flow (sequence|mapping)", False, _bracket),
-    ("expected the node content", False, _nothing),
-    ("(sequence entries|mapping keys) are not allowed", False, _dash),
-    (
-        "scanning a(n anchor|n alias| tag| directive| block scalar)|parsing a tag|tag handle",
-        True,
-        _sign,
-    ),
+    ("expected the node content", False, _NOTHING),
+    ("(sequence entries|mapping keys) are not allowed", False, _DASH),
+    (_IN_SIGNS, True, _sign),
     ("", False, _else),
 ]
 """Pattern of the complaint; whether it is about where its context began; what it means."""

@@ -5,6 +5,7 @@ them as such; each knows where it stands.
 """
 
 from pathlib import Path
+from typing import Self, cast
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -19,7 +20,7 @@ class Text(str):
     __slots__ = ("line",)
     line: int
 
-    def __new__(cls, text: str, line: int) -> "Text":
+    def __new__(cls, text: str, line: int) -> Self:
         """`line` counts from 1."""
         made = super().__new__(cls, text)
         made.line = line
@@ -60,6 +61,10 @@ class Table(dict[Text, "Node"]):
         """Empty at first."""
         super().__init__()
         self.line = line
+
+    def at(self, key: str) -> "Node | None":
+        """What stands under `key`."""
+        return self.get(cast("Text", key))
 
 
 Node = Text | Items | Table

@@ -3,7 +3,7 @@
 The models check each key by itself. What the keys mean together is decided in `meaning`.
 """
 
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar, Self, cast
 
 from pydantic import (
     BaseModel,
@@ -50,7 +50,7 @@ class Written(BaseModel):
         """Note every unknown key and go on without it, so that the others are checked too."""
         if not isinstance(value, Table):
             return value
-        notes: Notes = info.context
+        notes = cast("Notes", info.context)
         known = [field.alias or name for name, field in cls.model_fields.items()]
         rest = Table(value.line)
         for key, inner in value.items():
@@ -65,29 +65,39 @@ class Written(BaseModel):
         return rest
 
 
+Entries = Annotated[list["WrittenCondition"], Field(min_length=1)]
+"""Conditions; an empty list would hold always or never."""
+
+
 class WrittenAny(Written):
     """`{any: […]}`."""
 
-    any: list["WrittenCondition"]
+    any: Entries
 
 
 class WrittenAll(Written):
     """`{all: […]}`."""
 
-    all: list["WrittenCondition"]
+    all: Entries
 
 
 class WrittenAtLeast(Written):
     """`{at_least: 2, of: […]}`."""
 
     at_least: WholeNumber
-    of: list["WrittenCondition"]
+    of: Entries
+
+    @model_validator(mode="after")
+    def _can_hold(self) -> Self:
+        if not 1 <= self.at_least <= len(self.of):
+            raise mistake(f"at_least {self.at_least} of {len(self.of)} items makes no sense")
+        return self
 
 
 class WrittenInTitle(Written):
     """`{in_title: […]}`."""
 
-    in_title: list["WrittenCondition"]
+    in_title: Entries
 
 
 class WrittenRuleRef(Written):
@@ -99,7 +109,7 @@ class WrittenRuleRef(Written):
 class WrittenTogether(Written):
     """`{together: […], within: sentence, order: any}`."""
 
-    together: list["WrittenCondition"]
+    together: Entries
     within: Near | None = None
     order: OrderWord = False
 
@@ -146,14 +156,14 @@ class WrittenName(Written):
 class WrittenRaise(Written):
     """What lifts a rule to a severity."""
 
-    any: list[WrittenCondition]
+    any: Entries
     unless: list[WrittenCondition] = []
 
 
 class WrittenCount(Written):
     """What a rule counts."""
 
-    numbers_near: list[Line]
+    numbers_near: Annotated[list[Line], Field(min_length=1)]
 
 
 class WrittenSources(Written):
@@ -170,6 +180,12 @@ class WrittenActive(Written):
 
     since: Day | None = Field(default=None, alias="from")
     until: Day | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        if self.since and self.until and self.until < self.since:
+            raise mistake(f"until {self.until} lies before from {self.since}")
+        return self
 
 
 class WrittenTest(Written):
@@ -221,12 +237,12 @@ class WrittenRule(Written):
     later = frozenset({"quiet_hours", "escalate", "at_least", "min_sources"})
 
     title: Line
-    look_for: list[WrittenCondition]
+    look_for: Entries
     severity: SeverityWord | None = None
     send_to: list[Line] | None = None
     max_age: Duration | None = None
     repeat_after: Duration | None = None
-    told_as: list[ToldAsWord] | None = None
+    told_as: Annotated[list[ToldAsWord], Field(min_length=1)] | None = None
     ignore_if: list[WrittenCondition] = []
     ignore_story_if: list[WrittenCondition] = []
     raise_to: dict[SeverityKey, WrittenRaise] = {}
@@ -262,7 +278,7 @@ class WrittenFile(Written):
     about: Line | None = None
     defaults: WrittenDefaults = WrittenDefaults()
     names: dict[Id, WrittenName] = {}
-    words: dict[Id, list[Line]] = {}
+    words: dict[Id, Annotated[list[Line], Field(min_length=1)]] = {}
     rules: dict[Id, WrittenRule] = {}
     cues: dict[ToldAsWord, dict[LanguageCode, dict[SideWord, list[WrittenCueEntry]]]] = {}
     context: list[Line] = []

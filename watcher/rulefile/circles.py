@@ -1,0 +1,60 @@
+"""References that go round in circles, and lists spelled out. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+
+from watcher.core.watchlist.language import Condition, Phrase, Ref, Rule, RuleRef
+from watcher.core.watchlist.vocabulary import conditions
+from watcher.model import EntryId
+
+Words = Mapping[EntryId, tuple[str, ...]]
+
+
+def circles(graph: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
+    """Each circle once, as the ids in the order in which they refer: a, b, a."""
+    left = {one: set(others) for one, others in graph.items()}
+    while True:
+        try:
+            TopologicalSorter(left).prepare()
+        except CycleError as error:
+            around: list[str] = error.args[1]
+            yield tuple(reversed(around))
+            for one in around:
+                left.pop(one, None)
+        else:
+            return
+
+
+def rules_in(rule: Rule) -> frozenset[str]:
+    """The rules that `rule` refers to."""
+    return frozenset(_rules_in(conditions(rule)))
+
+
+def _rules_in(items: Iterable[Condition]) -> Iterator[str]:
+    for one in items:
+        match one:
+            case RuleRef():
+                yield one.id
+            case Phrase() | Ref():
+                pass
+            case _:
+                yield from _rules_in(one.items)
+
+
+def lists_in(words: Iterable[str]) -> frozenset[str]:
+    """The ids in `<…>` among the entries of a list."""
+    return frozenset(word[1:-1] for word in words if is_reference(word))
+
+
+def is_reference(word: str) -> bool:
+    """Whether an entry of a list stands for another list."""
+    return word.startswith("<") and word.endswith(">")
+
+
+def spelled_out(entries: Iterable[str], words: Words) -> Iterator[str]:
+    """The entries, and those of the lists they refer to. The lists hold no circle."""
+    for entry in entries:
+        if is_reference(entry):
+            yield from spelled_out(words[EntryId(entry[1:-1])], words)
+        else:
+            yield entry
