@@ -21,7 +21,6 @@ from watcher.channels.telegram import Telegram, gap
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.watchlist.language import Watchlist
 from watcher.core.watchlist.matcher import Matcher
-from watcher.core.watchlist.references import watched_names
 from watcher.errors import ConfigError, Problem, SourceError
 from watcher.model import ChannelName, ChatId
 from watcher.ports import Clock, Source, Status, Store
@@ -150,7 +149,6 @@ def desk(settings: Settings, watchlist: Watchlist, outlets: Mapping[ChannelName,
     return Desk(
         matcher=Matcher(watchlist),
         lexicon=Lexicon(names, rules, settings.time_zone),
-        watched={one.id: watched_names(one, watchlist) for one in watchlist.rules},
         channels={name: outlet.channel for name, outlet in outlets.items()},
         dated=frozenset(one.name for one in settings.sources if one.age == "dated"),
     )

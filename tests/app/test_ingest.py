@@ -12,7 +12,6 @@ from watcher.channels.console import Console
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.watchlist.language import Phrase, Ref, Together, Watchlist
 from watcher.core.watchlist.matcher import Matcher
-from watcher.core.watchlist.references import watched_names
 from watcher.errors import SourceError
 from watcher.model import Action, ChannelName, EntryId, Reason, Severity, SourceName
 from watcher.ports import Cursor, Poll, Skipped
@@ -55,7 +54,6 @@ def desk(*rules, dated=(), channels=(DESK,)):
     return Desk(
         matcher=Matcher(watchlist),
         lexicon=Lexicon({one.id: one for one in watchlist.names}, {r.id: r for r in rules}, UTC),
-        watched={one.id: watched_names(one, watchlist) for one in rules},
         channels={one: Console(StringIO()) for one in channels},
         dated=frozenset(dated),
     )

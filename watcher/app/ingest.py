@@ -21,13 +21,11 @@ from watcher.model import (
     Delivery,
     DeliveryId,
     Document,
-    EntryId,
     Event,
     EventId,
     Match,
     Message,
     Reason,
-    RuleId,
     SourceName,
     Story,
     Verdict,
@@ -49,8 +47,6 @@ class Desk:
 
     matcher: Matcher
     lexicon: Lexicon
-    watched: Mapping[RuleId, frozenset[EntryId]]
-    """For each rule, the names that it looks for."""
     channels: Mapping[ChannelName, Channel]
     dated: frozenset[SourceName] = frozenset()
     """Sources whose documents are as old as they say, not as old as when they were seen."""
@@ -118,7 +114,7 @@ def _cut(document: Document) -> Document:
 
 def _happenings(story: Story, desk: Desk, now: datetime) -> tuple[Happening, ...]:
     matches = desk.matcher.match(desk.matcher.read(story))
-    return gather(story, matches, desk.lexicon.rules, desk.watched, now)
+    return gather(story, matches, desk.lexicon.rules, desk.lexicon.names, now)
 
 
 def _decide_all(

@@ -3,15 +3,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.build import NOON, evidence, find, match, name, rule, story
+from tests.build import NOON, evidence, match, name, rule, story
 from watcher.core.alerts.compose import Lexicon, compose, head, headline, moment, quote, told_by
 from watcher.model import (
     Alert,
     AlertId,
     Block,
     EventId,
-    Evidence,
-    How,
     Reason,
     Severity,
     Span,
@@ -116,14 +114,31 @@ def test_a_name_written_as_on_the_list_is_not_explained():
     assert "Named: Badr Organization" in lines(compose(alert(one, told=told), LEXICON))
 
 
-def test_a_name_found_by_its_part_is_explained_even_if_it_looks_the_same():
-    told = story("Badr struck.")
-    one = evidence(told, told.text, "struck")
-    part = Evidence(
-        one.sentence, one.told_as, one.event, None, (find(told, "Badr", "badr", How.PART),)
+def test_variants_of_one_intent_are_one_line_of_details():
+    variant = match(TOLD, STRUCK, rule="attack--drone", severity=Severity.MEDIUM)
+    rules = Lexicon(NAMES, RULES | {"attack--drone": rule("attack--drone")}, LEXICON.zone)
+    details = lines(compose(alert(CLAIM, variant), rules), Block.DETAILS)
+    assert [one for one in details if one.startswith("Rule")] == [
+        "Rule attack (Attack), claimed: “said it”"
+    ]
+
+
+def test_the_head_borrows_a_name_where_the_loudest_rule_has_none():
+    bare = match(TOLD, MORE, severity=Severity.CRITICAL)
+    other = match(TOLD, STRUCK, rule="warning")
+    assert head([bare, other], LEXICON) == (
+        "🔴 CRITICAL · Attack · Harir Air Base, Erbil province · Badr Organization · possible"
     )
-    text = lines(compose(alert(match(told, part), told=told), LEXICON))
-    assert "Named: Badr Organization (“Badr”)" in text
+
+
+def test_a_town_that_the_place_names_already_is_not_said_twice():
+    names = NAMES | {"erbil": name("erbil", "Erbil")}
+    both = evidence(
+        TOLD, "More may come, it said.", "come", finds=[("may", "harir"), ("said", "erbil")]
+    )
+    assert head([match(TOLD, both)], Lexicon(names, RULES, UTC)) == (
+        "🟠 HIGH · Attack · Harir Air Base, Erbil province · reported"
+    )
 
 
 def test_a_quote_is_verbatim_with_names_and_event_word_strong():

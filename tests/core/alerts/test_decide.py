@@ -3,10 +3,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.build import NOON, event, evidence, match, rule, story
+from tests.build import NOON, event, evidence, match, name, rule, story
 from watcher.core.alerts.decide import closed, decide, gather, origin, story_day
 from watcher.core.stories.same import signature
-from watcher.model import Action, EntryId, Reason, RuleId, Severity, SourceName, ToldAs
+from watcher.model import Action, Reason, Severity, SourceName, ToldAs
 
 TEXT = "Drones struck the Harir base. The Badr group claimed it. Elsewhere talks began."
 STRUCK, CLAIMED, TALKS = TEXT.replace(". ", ".|").split("|")
@@ -14,9 +14,16 @@ RULES = {
     "attack": rule(max_age=timedelta(hours=48), repeat_after=timedelta(hours=6)),
     "talks": rule("talks", "Talks"),
 }
-WATCHED = {
-    RuleId("attack"): frozenset(map(EntryId, ("harir", "badr"))),
-    RuleId("talks"): frozenset[EntryId](),
+NAMES = {
+    one.id: one
+    for one in (
+        name("harir", type="base"),
+        name("badr", type="faction"),
+        name("official", type="person"),
+        name("erbil", type="place"),
+        name("baghdad", type="place"),
+        name("katyusha", type="weapon"),
+    )
 }
 
 
@@ -27,7 +34,7 @@ def happening(
     found = match(
         told, evidence(told, STRUCK, "struck", told_as=told_as, finds=names), severity=severity
     )
-    (one,) = gather(told, [found], RULES, WATCHED, NOON)
+    (one,) = gather(told, [found], RULES, NAMES, NOON)
     return one
 
 
@@ -72,11 +79,32 @@ def verdict(one, *past, rules=RULES, now=NOON, dated=True):
             id="a name that was not there",
         ),
         pytest.param(
-            happening(names=[("Harir", "harir"), ("base", "other")]),
+            happening(names=[("Harir", "harir"), ("base", "official")]),
             [event()],
             Action.UPDATE,
             Reason.SAME_EVENT,
-            id="a name that the rule does not look for is no news",
+            id="another official is no news",
+        ),
+        pytest.param(
+            happening(names=[("Harir", "harir"), ("base", "erbil"), ("Drones", "katyusha")]),
+            [event()],
+            Action.UPDATE,
+            Reason.SAME_EVENT,
+            id="nor is a town or a weapon",
+        ),
+        pytest.param(
+            happening(names=[("Harir", "erbil"), ("Drones", "katyusha")]),
+            [event(names=["erbil"])],
+            Action.UPDATE,
+            Reason.SAME_EVENT,
+            id="without better names the town tells which event it is",
+        ),
+        pytest.param(
+            happening(names=[("Drones", "katyusha")]),
+            [event(names=["katyusha"])],
+            Action.RING,
+            Reason.NEW_EVENT,
+            id="a weapon never does",
         ),
         pytest.param(
             happening(),
@@ -139,7 +167,7 @@ def test_another_intent_about_the_same_sentence_rings():
         match(told, evidence(told, STRUCK, "struck", finds=[("Harir", "harir")]), rule=id_)
         for id_ in ("attack", "talks")
     ]
-    (one,) = gather(told, both, RULES, WATCHED, NOON)
+    (one,) = gather(told, both, RULES, NAMES, NOON)
     assert verdict(one, event()).reason is Reason.NEW_RULE
 
 
@@ -147,22 +175,24 @@ def test_rules_on_the_same_sentences_tell_one_event_the_loudest_first():
     told = story(TEXT)
     soft = match(told, evidence(told, STRUCK, "struck"), rule="talks", severity=Severity.LOW)
     loud = match(told, evidence(told, STRUCK, "struck"), evidence(told, CLAIMED, "claimed"))
-    (one,) = gather(told, [soft, loud], RULES, WATCHED, NOON)
+    (one,) = gather(told, [soft, loud], RULES, NAMES, NOON)
     assert one.matches == (loud, soft)
 
 
 def test_rules_on_other_sentences_tell_another_event():
     told = story(TEXT)
-    attack = match(told, evidence(told, STRUCK, "struck"))
-    talks = match(told, evidence(told, TALKS, "talks"), rule="talks")
-    assert len(gather(told, [attack, talks], RULES, WATCHED, NOON)) == 2
+    talks = match(
+        told, evidence(told, STRUCK, "struck"), evidence(told, TALKS, "talks"), rule="talks"
+    )
+    attack = match(told, evidence(told, STRUCK, "struck"), evidence(told, CLAIMED, "claimed"))
+    assert len(gather(told, [attack, talks], RULES, NAMES, NOON)) == 2
 
 
 def test_a_rule_that_may_not_speak_silences_only_itself():
     told = story(TEXT)
     rules = RULES | {"talks": replace(RULES["talks"], active_until=date(2025, 9, 3))}
     both = [match(told, evidence(told, STRUCK, "struck"), rule=id_) for id_ in ("attack", "talks")]
-    found = [verdict(one, rules=rules).action for one in gather(told, both, rules, WATCHED, NOON)]
+    found = [verdict(one, rules=rules).action for one in gather(told, both, rules, NAMES, NOON)]
     assert found == [Action.RING, Action.SILENCE]
 
 
@@ -205,7 +235,7 @@ def test_an_event_grows_and_forgets_nothing():
 def test_a_day_that_is_said_wins_over_one_that_is_inferred():
     told = story("Drones struck the Harir base on Wednesday.")
     found = match(told, evidence(told, told.text, "struck", finds=[("Harir", "harir")]))
-    (one,) = gather(told, [found], RULES, WATCHED, NOON)
+    (one,) = gather(told, [found], RULES, NAMES, NOON)
     grown = verdict(one, event()).event
     assert (grown.first_day, grown.last_day, grown.day_said) == (*2 * [date(2025, 9, 3)], True)
     later = verdict(happening(date=date(2025, 9, 4)), grown).event

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
+from watcher.core.stories.same import family
 from watcher.core.stories.summary import choose
 from watcher.core.watchlist.language import Name, Rule
 from watcher.model import (
@@ -12,7 +13,6 @@ from watcher.model import (
     EntryId,
     Evidence,
     Find,
-    How,
     Line,
     Match,
     Message,
@@ -149,10 +149,12 @@ def _finds(matches: Sequence[Match]) -> dict[EntryId, Find]:
 
 
 def _headline_names(matches: Sequence[Match], lexicon: Lexicon) -> list[str]:
-    names = [lexicon.names[name] for name in _finds(matches[:1])]
-    places = [f"{one.name}, {one.where}" for one in names if one.where]
-    others = [one.name for one in names if not one.where]
-    return (places[:1] + others)[:_IN_HEAD]
+    """A place of the list first; names that it says already, such as its province, are left out."""
+    found = _finds(matches[:1]) or _finds(matches)
+    names = [lexicon.names[name] for name in found]
+    place = next((f"{one.name}, {one.where}" for one in names if one.where), "")
+    others = [one.name for one in names if not one.where and one.name not in place]
+    return ([place] if place else []) + others[: _IN_HEAD - bool(place)]
 
 
 def _named(matches: Sequence[Match], story: Story, lexicon: Lexicon) -> str:
@@ -165,7 +167,7 @@ def _named(matches: Sequence[Match], story: Story, lexicon: Lexicon) -> str:
 def _as_written(find: Find, story: Story, name: Name) -> str:
     """The spelling found, where a reader could not guess it from the name."""
     surface = _flat(story.document.text[find.span.start : find.span.end])
-    return "" if find.how is How.EXACT and surface == name.name else f" (“{surface}”)"
+    return "" if surface == name.name else f" (“{surface}”)"
 
 
 def _numbers(matches: Sequence[Match], story: Story) -> str:
@@ -180,7 +182,10 @@ def _link(story: Story) -> str | None:
 
 def _details(alert: Alert, lexicon: Lexicon) -> Iterator[str]:
     text = alert.story.document.text
+    families: dict[str, Match] = {}
     for match in alert.matches:
+        families.setdefault(family(match.rule), match)
+    for match in families.values():
         cue = match.evidence[0].cue
         because = f": “{_flat(text[cue.start : cue.end])}”" if cue else ""
         yield f"Rule {match.rule} ({lexicon.rules[match.rule].title}), {match.told_as}{because}"

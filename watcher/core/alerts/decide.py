@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
 
 from watcher.core.stories.same import Telling, family, find_same, tell
-from watcher.core.watchlist.language import Rule
+from watcher.core.watchlist.language import Name, Rule
 from watcher.model import (
     Action,
     EntryId,
@@ -27,6 +27,11 @@ from watcher.model import (
 MEMORY = timedelta(days=7)
 """An event that nobody told for a week is over: the same words after that are a new event."""
 
+_BACKGROUND = frozenset(map(EntryId, ("place", "force", "weapon")))
+"""Types of names that do not tell one event from another: Erbil and Katyusha are in many."""
+_NO_NEWS = frozenset(map(EntryId, ("person",)))
+"""Types of names that do: but each outlet quotes another official, and that is no news."""
+
 
 @dataclass(frozen=True, slots=True)
 class Happening:
@@ -36,6 +41,8 @@ class Happening:
     matches: tuple[Match, ...]
     """The loudest first."""
     telling: Telling
+    news: frozenset[EntryId]
+    """Names that ring when they are new to the event: groups and bases, not places or officials."""
 
 
 def story_day(story: Story) -> date:
@@ -47,14 +54,13 @@ def gather(
     story: Story,
     matches: Sequence[Match],
     rules: Mapping[RuleId, Rule],
-    watched: Mapping[RuleId, frozenset[EntryId]],
+    names: Mapping[EntryId, Name],
     now: datetime,
 ) -> tuple[Happening, ...]:
     """Put the matches of one story together that rest on the same sentences, the loudest first.
 
-    `watched` has, for each rule, the names that it looks for. Two rules that share at least half
-    of their evidence tell one event, unless only one of them may speak now. Each match is in
-    exactly one happening.
+    Two rules that share at least half of all their evidence tell one event, unless only one of
+    them may speak now. Each match is in exactly one happening.
     """
     groups: list[list[Match]] = []
     for match in sorted(matches, key=lambda one: -one.severity):
@@ -67,20 +73,33 @@ def gather(
                 break
         else:
             groups.append([match])
-    return tuple(_happening(story, tuple(group), watched) for group in groups)
+    return tuple(
+        Happening(
+            story,
+            tuple(group),
+            tell(story, tuple(group), _identity(group, names), story_day(story)),
+            frozenset(
+                name
+                for match in group
+                for name in match.names
+                if names[name].type not in _BACKGROUND | _NO_NEWS
+            ),
+        )
+        for group in groups
+    )
 
 
-def _happening(
-    story: Story, matches: tuple[Match, ...], watched: Mapping[RuleId, frozenset[EntryId]]
-) -> Happening:
-    names = frozenset[EntryId]().union(*(one.names & watched[one.rule] for one in matches))
-    return Happening(story, matches, tell(story, matches, names, story_day(story)))
+def _identity(group: Sequence[Match], names: Mapping[EntryId, Name]) -> frozenset[EntryId]:
+    """The names that tell this event from others; places only where there is nothing better."""
+    found = frozenset[EntryId]().union(*(match.names for match in group))
+    telling = frozenset(name for name in found if names[name].type not in _BACKGROUND)
+    return telling or frozenset(name for name in found if names[name].type == "place")
 
 
 def _shares_evidence(one: Match, other: Match) -> bool:
     first = {evidence.sentence for evidence in one.evidence}
     second = {evidence.sentence for evidence in other.evidence}
-    return 2 * len(first & second) >= min(len(first), len(second))
+    return 2 * len(first & second) >= len(first | second)
 
 
 def decide(
@@ -148,7 +167,7 @@ def _news(
     told = {match.told_as for match in happening.matches} - event.told_as
     if told:
         return Reason.TOLD_OTHERWISE, ", ".join(sorted(told))
-    if new := happening.telling.names - event.names:
+    if new := happening.news - event.names:
         return Reason.NEW_NAME, ", ".join(sorted(new))
     pause = max(rules[match.rule].repeat_after for match in happening.matches)
     if event.rung is not None and now - event.rung >= pause:

@@ -32,7 +32,7 @@ class Telling:
 
     rules: frozenset[RuleId]
     names: frozenset[EntryId]
-    """The names that the rules look for, in the evidence."""
+    """The names in the evidence that tell this event from others."""
     day: date
     day_said: bool
     """Whether the evidence itself says the day, or it is only the story's date."""

@@ -1,0 +1,89 @@
+"""What the documents show is true: commands run, examples load, keys are all told."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from watcher.app.trial import try_rules
+from watcher.rulefile import read_watchlist
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+_COMMAND = re.compile(r"^\$ (.+)$", re.MULTILINE)
+
+
+def blocks(page, language):
+    return re.findall(rf"```{language}\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+
+
+def commands(page):
+    return [line for block in blocks(page, "console") for line in _COMMAND.findall(block)]
+
+
+@pytest.fixture
+def clone(tmp_path):
+    """What a user has after cloning, without the code; `watcher` is on the path."""
+    for what in ("rules", "seeds"):
+        shutil.copytree(ROOT / what, tmp_path / what)
+    shutil.copy(ROOT / "config.example.toml", tmp_path)
+    return tmp_path
+
+
+def run(command, folder):
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return subprocess.run(
+        command,
+        shell=True,  # noqa: S602 - the commands of our own pages
+        cwd=folder,
+        env=os.environ | {"PATH": path},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if commands(page)], ids=lambda p: p.name)
+def test_the_commands_of_a_page_run_one_after_the_other(page, clone):
+    for number, yaml in enumerate(blocks(page, "yaml")):
+        if page.name == "tutorial.md":
+            (clone / "rules" / ("mine.yaml" if number == 0 else f"{number}.yaml")).write_text(
+                yaml, encoding="utf-8"
+            )
+    for command in commands(page):
+        done = run(command, clone)
+        assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
+
+
+def test_the_rule_files_in_the_documents_load_and_their_tests_pass(tmp_path):
+    files = [block for page in PAGES for block in blocks(page, "yaml") if "watchlist: 1" in block]
+    assert len(files) >= 2
+    for number, text in enumerate(files):
+        file = tmp_path / f"{number}.yaml"
+        file.write_text(text, encoding="utf-8")
+        trials = try_rules(read_watchlist([file]).watchlist)
+        assert trials
+        assert [f"{one.rule.id}: {one.why}" for one in trials if not one.passed] == []
+
+
+def test_links_between_pages_lead_somewhere():
+    for page in PAGES:
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_changelog_has_a_place_for_what_comes_next():
+    assert "## Unreleased" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_lock_file_pins_everything_and_names_no_address():
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pins = re.findall(r"^[\w-]+(?:\[[\w,]+\])?==", text, re.MULTILINE)
+    assert len(pins) >= 10
+    assert text.count("--hash=sha256:") >= len(pins)
+    assert "://" not in text
