@@ -140,11 +140,7 @@ def _nouns(made: Stream, form: Form, index: int, step: int) -> int:
         text = made.texts[index]
         if found is not None and found.kinds & form.kinds:
             reached = index
-        elif (
-            text in grammar.MODIFIERS
-            or (text == "s" and step > 0)
-            or (step < 0 and index == reached - 1 and text in grammar.BETWEEN | grammar.CONNECTORS)
-        ):
+        elif text in grammar.MODIFIERS or text in grammar.NOUN_LINKS:
             continue
         else:
             break
@@ -178,14 +174,23 @@ def is_sure(made: Stream, candidate: Candidate) -> bool:
     if reading.likeness is Likeness.SAME:
         return True
     if is_arabic(made.texts[candidate.core[0]]):
-        # A nisba with another ending is another word: السودانية is no السوداني.
-        is_ending = reading.likeness is Likeness.ENDING
-        return is_ending and not (form.is_person or form.is_part)
+        return _is_sure_arabic(candidate, reading)
     if reading.likeness is Likeness.ENDING:
         return True
     if form.is_part and reading.likeness is not Likeness.KEY:
         return False
     return _is_long_enough(made, candidate)
+
+
+def _is_sure_arabic(candidate: Candidate, reading: Reading) -> bool:
+    """A single word in Arabic script that is not the listed one letter by letter."""
+    form = candidate.form
+    if form.is_part:
+        return False
+    if reading.likeness is Likeness.ENDING:
+        # A nisba with another ending is another word: السودانية is no السوداني.
+        return not form.is_person
+    return len(reading.word) >= _LONG_ENOUGH
 
 
 def _is_long_enough(made: Stream, candidate: Candidate) -> bool:
@@ -219,7 +224,12 @@ def _is_capitalised(made: Stream, candidate: Candidate) -> bool:
             continue
         is_changed = reading.likeness in {Likeness.KEY, Likeness.EDIT}
         is_name = reading.word not in ordinary_words()
-        needs = form.is_ordinary or (is_changed and is_name) or reading.word in grammar.NATIONS
+        is_name &= reading.likeness is not Likeness.MISREAD
+        needs = (
+            form.is_ordinary
+            or (is_changed and is_name)
+            or (is_name and reading.word in grammar.NATIONS)
+        )
         if needs and made.surface(index)[:1].islower():
             return False
     return True

@@ -14,7 +14,10 @@ from watcher.core.watchlist.arabic import is_arabic, stems
 from watcher.core.watchlist.combine import Candidate
 from watcher.core.watchlist.context import CONTEXT
 from watcher.core.watchlist.stream import Stream
-from watcher.model import Find
+from watcher.model import EntryId, Find
+
+_NEAR = 6
+"""Words between initials and the vocabulary that bears them out."""
 
 
 class Company:
@@ -25,6 +28,7 @@ class Company:
         wanted = frozenset(folded_words(" ".join(context))) or CONTEXT
         said = set(made.texts)
         said.update(stem.text for text in made.texts if is_arabic(text) for stem in stems(text))
+        self._wanted = wanted
         self.said = said
         self.finds = finds
         self.has_context = not wanted.isdisjoint(said)
@@ -48,6 +52,19 @@ class Company:
     def allows_short(self) -> bool:
         """Whether a short name counts in this story."""
         return self.has_context or self.has_place or bool(self.finds)
+
+    def bears_out(self, name: EntryId, index: int, made: Stream) -> bool:
+        """Whether initials may stand for `name`: after it, or near the desk's vocabulary."""
+        start = made.span(index, index).start
+        if any(find.name == name and find.span.start < start for find in self.finds):
+            return True
+        is_headline = all(
+            made.surface(near).isupper()
+            for near in (index - 1, index + 1)
+            if 0 <= near < len(made.texts)
+        )
+        around = made.texts[max(0, index - _NEAR) : index + _NEAR + 1]
+        return not is_headline and not self._wanted.isdisjoint(around)
 
     def has_country(self, one: Candidate) -> bool:
         """Whether the country that the form lacks is named elsewhere, and no other stands here."""
@@ -126,8 +143,9 @@ def _has_other_noun(made: Stream, one: Candidate) -> bool:
     if not made.bridges(one.last):
         return False
     after = made.texts[one.last + 1]
-    if one.form.is_part and not one.form.is_person and after in grammar.KINDS:
-        return not (one.form.kinds & grammar.KINDS[after])
+    kinds = grammar.KINDS.get(after, frozenset())
+    if one.form.is_part and one.form.kinds and kinds and not kinds & one.form.kinds:
+        return True
     return after in grammar.OTHER_THINGS
 
 

@@ -13,6 +13,8 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _KHA = ("h", "kh")
 """Both ه ح and خ are written х."""
+_THA = ("s", "th")
+"""Both س and ث are written с: Хасан, хуситы."""
 _ENDINGS = ("ами", "ями", "ого", "ому", "ым", "ов", "ев", "ом", "ем", "ой", "ей", "ах", "ам",
             "ы", "и", "а", "у", "е", "я", "ю")  # fmt: skip
 _SHORTEST = 3
@@ -31,5 +33,10 @@ def romanised(word: str) -> list[str]:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST
     ]
     return list(
-        dict.fromkeys(stem.replace("х", kha).translate(_LETTERS) for stem in bare for kha in _KHA)
+        dict.fromkeys(
+            stem.replace("х", kha).replace("с", tha).translate(_LETTERS)
+            for stem in bare
+            for kha in _KHA
+            for tha in _THA
+        )
     )

@@ -27,6 +27,8 @@ SUN_ARTICLES: Final = {
 """Assimilated articles, and the letter they must stand before: at-Tanf, as-Sadr."""
 BETWEEN: Final = ARTICLES | _words("bin ibn ben bint e i")
 """May stand between the words of a name though the list has none there."""
+NOUN_LINKS: Final = _words("al el of the de la du s i e")
+"""May stand between a name and its generic noun: Port of Hodeidah, Baghdad's airport."""
 CONNECTORS: Final = _words("of for in on at to the and de du des la le les von wa u و في من لـ بـ")
 """May stand between the words of a name where the list has one."""
 
@@ -116,39 +118,41 @@ TITLES: Final = _words(
 ) - {"abu"}
 """Stand before a family name without making it another person's."""
 _NATIONS: Final = (
-    "us usa american americans america washington أمريكي أمريكية الأمريكية واشنطن",
-    "uk british britain london",
-    "iraq iraqi iraqis baghdad العراق العراقي العراقية عراق عراقي عێراق irak ирак ирака",
-    "iran iranian iranians tehran إيران الإيراني الإيرانية",
-    "syria syrian syrians damascus سوريا السوري السورية",
-    "lebanon lebanese beirut لبنان اللبناني اللبنانية",
-    "yemen yemeni yemenis sanaa اليمن اليمني اليمنية",
+    "us usa american americans america أمريكي أمريكية الأمريكية",
+    "uk british britain",
+    "iraq iraqi iraqis العراق العراقي العراقية عراق عراقي عێراق irak ирак ирака",
+    "iran iranian iranians إيران الإيراني الإيرانية",
+    "syria syrian syrians سوريا السوري السورية",
+    "lebanon lebanese لبنان اللبناني اللبنانية",
+    "yemen yemeni yemenis اليمن اليمني اليمنية",
     "israel israeli israelis إسرائيل الإسرائيلي",
-    "palestine palestinian palestinians gaza فلسطين الفلسطيني الفلسطينية",
+    "palestine palestinian palestinians فلسطين الفلسطيني الفلسطينية",
     "jordan jordanian الأردن",
-    "turkey turkish türkiye ankara تركيا",
+    "turkey turkish türkiye تركيا",
     "kuwait kuwaiti الكويت",
-    "saudi riyadh السعودية",
-    "qatar qatari doha قطر",
-    "kurdistan kurdish kurds erbil كردستان کوردستان",
-    "egypt egyptian cairo مصر",
+    "saudi السعودية",
+    "qatar qatari قطر",
+    "kurdistan kurdish kurds كردستان کوردستان",
+    "egypt egyptian مصر",
 )
 NATIONS: Final = {word: group - {word} for group in map(_words, _NATIONS) for word in group}
-"""Names of one country, its people and its capital: US embassy, American embassy."""
-PLACES: Final = frozenset(NATIONS) - _words(
-    "us uk london washington american americans america"
-) | (
-    _words(
-        """anbar basra najaf karbala mosul kirkuk nineveh ninewa diyala tikrit sulaimaniyah idlib
-        aleppo raqqa homs hasakah deir golan hodeidah saada red sea gulf بغداد كركوك الموصل تكريت
-        دمشق تهران بيروت"""
-    )
+"""Names of one country and of its people: US embassy, American embassy."""
+PLACES: Final = (
+    frozenset(NATIONS) - _words("us usa american americans america uk british britain")
+) | _words(
+    """baghdad damascus beirut tehran sanaa gaza ankara riyadh doha cairo erbil anbar basra najaf
+    karbala mosul kirkuk nineveh ninewa diyala tikrit sulaimaniyah idlib aleppo raqqa homs hasakah
+    deir golan hodeidah saada بغداد كركوك الموصل تكريت دمشق تهران بيروت"""
 )
 """Places of the region this program is made for: a story that names one may mean its people."""
-DEMONYMS: Final = frozenset(NATIONS) | _words(
-    """emirati bahraini omani oman libyan sudan sudanese afghan afghanistan pakistani french german
+DEMONYMS: Final = (
+    frozenset(NATIONS)
+    | PLACES
+    | _words(
+        """emirati bahraini omani oman libyan sudan sudanese afghan afghanistan pakistani french german
     russian chinese arab shia shiite sunni islamist jihadist pro anti ex european western monday
     tuesday wednesday thursday friday saturday sunday north south east west"""
+    )
 )
 """Stand before a name without belonging to it: Lebanese, Iraq's, pro-."""
 COMMON_PARTS: Final = _words(

@@ -218,6 +218,9 @@ class Resolver(dict[str, "Resolution | None"]):
                 yield Reading(reading.word, Likeness.SCRIPT)
 
     def _pieces(self, word: str) -> tuple[str, ...]:
+        for meant in misread(word):
+            if len(meant) == len(word) and meant in grammar.ARTICLES:
+                return (meant,)
         parts = split_word(word)
         if len(parts) == 1:
             return self._segmenter.pieces(word)

@@ -47,7 +47,7 @@ class Segmenter:
                 if known is None or total < known[0]:
                     best[end] = (total, (*before[1], piece))
         found = best[-1]
-        if found is None or not any(piece in self._listed for piece in found[1]):
+        if found is None or not any(piece in self._listed or piece in KINDS for piece in found[1]):
             return ()
         return found[1]
 
