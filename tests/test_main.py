@@ -191,7 +191,7 @@ def test_a_locked_database_is_told_and_nothing_is_lost(desk, capsys):
     locker.execute("begin immediate")
     capsys.readouterr()
     assert main(["run", "--once"]) == 1
-    assert "locked" in capsys.readouterr().err
+    assert "in use by another program" in capsys.readouterr().err
     locker.execute("rollback")
     locker.close()
     assert main(["run", "--once"]) == 0
