@@ -24,9 +24,9 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 """The library's own switch: its errors then speak in `timedelta`, as they will from version 23."""
 
 PUBLIC = "https://api.telegram.org"
-_ANSWER = 75.0
-"""Seconds: the server may hold a message for 60 s when a chat is flooded, and then show it."""
-_CONNECT = 10.0
+ANSWER = timedelta(seconds=75)
+"""The server may hold a message for 60 s when a chat is flooded, and then show it."""
+_CONNECT = timedelta(seconds=10)
 
 _NOT_SENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError"})
 """Errors of the HTTP client that come before the request has left."""
@@ -34,6 +34,7 @@ _FULL = "too many requests"
 _NO_TOPIC = ("thread not found", "topic_closed", "topic_deleted", "topic closed")
 _NO_CHAT = (
     "chat not found",
+    "chat_id is empty",
     "not enough rights",
     "have no rights",
     "need administrator rights",
@@ -54,9 +55,15 @@ class NoTopic(Refused):
 class BotApi:
     """One bot. Nothing is asked of the server before the first message."""
 
-    def __init__(self, token: Secret, server: str | None = None) -> None:
-        """`server` is the address of a Bot API server of one's own, without a path."""
+    def __init__(
+        self, token: Secret, server: str | None = None, answer: timedelta = ANSWER
+    ) -> None:
+        """`server` is the address of a Bot API server of one's own, without a path.
+
+        `answer` is how long to wait for it after a send.
+        """
         self._token = token
+        self._answer = answer
         self._server = (server or PUBLIC).rstrip("/")
         self._request: HTTPXRequest | None = None
         self._bot: Bot | None = None
@@ -91,7 +98,10 @@ class BotApi:
     def _opened(self) -> Bot:
         """Never initialised: that would ask `getMe`, and watcher starts while Telegram is down."""
         if self._bot is None:
-            self._request = HTTPXRequest(read_timeout=_ANSWER, connect_timeout=_CONNECT)
+            self._request = HTTPXRequest(
+                read_timeout=self._answer.total_seconds(),
+                connect_timeout=_CONNECT.total_seconds(),
+            )
             self._bot = Bot(
                 self._token.reveal(),
                 base_url=f"{self._server}/bot",

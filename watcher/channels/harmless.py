@@ -12,8 +12,8 @@ _DIRECTIONS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 )
 """Marks, overrides and isolates of direction; joiners, which Persian and emoji need, stay."""
-_UNSHOWABLE = frozenset({"Cc", "Cs", "Cn"})
-"""Controls, lone surrogates, and code points that mean nothing."""
+_UNSHOWABLE = frozenset({"Cc", "Cs"})
+"""Controls, and lone surrogates, which no UTF-8 can hold. Unassigned stay: newer emoji are."""
 
 
 def harmless(text: str) -> str:

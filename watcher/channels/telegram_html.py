@@ -43,7 +43,7 @@ def render(message: Message, limit: int = LIMIT) -> tuple[str, ...]:
     kept = _fitting([_cleaned(line) for line in message.lines], limit)
     cap = _cap([_size(line) for line in kept], limit - len(kept) + 1)
     parts = _parts([_cut(line, min(cap, limit)) for line in kept], limit)
-    return tuple(_markup(part) for part in parts if any(line.runs for line in part))
+    return tuple(_markup(part) for part in parts if any(map(_speaks, part)))
 
 
 def plain(part: str) -> str:
@@ -156,7 +156,7 @@ def _markup(lines: Sequence[Line]) -> str:
 
 
 def _block(block: Block, lines: Sequence[Line], allowance: _Allowance) -> str:
-    marked = block in _BLOCKS and any(line.runs for line in lines) and allowance.takes()
+    marked = block in _BLOCKS and any(map(_speaks, lines)) and allowance.takes()
     opening, closing = _BLOCKS[block] if marked else ("", "")
     texts = ("".join(_run(run, allowance) for run in line.runs) for line in lines)
     return opening + "\n".join(texts) + closing
@@ -177,6 +177,11 @@ def _run(run: Run, allowance: _Allowance) -> str:
 def _shown(text: str) -> str:
     """Text written from right to left is isolated, so that it cannot reorder what stands by it."""
     return f"{_ISOLATE}{text}{_END_ISOLATE}" if right_to_left(text) else text
+
+
+def _speaks(line: Line) -> bool:
+    """Whether there is anything to see: Telegram refuses what is empty."""
+    return any(run.text.strip() for run in line.runs)
 
 
 def _length(lines: Sequence[Line]) -> int:
