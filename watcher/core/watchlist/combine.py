@@ -140,7 +140,7 @@ def _nouns(made: Stream, form: Form, index: int, step: int) -> int:
         text = made.texts[index]
         if found is not None and found.kinds & form.kinds:
             reached = index
-        elif text in grammar.MODIFIERS or text in grammar.NOUN_LINKS:
+        elif text in grammar.MODIFIERS or text in grammar.NOUN_LINKS or text in grammar.ARTICLES:
             continue
         else:
             break

@@ -64,7 +64,9 @@ class Company:
             if 0 <= near < len(made.texts)
         )
         around = made.texts[max(0, index - _NEAR) : index + _NEAR + 1]
-        return not is_headline and not self._wanted.isdisjoint(around)
+        return not is_headline and any(
+            word in self._wanted or word in grammar.KINDS for word in around
+        )
 
     def has_country(self, one: Candidate) -> bool:
         """Whether the country that the form lacks is named elsewhere, and no other stands here."""
@@ -78,6 +80,9 @@ def is_of_another(made: Stream, one: Candidate) -> bool:
         return True
     if len(one.core) > 1 or one.has_noun:
         return False
+    if one.form.is_part and one.first < one.core[0] and not one.form.has_article:
+        # Al-Badr is a club, the list has Badr Organization.
+        return True
     return (
         _has_other_first_name(made, one)
         or _has_other_last_name(made, one)
@@ -89,9 +94,10 @@ def is_of_another(made: Stream, one: Candidate) -> bool:
 def _before(made: Stream, one: Candidate) -> int | None:
     """The word before the candidate, if it may belong to the same name."""
     before = one.first - 1
-    if before < 0 or not made.bridges(before) or "\n" in made.gap(before):
+    if before < 0 or not made.bridges(before) or not {"\n", "#"}.isdisjoint(made.gap(before)):
         return None
-    return before
+    is_same_script = made.texts[before].isascii() == made.texts[one.first].isascii()
+    return before if is_same_script else None
 
 
 def _has_demonym(made: Stream, one: Candidate) -> bool:

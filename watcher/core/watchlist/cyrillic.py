@@ -17,6 +17,8 @@ _THA = ("s", "th")
 """Both س and ث are written с: Хасан, хуситы."""
 _ENDINGS = ("ами", "ями", "ого", "ому", "ым", "ов", "ев", "ом", "ем", "ой", "ей", "ах", "ам",
             "ы", "и", "а", "у", "е", "я", "ю")  # fmt: skip
+_ITES = re.compile(r"ит(ы|ов|ам|ами|ах|а|у|ом|е)?$")
+"""Followers: хуситы, of Houthi."""
 _SHORTEST = 3
 
 
@@ -27,7 +29,7 @@ def is_cyrillic(word: str) -> bool:
 
 def romanised(word: str) -> list[str]:
     """The Latin spellings a folded Cyrillic word may stand for, as written first."""
-    bare = [word] + [
+    bare = [word, *([_ITES.sub("и", word)] if _ITES.search(word) else [])] + [
         word[: -len(ending)]
         for ending in _ENDINGS
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST

@@ -8,11 +8,11 @@ is distinctive, so the noun may go; `Imam Ali Brigades` has the core imam ali, w
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from watcher.core.text.english import ordinary_words
 from watcher.core.watchlist import grammar
-from watcher.core.watchlist.arabic import is_arabic, skeletons
+from watcher.core.watchlist.arabic import is_arabic, skeletons, sounds_like
 from watcher.core.watchlist.grammar import Kind
 from watcher.core.watchlist.keys import keys
 from watcher.core.watchlist.language import Name, Spelling
@@ -46,6 +46,8 @@ class Form:
     is_person: bool = False
     missing: str = ""
     """The country that stands elsewhere in the story: the embassy in Baghdad."""
+    has_article: bool = True
+    """Whether an Arabic article may stand before the part."""
     is_ordinary: bool = False
     """Made of ordinary words only: counts where it is capitalised."""
     is_veto: bool = False
@@ -62,6 +64,8 @@ class _Cut:
     words: tuple[str, ...]
     linked: tuple[bool, ...]
     nouns: frozenset[Kind]
+    articled: frozenset[str]
+    """Words that the list writes with an article."""
 
     @property
     def is_person(self) -> bool:
@@ -82,7 +86,11 @@ def _cuts(name: Name) -> Iterator[_Cut]:
     for written in name.forms:
         words, linked = _core(written)
         if words:
-            yield _without_nouns(_Cut(name, written, words, linked, frozenset()))
+            parts = listed_words(written)
+            articled = frozenset(
+                word for article, word in pairwise(parts) if article in grammar.ARTICLES
+            )
+            yield _without_nouns(_Cut(name, written, words, linked, frozenset(), articled))
 
 
 def _core(written: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
@@ -115,7 +123,7 @@ def _without_nouns(cut: _Cut) -> _Cut:
     while len(words) > 1 and (kinds := grammar.KINDS.get(words[0])):
         nouns |= kinds
         del words[0], linked[0]
-    return _Cut(cut.name, cut.written, tuple(words), tuple(linked), frozenset(nouns))
+    return replace(cut, words=tuple(words), linked=tuple(linked), nouns=frozenset(nouns))
 
 
 class _Distinctive:
@@ -142,6 +150,20 @@ class _Distinctive:
             and self._common.isdisjoint((word, bare, *keys(bare)))
             and bare not in self._of_a_city
             and len(self._owners[bare]) == 1
+        )
+
+    def is_romanised(self, word: str, name: Name) -> bool:
+        """Whether a word in Arabic script is a name in Latin letters too, and so no common noun.
+
+        There is no list of ordinary Arabic words: the list's own Latin form must vouch for it.
+        """
+        if not is_arabic(word):
+            return True
+        return any(
+            self.word(latin) and sounds_like(_bare(word), latin)
+            for form in name.forms
+            for latin in listed_words(form)
+            if not is_arabic(latin)
         )
 
     def core(self, cut: _Cut) -> bool:
@@ -178,7 +200,14 @@ def _forms(cut: _Cut, distinctive: _Distinctive) -> Iterator[Form]:
     if len(cut.words) > _MOST_LEFT and cut.words[0] in grammar.NATIONS:
         yield replace(full, words=cut.words[1:], linked=cut.linked[1:], missing=cut.words[0])
     for word in _parts(cut, distinctive):
-        yield replace(full, words=(word,), linked=(False,), needs_noun=False, is_part=True)
+        yield replace(
+            full,
+            words=(word,),
+            linked=(False,),
+            needs_noun=False,
+            is_part=True,
+            has_article=cut.is_person or word in cut.articled,
+        )
 
 
 def _parts(cut: _Cut, distinctive: _Distinctive) -> list[str]:
@@ -186,7 +215,11 @@ def _parts(cut: _Cut, distinctive: _Distinctive) -> list[str]:
     if len(cut.words) == 1:
         return []
     ends = (cut.words[-1],) if cut.is_person else (cut.words[0], cut.words[-1])
-    return [word for word in dict.fromkeys(ends) if distinctive.word(word)]
+    return [
+        word
+        for word in dict.fromkeys(ends)
+        if distinctive.word(word) and (cut.is_person or distinctive.is_romanised(word, cut.name))
+    ]
 
 
 def alike(forms: Iterable[Form]) -> Iterator[tuple[str, str]]:
@@ -202,6 +235,8 @@ def alike(forms: Iterable[Form]) -> Iterator[tuple[str, str]]:
 
 
 def _is_respelled(one: str, other: str) -> bool:
+    if one in ordinary_words() or other in ordinary_words():
+        return False
     return is_arabic(one) == is_arabic(other) and not skeletons(one).isdisjoint(skeletons(other))
 
 

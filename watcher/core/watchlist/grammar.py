@@ -68,7 +68,7 @@ _GENERIC: Final = {
         حركة منظمة تنظيم جماعة فصيل ميليشيا جنبش سازمان گروه بزووتنەوەی
         движение движения группировка группировки mouvement movimiento hareketi örgütü""",
     Kind.WEAPON: """missile missiles rocket rockets drone drones launcher launchers
-        صاروخ صواريخ طائرة مسيرة قذائف پهپاد پهپادهای موشک ракета ракеты дрон дроны""",
+        صاروخ صواريخ طائرة مسيرة پهپاد پهپادهای موشک ракета ракеты дрон дроны""",
     Kind.MOUNTAIN: "mountain mountains mount jabal jebel جبال جبل کوه چیای горы",
 }
 MODIFIERS: Final = _words(

@@ -55,7 +55,7 @@ class NameFinder:
             if company.has_country(one)
             and (company.allows_ordinary(one) or not one.form.is_ordinary)
         ]
-        finds = _longest([_find(made, one) for one in full])
+        finds = _longest([_find(made, one) for one in _fullest(full)])
         company = Company(made, finds, self._context)
         lone = [_find(made, one) for one in parts if company.allows_part(one, parts, made)]
         finds = _longest([*finds, *lone])
@@ -73,6 +73,18 @@ def _is_vetoed(one: Candidate, vetoes: Iterable[Candidate]) -> bool:
         veto.form.name == one.form.name and veto.first <= one.core[0] and one.core[-1] <= veto.last
         for veto in vetoes
     )
+
+
+def _fullest(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Of overlapping candidates for one name, those with most words of the list."""
+    kept: list[Candidate] = []
+    for one in sorted(candidates, key=lambda one: (-len(one.core), one.first - one.last)):
+        if not any(
+            one.form.name == other.form.name and one.first <= other.last and other.first <= one.last
+            for other in kept
+        ):
+            kept.append(one)
+    return kept
 
 
 def _longest(finds: Iterable[Find]) -> list[Find]:

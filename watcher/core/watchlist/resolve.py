@@ -87,6 +87,11 @@ class Resolution:
         return None
 
 
+def _is_guess(reading: Reading) -> bool:
+    """Whether glue is as likely: `statein` is state in rather than state misspelled."""
+    return reading.likeness is Likeness.EDIT
+
+
 class Resolver(dict[str, "Resolution | None"]):
     """A dictionary from folded words to what they may be; it answers new words itself.
 
@@ -119,7 +124,12 @@ class Resolver(dict[str, "Resolution | None"]):
             known = best.get(reading.word)
             if known is None or COST[reading.likeness] < COST[known.likeness]:
                 best[reading.word] = reading
-        pieces = () if best else self._pieces(word)
+        is_open = not kinds and all(map(_is_guess, best.values()))
+        pieces = self._pieces(word) if is_open else ()
+        if best and best.keys().isdisjoint(pieces):
+            pieces = ()
+        elif pieces:
+            best = {}
         if not (best or kinds or pieces):
             return None
         return Resolution(tuple(best.values()), kinds, pieces)
@@ -216,6 +226,8 @@ class Resolver(dict[str, "Resolution | None"]):
             same = [Reading(spelling, Likeness.KEY)] if spelling in self._lexicon.words else []
             for reading in (*same, *self._by_key(spelling)):
                 yield Reading(reading.word, Likeness.SCRIPT)
+                if reading.word + "s" in self._lexicon.words:
+                    yield Reading(reading.word + "s", Likeness.SCRIPT)
 
     def _pieces(self, word: str) -> tuple[str, ...]:
         for meant in misread(word):

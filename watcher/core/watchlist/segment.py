@@ -47,9 +47,11 @@ class Segmenter:
                 if known is None or total < known[0]:
                     best[end] = (total, (*before[1], piece))
         found = best[-1]
-        if found is None or not any(piece in self._listed or piece in KINDS for piece in found[1]):
+        if found is None:
             return ()
-        return found[1]
+        is_worth_it = any(piece in self._listed or piece in KINDS for piece in found[1])
+        # An article at the end belongs to what follows: Ministeral-Zubaydi.
+        return found[1] if is_worth_it or found[1][-1] in {"al", "el"} else ()
 
     def _cost(self, piece: str) -> float | None:
         extra = _THREE_LETTERS if len(piece) <= _SHORTEST_LISTED else 0.0
