@@ -8,12 +8,13 @@ Sub-heads do none of this and stay inside.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from watcher.core.stories.boilerplate import kind_of
 from watcher.core.stories.header import Header, closing_outlet, opening_outlet, read_header
 from watcher.core.stories.piece import Piece, Reading, Setting
 from watcher.core.stories.units import Unit, first_sentence, is_body, is_day, is_heading
-from watcher.core.text.dates import guessed_day, read_date
+from watcher.core.text.dates import guessed_day
 from watcher.core.text.lines import ITEM
 from watcher.model import Span
 
@@ -37,7 +38,7 @@ def unglued(page: Sequence[Unit]) -> list[Unit]:
         cuts = (
             len(unit.text) - len(head)
             for head in heads
-            if len(head) < len(unit.text) and unit.text.endswith(head) and _is_headline_text(head)
+            if len(head) < len(unit.text) and unit.text.endswith(head) and _is_headline(head)
         )
         cut = next((at for at in cuts if unit.text[at - 1] in ".!?”\"'’)"), 0)
         found += [unit.part(0, cut), unit.part(cut, len(unit.text))] if cut else [unit]
@@ -65,18 +66,26 @@ def read_article(page: Sequence[Unit], left_out: dict[int, str], setting: Settin
     """
     first, last = 0, len(page)
     above: dict[int, str] = {}
-    while first < last and (
-        first in left_out or is_day(page[first]) or read_header(page[first].text)
-    ):
-        if not is_day(page[first]):
-            above[first] = left_out.get(first, "header")
+    while first < last and (why := left_out.get(first) or _says_only_when(page[first])):
+        above[first] = why
         first += 1
     while last > first and (last - 1 in left_out or is_day(page[last - 1])):
         last -= 1
     outside = above | {n: why for n, why in left_out.items() if n >= last}
+    outside = {n: why for n, why in outside.items() if not is_day(page[n])}
     if first == last:
         return Reading([], outside)
     return Reading([_piece(page[:last], first, setting)], outside)
+
+
+def _says_only_when(unit: Unit) -> str:
+    """What a line above an article is that belongs to no story; empty for other lines.
+
+    A line that also names somebody without calling it the source stays: it may be a signature.
+    """
+    told = read_header(unit.text)
+    alone = is_day(unit) or (told and (told.source_sure or not told.source))
+    return "header" if alone else ""
 
 
 def _piece(page: Sequence[Unit], first: int, setting: Setting) -> Piece:
@@ -84,25 +93,33 @@ def _piece(page: Sequence[Unit], first: int, setting: Setting) -> Piece:
     story = page[first:]
     head = page[: first + _HEAD]
     header = next((told for unit in head if (told := read_header(unit.text))), None)
-    days = (day for unit in head if (day := read_date(unit.text, setting.year)))
-    day = header.day if header else next(days, None)
     body = next((unit for unit in story if is_body(unit)), story[0])
-    guess = None
-    if day is None and setting.today:
-        guess = guessed_day(body.text, _span_of(first_sentence(body), body), setting.today)
-    source, inferred = _source(header, body, story[-1])
+    day, day_inferred = _day(head, header, body, setting)
+    source, source_inferred = _source(header, body, story[-1])
     return Piece(
         Span(story[0].span.start, story[-1].span.end),
         _title(story),
-        day=day or guess,
-        day_inferred=guess is not None,
+        day=day,
+        day_inferred=day_inferred,
         source=source,
-        source_inferred=inferred,
+        source_inferred=source_inferred,
     )
 
 
-def _span_of(sentence: Unit, unit: Unit) -> Span:
-    return sentence.span.shifted(-unit.span.start)
+def _day(
+    head: Sequence[Unit], header: Header | None, body: Unit, setting: Setting
+) -> tuple[date | None, bool]:
+    """The day of an article, and whether it is inferred."""
+    if header:
+        return header.day, False
+    said = next((found for unit in head if (found := setting.day_of(unit.text))[0]), None)
+    if said:
+        return said
+    if not setting.undated or setting.today is None:
+        return None, False
+    opening = first_sentence(body)
+    guess = guessed_day(opening.text, Span(0, len(opening.text)), setting.today)
+    return guess, guess is not None
 
 
 def _source(header: Header | None, body: Unit, last: Unit) -> tuple[str, bool]:
@@ -119,21 +136,21 @@ def _title(story: Sequence[Unit]) -> str:
     """The headline above an article's text; empty where the text begins at once."""
     heads: list[str] = []
     for unit in story[:_HEAD]:
-        if is_body(unit) or not _is_headline_text(unit.text):
+        if is_body(unit) or not is_heading(unit):
             break
-        if is_heading(unit) and not _BYLINE.match(unit.text):
+        if not _BYLINE.match(unit.text) and not read_header(unit.text) and not is_day(unit):
             heads.append(unit.text)
     if not heads or not any(map(is_body, story)):
         return ""
-    return next((text for text in heads if len(text.split()) >= _LEAST_WORDS), heads[0])
+    return next(filter(_is_headline, heads), heads[0])
 
 
 def _starts_article(page: Sequence[Unit], n: int, usual: int) -> bool:
     """Whether a unit behind the text of one article opens another."""
     unit, below = page[n], page[n + 1 :]
     if _is_header(unit):
-        return True
-    if not is_heading(unit) or not _is_headline_text(unit.text) or is_day(unit) or kind_of(unit):
+        return any(map(is_body, below[:_HEAD]))
+    if not is_heading(unit) or not _is_headline(unit.text) or is_day(unit) or kind_of(unit):
         return False
     repeated = any(unit.text == other.text for other in below[:_REPEATED_WITHIN])
     dated = (
@@ -145,7 +162,7 @@ def _starts_article(page: Sequence[Unit], n: int, usual: int) -> bool:
     return (
         repeated
         or dated
-        or (bool(below) and _is_header(below[0]))
+        or (bool(below) and _is_header(below[0]) and any(map(is_body, below[:_HEAD])))
         or (followed and (ruled or apart))
     )
 
@@ -156,7 +173,7 @@ def _is_header(unit: Unit) -> bool:
     return told is not None and bool(told.source)
 
 
-def _is_headline_text(text: str) -> bool:
+def _is_headline(text: str) -> bool:
     return (
         len(text) <= _LONGEST_HEADLINE
         and len(text.split()) >= _LEAST_WORDS

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from watcher.core.stories.furniture import FURNITURE
 from watcher.core.stories.units import Unit, is_day, is_label, sentences_of
+from watcher.core.text.lines import ITEM
 from watcher.model import Span
 
 
@@ -42,9 +43,11 @@ def kind_of(unit: Unit) -> str:
     """What kind of boilerplate a unit is by its own words; empty where it may be news."""
     if len(unit.text) > _LONGEST:
         return ""
-    kinds = [(_known(sentence.text), sentence) for sentence in sentences_of(unit)]
-    if all(why or is_label(sentence) or _is_slogan(sentence) for why, sentence in kinds):
-        return next((why for why, _ in kinds if why), "")
+    parts = sentences_of(unit)
+    kinds = [why for part in parts if (why := _known(part.text))]
+    rest = [part for part in parts if not _known(part.text)]
+    if len(kinds) > len(rest) and all(is_label(part) or _is_slogan(part) for part in rest):
+        return kinds[0]
     return ""
 
 
@@ -100,10 +103,11 @@ def _take_end(page: Sequence[Unit], found: dict[int, str]) -> None:
     first = known[0]
     while first > start and page[first - 1].text.endswith(":"):
         first -= 1
+    why = found[known[0]]
     for n in range(first, len(page)):
-        found.setdefault(n, found[max((m for m in known if m <= n), default=known[0])])
+        why = found.setdefault(n, why)
 
 
 def _is_field(unit: Unit) -> bool:
     """Whether a unit could be a label of a form or menu."""
-    return is_label(unit) and not is_day(unit)
+    return is_label(unit) and not is_day(unit) and not ITEM.match(unit.text)

@@ -21,7 +21,7 @@ from watcher.core.stories.units import (
     is_heading,
     is_label,
 )
-from watcher.core.text.dates import Mentioned, opening_date, read_date
+from watcher.core.text.dates import Mentioned, opening_date
 from watcher.core.text.lines import ITEM
 from watcher.model import Span
 
@@ -31,8 +31,10 @@ _MOST = 0.6
 """Items are a digest where they hold this much of the page, else a list inside an article."""
 _SHORTEST_ITEM = 5
 """Words: shorter numbered lines are the sub-heads of an article."""
-_LONGEST_SECTION = 6
-"""Words of a section's heading: “Politics and Security”, “Intercepts:”."""
+_SHORTEST_HEADLINE = 3
+_LONGEST_SECTION = 3
+"""Words of a section's heading: “Politics and Security”; what is longer may tell something."""
+_LONGEST_WITH_COLON = 6
 
 
 def unglued(page: Sequence[Unit]) -> list[Unit]:
@@ -79,7 +81,8 @@ def read_digest(
     text: str, page: Sequence[Unit], left_out: dict[int, str], setting: Setting
 ) -> Reading:
     """The items of a digest, in order, and what it holds besides, section headings included."""
-    reader = _Reader(text, page, setting)
+    reader = _Reader(text, setting)
+    sections: dict[int, str] = {}
     for n, unit in enumerate(page):
         if n in left_out:
             reader.close()
@@ -87,21 +90,20 @@ def read_digest(
             reader.turn_to(unit.text)
         elif _is_section(page, n):
             reader.close()
-            left_out = {**left_out, n: "section heading"}
+            sections[n] = "section heading"
         else:
             reader.take(unit)
     reader.close()
-    return Reading(reader.pieces, left_out)
+    return Reading(reader.pieces, left_out | sections)
 
 
 class _Reader:
     """Goes down a digest: the day it has reached, and the item that is open."""
 
-    def __init__(self, text: str, page: Sequence[Unit], setting: Setting) -> None:
+    def __init__(self, text: str, setting: Setting) -> None:
         self.pieces: list[Piece] = []
         self._text = text
         self._setting = setting
-        self._year = setting.year
         self._day: date | None = None
         self._inferred = False
         self._item: list[Unit] = []
@@ -111,10 +113,9 @@ class _Reader:
     def turn_to(self, heading: str) -> None:
         """Go on to the next day."""
         self.close()
-        full = read_date(heading)
-        self._day = full or read_date(heading, self._year)
-        self._inferred = full is None and self._day is not None
-        self._year = full.year if full else self._year
+        self._day, self._inferred = self._setting.day_of(heading)
+        if self._day:
+            self._setting = replace(self._setting, year=self._day.year, today=None)
 
     def take(self, unit: Unit) -> None:
         """Open an item with a unit, or add the unit to the open one."""
@@ -157,7 +158,8 @@ class _Reader:
         if LABEL.match(unit.text):
             return True
         if is_heading(unit):
-            return unit.text[0] not in "([" and (has_body or (unit.gap > 0 and not self._listed))
+            new = unit.words >= _SHORTEST_HEADLINE and unit.text[0] not in "(["
+            return new and (has_body or (unit.gap > 0 and not self._listed))
         if LABEL.match(self._item[0].text) and closing_outlet(unit.text):
             return True
         return has_body and (
@@ -190,10 +192,11 @@ def _opening_day(unit: Unit) -> tuple[Mentioned, int] | None:
 def _is_section(page: Sequence[Unit], n: int) -> bool:
     """Whether a unit only heads the items below it."""
     unit, below = page[n], page[n + 1] if n + 1 < len(page) else None
-    if unit.words > _LONGEST_SECTION or not is_heading(unit) or below is None:
+    if below is None or not is_heading(unit) or LABEL.match(unit.text):
         return False
-    if ITEM.match(unit.text) or LABEL.match(unit.text) or unit.text[0] in "([":
+    if ITEM.match(unit.text) or unit.text[0] in "([":
         return False
-    return unit.text.endswith(":") or bool(
-        ITEM.match(below.text) or (is_body(below) and in_title_case(first_sentence(below).text))
-    )
+    if unit.text.endswith(":"):
+        return unit.words <= _LONGEST_WITH_COLON
+    heads = ITEM.match(below.text) or (is_body(below) and in_title_case(first_sentence(below).text))
+    return bool(heads) and unit.words <= _LONGEST_SECTION and unit.gap > 0

@@ -30,7 +30,8 @@ _CREDITED = re.compile(r"(?:source|via|المصدر)\s?:\s*([^.:\n]{2,45}?)\s*[.
 _DATELINE = re.compile(r"[^()\n/:.!?]{0,60}?[(](?P<name>[^()\n]{2,40})[)]\s*[-–—]{1,2}")
 """“BASRA, May 6 (Port News) - …”, “(Port News) — …”."""
 _SLASHED = re.compile(
-    r"(?:[^/\n.:!?]{2,30}/\s?(?P<second>[^/\n.:!?]{2,40}?)\s?/|(?P<name>[^/\n.:!?]{2,40}?)/)\s+(?=\S)"
+    r"(?:[^/\n.:!?]{2,30}/\s?(?P<second>[^/\n.:!?]{1,39}[^/\n.:!?\s])\s?/"
+    r"|(?P<name>[^/\n.:!?]{1,39}[^/\n.:!?\s])/)\s+(?=\S)"
 )
 """“Port News/ …”, “Basra / Port News / …”."""
 

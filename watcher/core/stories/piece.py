@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from watcher.core.text.dates import read_date
 from watcher.model import Span
 
 
@@ -27,7 +28,19 @@ class Setting:
     publisher: str = ""
     """Who tells what names nobody else."""
     today: date | None = None
-    """When the page was seen; None where that says nothing of its age."""
+    """When the page was published or seen; None where that is not known."""
+    undated: bool = False
+    """Whether nobody says when it was published, so that a guess is worth making."""
+
+    def day_of(self, heading: str) -> tuple[date | None, bool]:
+        """The day that a heading is, and whether its year is inferred: the last that fits."""
+        full = read_date(heading)
+        if full or not self.year:
+            return full, False
+        day = read_date(heading, self.year)
+        if day and self.today and day > self.today:
+            day = read_date(heading, self.year - 1)
+        return day, day is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,8 +59,7 @@ def _setting(document: Document) -> Setting:
     known = document.published or document.seen
     if known.year < _AGE_OF_THE_WEB:
         return Setting()
-    today = None if document.published else known.date()
-    return Setting(year=known.year if document.published else None, today=today)
+    return Setting(known.year, today=known.date(), undated=document.published is None)
 
 
 def _read(text: str, page: Sequence[Unit], setting: Setting) -> Reading:

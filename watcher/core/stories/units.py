@@ -93,8 +93,9 @@ def is_label(unit: Unit) -> bool:
 
 
 def is_body(unit: Unit) -> bool:
-    """Whether it is running text: it ends as a sentence does and is no mere fragment."""
-    return unit.words >= _SHORTEST_BODY and bool(_ENDS.search(unit.text[-8:]))
+    """Whether it is running text: long, or no mere fragment that ends as a sentence does."""
+    long = len(unit.text) > _LONGEST_HEADING
+    return unit.words >= _SHORTEST_BODY and (long or bool(_ENDS.search(unit.text[-8:])))
 
 
 def in_title_case(text: str) -> bool:
