@@ -131,14 +131,15 @@ def test_the_head_borrows_a_name_where_the_loudest_rule_has_none():
     )
 
 
-def test_a_town_that_the_place_names_already_is_not_said_twice():
-    names = NAMES | {"erbil": name("erbil", "Erbil")}
-    both = evidence(
-        TOLD, "More may come, it said.", "come", finds=[("may", "harir"), ("said", "erbil")]
-    )
-    assert head([match(TOLD, both)], Lexicon(names, RULES, UTC)) == (
-        "🟠 HIGH · Attack · Harir Air Base, Erbil province · reported"
-    )
+def test_towns_stand_in_the_head_only_where_nobody_else_is_named():
+    names = NAMES | {"erbil": name("erbil", "Erbil", type="place")}
+
+    def told(*finds):
+        one = evidence(TOLD, "More may come, it said.", "come", finds=finds)
+        return head([match(TOLD, one)], Lexicon(names, RULES, UTC)).split(" · ")[2:-1]
+
+    assert told(("may", "harir"), ("said", "erbil")) == ["Harir Air Base, Erbil province"]
+    assert told(("may", "erbil"), ("said", "badr")) == ["Badr Organization", "Erbil"]
 
 
 def test_a_quote_is_verbatim_with_names_and_event_word_strong():

@@ -6,7 +6,7 @@ from datetime import date, datetime, tzinfo
 
 from watcher.core.stories.same import family
 from watcher.core.stories.summary import choose
-from watcher.core.watchlist.language import Name, Rule
+from watcher.core.watchlist.language import BACKGROUND, Name, Rule
 from watcher.model import (
     Alert,
     Block,
@@ -149,12 +149,13 @@ def _finds(matches: Sequence[Match]) -> dict[EntryId, Find]:
 
 
 def _headline_names(matches: Sequence[Match], lexicon: Lexicon) -> list[str]:
-    """A place of the list first; names that it says already, such as its province, are left out."""
-    found = _finds(matches[:1]) or _finds(matches)
-    names = [lexicon.names[name] for name in found]
+    """A place of the list first, then who; towns and weapons only where there is nobody else."""
+    names = [lexicon.names[name] for name in _finds(matches[:1]) or _finds(matches)]
     place = next((f"{one.name}, {one.where}" for one in names if one.where), "")
-    others = [one.name for one in names if not one.where and one.name not in place]
-    return ([place] if place else []) + others[: _IN_HEAD - bool(place)]
+    others = [one for one in names if not one.where]
+    who = [one for one in others if one.type not in BACKGROUND]
+    rest = who if place else sorted(others, key=lambda one: one.type in BACKGROUND)
+    return [place, *(one.name for one in rest)][0 if place else 1 :][:_IN_HEAD]
 
 
 def _named(matches: Sequence[Match], story: Story, lexicon: Lexicon) -> str:
@@ -167,7 +168,7 @@ def _named(matches: Sequence[Match], story: Story, lexicon: Lexicon) -> str:
 def _as_written(find: Find, story: Story, name: Name) -> str:
     """The spelling found, where a reader could not guess it from the name."""
     surface = _flat(story.document.text[find.span.start : find.span.end])
-    return "" if surface == name.name else f" (“{surface}”)"
+    return "" if surface.lower() == name.name.lower() else f" (“{surface}”)"
 
 
 def _numbers(matches: Sequence[Match], story: Story) -> str:

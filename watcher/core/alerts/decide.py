@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
 
 from watcher.core.stories.same import Telling, family, find_same, tell
-from watcher.core.watchlist.language import Name, Rule
+from watcher.core.watchlist.language import BACKGROUND, Name, Rule
 from watcher.model import (
     Action,
     EntryId,
@@ -27,10 +27,8 @@ from watcher.model import (
 MEMORY = timedelta(days=7)
 """An event that nobody told for a week is over: the same words after that are a new event."""
 
-_BACKGROUND = frozenset(map(EntryId, ("place", "force", "weapon")))
-"""Types of names that do not tell one event from another: Erbil and Katyusha are in many."""
 _NO_NEWS = frozenset(map(EntryId, ("person",)))
-"""Types of names that do: but each outlet quotes another official, and that is no news."""
+"""Types of names that do tell events apart; but each outlet quotes another official: no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def gather(
                 name
                 for match in group
                 for name in match.names
-                if names[name].type not in _BACKGROUND | _NO_NEWS
+                if names[name].type not in BACKGROUND | _NO_NEWS
             ),
         )
         for group in groups
@@ -92,7 +90,7 @@ def gather(
 def _identity(group: Sequence[Match], names: Mapping[EntryId, Name]) -> frozenset[EntryId]:
     """The names that tell this event from others; places only where there is nothing better."""
     found = frozenset[EntryId]().union(*(match.names for match in group))
-    telling = frozenset(name for name in found if names[name].type not in _BACKGROUND)
+    telling = frozenset(name for name in found if names[name].type not in BACKGROUND)
     return telling or frozenset(name for name in found if names[name].type == "place")
 
 

@@ -40,10 +40,10 @@ class Telling:
 
 
 def tell(story: Story, matches: tuple[Match, ...], names: frozenset[EntryId], day: date) -> Telling:
-    """What `matches` tell; `day` is the story's own."""
-    said = None
-    for sentence in sorted({one.sentence for match in matches for one in match.evidence}):
-        said = said or told_day(story.document.text[sentence.start : sentence.end], day)
+    """What `matches` tell, the loudest first; `day` is the story's own."""
+    lead = matches[0].evidence[0]
+    sentence = story.document.text[lead.sentence.start : lead.sentence.end]
+    said = told_day(sentence, day, lead.event.start - lead.sentence.start)
     rules = frozenset(match.rule for match in matches)
     return Telling(rules, names, said or day, said is not None, signature(story.text))
 

@@ -21,20 +21,26 @@ _WORD = re.compile(
 )
 
 
-def told_day(sentence: str, day: date) -> date | None:
-    """The day that `sentence` names, for a story of `day`; None where it names none, or two.
+_SAID = re.compile(
+    r"\b(?:said|says|told|announced|reported|added|according)\b[^,;.]{0,40}$", re.IGNORECASE
+)
+"""What stands before a day on which somebody spoke: not the day of what he spoke about."""
 
-    A weekday is the last such day up to `day`: news tells what was. “last Thursday”, “next
-    Thursday” and “every Thursday” are too vague to count.
+
+def told_day(sentence: str, day: date, near: int = 0) -> date | None:
+    """The day that `sentence` names, for a story of `day`; None where it names none.
+
+    A weekday is the last such day up to `day`: news tells what was. Of several days the one
+    nearest to the offset `near` counts, and one on which somebody spoke only where it is alone.
+    “last Thursday”, “next Thursday” and “every Thursday” are too vague to count.
     """
-    days = {_resolved(found, day) for found in _WORD.finditer(sentence)}
-    return days.pop() if len(days) == 1 else None
+    found = [one for one in _WORD.finditer(sentence) if not one["last"]]
+    happened = [one for one in found if not _SAID.search(sentence, 0, one.start())]
+    nearest = min(happened or found, key=lambda one: abs(one.start() - near), default=None)
+    return _resolved(nearest["day"].lower(), day) if nearest else None
 
 
-def _resolved(found: re.Match[str], day: date) -> date | None:
-    if found["last"]:
-        return None
-    word = found["day"].lower()
+def _resolved(word: str, day: date) -> date:
     if word in _AGO:
         return day - timedelta(days=_AGO[word])
     return day - timedelta(days=(day.weekday() - _NUMBER[word]) % 7)

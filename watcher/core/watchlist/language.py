@@ -19,6 +19,10 @@ class Spelling(StrEnum):
     LOOSE = "loose"
 
 
+BACKGROUND = frozenset(map(EntryId, ("place", "force", "weapon")))
+"""Types of names that do not tell one event from another: Erbil and Katyusha are in many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A proper name and the other ways it is written."""
