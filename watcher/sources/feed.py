@@ -1,0 +1,188 @@
+"""An RSS or Atom feed; each entry is a document. The only module that knows feedparser.
+
+What is new, link and text decide, never the dates or the order of the feed.
+"""
+
+import io
+import re
+from calendar import timegm
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import feedparser
+
+from watcher.errors import SourceError
+from watcher.model import Document, DocumentId, SourceName
+from watcher.ports import Cursor, Poll, Skipped
+from watcher.sources.bookmark import Bookmark
+from watcher.sources.decode import Decoded, decode
+from watcher.sources.entry import Entry, document
+from watcher.sources.plain_text import plain_text
+from watcher.web.answer import Fetch, Fetched, FetchError
+
+_ACCEPT = "application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.5"
+_MOST = 10_000
+"""Entries of one answer that are read. The cursor lists them all: 400 KB."""
+_NOT_MODIFIED = 304
+_GOOD = range(200, 300)
+_TROUBLE = {
+    401: "the server wants a password: look for a public feed",
+    403: "the server does not let watcher in: open its address in a browser",
+    404: "there is nothing at this address any more: correct its url in config.toml",
+    410: "the feed is gone for good: take it out of config.toml",
+    429: "the server is asked too often: raise `every` for this source",
+}
+_SERVER_SIDE = range(500, 600)
+_SERVER_TROUBLE = "the server is in trouble: watcher will ask again"
+_HEAD = 1_000
+"""Characters in which a page shows what it is."""
+_GIVING_UP = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""The ways in which feedparser gives up on bad input."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{1,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
+_SAYS_UTF8 = {"content-type": "application/xml; charset=utf-8"}
+"""Our decoder has spoken; feedparser believes this above the XML declaration."""
+
+
+class UnreadableError(ValueError):
+    """The answer cannot be read as a feed; the text is a clause for a person."""
+
+
+Parse = Callable[[str], Sequence[Entry]]
+"""Reads the text of a feed. Raises `UnreadableError`. Takes and gives plain values, so that it can
+run in another process, which can be ended when it takes too long."""
+
+
+def parse(text: str) -> Sequence[Entry]:
+    """The entries of an RSS, RDF or Atom feed, in its order, whatever else is wrong with it."""
+    _refuse(text)
+    # Only ever bytes in memory: a text that is a URL or a path would be fetched or opened.
+    body = io.BytesIO(text.encode())
+    try:
+        parsed = feedparser.parse(
+            body, response_headers=_SAYS_UTF8, sanitize_html=False, resolve_relative_uris=False
+        )
+        entries = [_entry(dict(one)) for one in parsed["entries"]]
+    except _GIVING_UP as error:
+        raise UnreadableError(f"is not a feed that can be read: {error}") from error
+    if not entries and not parsed.get("version"):
+        raise UnreadableError("is not a feed: correct its url in config.toml")
+    if not entries and parsed.get("bozo"):
+        raise UnreadableError(f"is a broken feed without entries: {parsed.get('bozo_exception')}")
+    return entries
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Reads one feed, whole at first, then only when it has changed."""
+
+    name: SourceName
+    url: str
+    fetch: Fetch
+    parse: Parse = parse
+
+    def poll(self, cursor: Cursor, now: datetime) -> Poll:
+        """The entries that were not in the last answer, the oldest first as far as dates tell."""
+        bookmark = Bookmark.read(cursor, self.url)
+        conditions = bookmark.conditions(now)
+        try:
+            answer = self.fetch(self.url, {"Accept": _ACCEPT, **conditions})
+            if conditions and answer.status == _NOT_MODIFIED:
+                return Poll((), cursor)
+            decoded = _text(answer)
+            entries = self.parse(decoded.text)
+        except (FetchError, UnreadableError) as error:
+            raise SourceError(self.name, str(error)) from error
+        documents, skipped = self._documents(entries, answer.url, now)
+        if decoded.note:
+            skipped.insert(0, Skipped(self.url, f"is read, but {decoded.note}"))
+        fresh = [one for id_, one in documents.items() if id_ not in bookmark.seen]
+        fresh.reverse()  # feeds put the newest first
+        fresh.sort(key=lambda one: one.published or now)
+        moved = bookmark.moved(answer.headers, documents, now)
+        return Poll(tuple(fresh), moved.cursor, tuple(skipped))
+
+    def _documents(
+        self, entries: Sequence[Entry], page: str, now: datetime
+    ) -> tuple[dict[DocumentId, Document], list[Skipped]]:
+        """What the entries hold, each text once, and which of them cannot be read."""
+        documents: dict[DocumentId, Document] = {}
+        skipped: list[Skipped] = []
+        for number, entry in enumerate(entries[:_MOST], 1):
+            if entry.whole:
+                one = document(entry, self.name, page, now)
+                documents.setdefault(one.id, one)
+            else:
+                skipped.append(Skipped(entry.link or f"entry {number}", "has no text"))
+        if len(entries) > _MOST:
+            why = f"has {len(entries)} entries: only the first {_MOST} are read"
+            skipped.append(Skipped(self.url, why))
+        return documents, skipped
+
+
+def _text(answer: Fetched) -> Decoded:
+    """What the server says, as text. Raises `UnreadableError` where it says nothing of use."""
+    if answer.status not in _GOOD:
+        trouble = _SERVER_TROUBLE if answer.status in _SERVER_SIDE else "nothing to read"
+        raise UnreadableError(f"answers {answer.status}: {_TROUBLE.get(answer.status, trouble)}")
+    label = _CHARSET.search(answer.headers.get("content-type", ""))
+    declared = label[1] if label else None
+    if declared is None and (encoding := _XML_ENCODING.match(answer.body)):
+        declared = encoding[1].decode("ascii")
+    decoded = decode(answer.body, declared)
+    if decoded is None:
+        raise UnreadableError("is not a feed: the answer is not text")
+    return decoded
+
+
+def _refuse(text: str) -> None:
+    """Raise `UnreadableError` for what need not, or must not, be parsed."""
+    start = text[:_HEAD].lstrip().lower()
+    if not start:
+        raise UnreadableError("is not a feed: the answer is empty")
+    if start.startswith(("<!doctype html", "<html")):
+        raise UnreadableError(
+            "is not a feed but a web page: look there for its RSS or Atom address"
+        )
+    if start.startswith("{"):
+        raise UnreadableError(
+            "is not a feed that watcher can read: look for its RSS or Atom address"
+        )
+    lowered = text.lower()
+    doctype = lowered.find("<!doctype")
+    if doctype >= 0 and "<!entity" in lowered[doctype:]:
+        raise UnreadableError("is refused: it defines XML entities, which news does not need")
+
+
+def _entry(given: Mapping[str, Any]) -> Entry:
+    """An entry in plain text, from what feedparser makes of it."""
+    bodies = [*given.get("content", ()), given.get("summary_detail") or {}]
+    moment = given.get("published_parsed") or given.get("updated_parsed")
+    return Entry(
+        guid=_sound(given.get("id", "")),
+        link=_sound(given.get("link", "")),
+        title=" ".join(_words(given.get("title_detail") or {}).split()),
+        text=max(map(_words, bodies), key=len),
+        published=_EPOCH + timedelta(seconds=timegm(moment)) if moment else None,
+    )
+
+
+def _words(detail: Mapping[str, Any]) -> str:
+    value = _sound(detail.get("value", ""))
+    return value.strip() if detail.get("type") == "text/plain" else plain_text(value)
+
+
+def _sound(text: str) -> str:
+    """`text` without halves of characters, which nothing can store."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
