@@ -34,8 +34,8 @@ class Console:
     async def send(self, chat: ChatId, part: str) -> str:
         """See `Channel.send`. A stream gives no ids: empty."""
         coding = self.stream.encoding or "utf-8"
-        text = _coloured(part) if self.stream.isatty() else part
         try:
+            text = _coloured(part) if self.stream.isatty() else part
             print(text.encode(coding, "replace").decode(coding), end="\n\n", file=self.stream)
             self.stream.flush()
         except (OSError, ValueError) as error:
