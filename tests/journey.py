@@ -176,6 +176,8 @@ class Desk:
             timeout=PATIENCE,
             check=False,
         )
+        # pytest shows this where a journey fails
+        sys.stderr.write(f"watcher {' '.join(arguments)}\n{done.stdout}{done.stderr}\n")
         return Outcome(done.returncode, done.stdout, done.stderr)
 
     def run_once(self, *options: str) -> Outcome:
