@@ -128,12 +128,12 @@ def _decide_all(
     outcomes: list[Outcome] = []
     fresh: dict[EventId, Event] = {}
     index: defaultdict[str, set[EventId]] = defaultdict(set)
-    rules, dated = desk.lexicon.rules, source in desk.dated
+    rules, names, dated = desk.lexicon.rules, desk.lexicon.names, source in desk.dated
     for happening in (one for _, happenings in told for one in happenings):
         wanted = keys(happening.telling)
         past = {event.id: event for event in store.events_near(wanted, now - MEMORY)}
         past |= {id_: fresh[id_] for key in wanted for id_ in index[key]}
-        verdict = decide(happening, rules, tuple(past.values()), now, dated=dated)
+        verdict = decide(happening, rules, tuple(past.values()), now, names, dated=dated)
         fresh[verdict.event.id] = verdict.event
         for key in keys(verdict.event):
             index[key].add(verdict.event.id)

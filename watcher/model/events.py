@@ -43,6 +43,9 @@ class Event:
     id: EventId
     rules: frozenset[RuleId]
     names: frozenset[EntryId]
+    """The names in the leading evidence, which tell this event from others."""
+    named: frozenset[EntryId]
+    """The groups and targets named in any evidence so far: another one is news."""
     told_as: frozenset[ToldAs]
     severity: Severity
     """The loudest it has been told."""

@@ -114,6 +114,7 @@ events = Table(
     Column("id", String, primary_key=True),
     Column("rules", String, nullable=False),
     Column("names", String, nullable=False),
+    Column("named", String, nullable=False),
     Column("told_as", String, nullable=False),
     Column("severity", Integer, nullable=False),
     Column("first_day", Date, nullable=False),

@@ -39,7 +39,7 @@ def happening(
 
 
 def verdict(one, *past, rules=RULES, now=NOON, dated=True):
-    return decide(one, rules, past, now, dated=dated)
+    return decide(one, rules, past, now, NAMES, dated=dated)
 
 
 @pytest.mark.parametrize(
@@ -182,10 +182,18 @@ def test_rules_on_the_same_sentences_tell_one_event_the_loudest_first():
 def test_rules_on_other_sentences_tell_another_event():
     told = story(TEXT)
     talks = match(
-        told, evidence(told, STRUCK, "struck"), evidence(told, TALKS, "talks"), rule="talks"
+        told, evidence(told, CLAIMED, "claimed"), evidence(told, TALKS, "talks"), rule="talks"
     )
     attack = match(told, evidence(told, STRUCK, "struck"), evidence(told, CLAIMED, "claimed"))
     assert len(gather(told, [attack, talks], RULES, NAMES, NOON)) == 2
+
+
+def test_rules_that_share_half_of_their_evidence_tell_one_event():
+    told = story(f"Prologue. {TEXT}")
+    first = match(told, *(evidence(told, one, "d") for one in (STRUCK, CLAIMED)))
+    second = match(told, *(evidence(told, one, "e") for one in (CLAIMED, STRUCK)), rule="talks")
+    loud = replace(first, evidence=(*first.evidence, evidence(told, TALKS, "talks")))
+    assert len(gather(told, [loud, second], RULES, NAMES, NOON)) == 1
 
 
 def test_a_rule_that_may_not_speak_silences_only_itself():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.build import event, evidence, match, story
+from tests.build import event, evidence, match, name, story
 from watcher.core.stories.same import (
     Telling,
     family,
@@ -17,6 +17,18 @@ from watcher.core.stories.same import (
 from watcher.model import EntryId, RuleId
 
 DAY = date(2025, 9, 4)
+ENTRIES = {
+    one.id: one
+    for one in (
+        name("harir", type="base"),
+        name("balad", type="base"),
+        name("badr", type="faction"),
+        name("kh", type="faction"),
+        name("aah", type="faction"),
+        name("erbil", type="place"),
+        name("haifa", type="place"),
+    )
+}
 LONG = " ".join(f"word{n} and other{n}" for n in range(60))
 
 
@@ -52,7 +64,52 @@ def telling(names=("harir",), *, rules=("attack",), day=DAY, said=False, text="s
         pytest.param(telling(["badr"]), event(), None, id="another name"),
         pytest.param(telling([]), event(names=()), None, id="no name at all"),
         pytest.param(
-            telling(["harir", "badr", "kh"]), event(), None, id="one name of three is too little"
+            telling(["harir", "badr", "erbil"]),
+            event(),
+            "harir on 2025-09-04 again",
+            id="what was hit decides, whoever is named beside it",
+        ),
+        pytest.param(
+            telling(["harir", "badr"]),
+            event(names=["balad", "badr"]),
+            None,
+            id="one group hits two bases on one day",
+        ),
+        pytest.param(
+            telling(["badr"]), event(names=["harir", "badr"]), None, id="the target is not named"
+        ),
+        pytest.param(
+            telling(["badr", "kh"]),
+            event(names=["badr"]),
+            "badr on 2025-09-04 again",
+            id="most of the groups are the same",
+        ),
+        pytest.param(
+            telling(["badr", "kh", "aah"]), event(names=["badr"]), None, id="one group of three"
+        ),
+        pytest.param(
+            telling(["badr", "haifa"]),
+            event(names=["badr", "erbil"]),
+            None,
+            id="one group in two places",
+        ),
+        pytest.param(
+            telling(["badr", "haifa"]), event(names=["badr"]), None, id="one says no place"
+        ),
+        pytest.param(
+            telling(["haifa"]),
+            event(names=["haifa"]),
+            "haifa on 2025-09-04 again",
+            id="only a place is named, and it is the same",
+        ),
+        pytest.param(
+            telling(["haifa"]), event(names=["haifa", "erbil"]), None, id="only one of two places"
+        ),
+        pytest.param(
+            telling(["gone"]),
+            event(names=["gone"]),
+            "gone on 2025-09-04 again",
+            id="a name that left the watchlist",
         ),
         pytest.param(telling(rules=["visit"]), event(), None, id="another intent"),
         pytest.param(
@@ -76,13 +133,13 @@ def telling(names=("harir",), *, rules=("attack",), day=DAY, said=False, text="s
     ],
 )
 def test_two_tellings_are_of_one_event_for_a_reason(given_telling, past, why):
-    found = find_same(given_telling, [past])
+    found = find_same(given_telling, [past], ENTRIES)
     assert (found and found[1]) == why
 
 
 def test_the_latest_of_several_events_is_taken():
     old, new = event("old"), event("new", day=DAY, last_day=DAY + timedelta(1))
-    found = find_same(telling(), [new, old])
+    found = find_same(telling(), [new, old], ENTRIES)
     assert found is not None
     assert found[0] is new
 

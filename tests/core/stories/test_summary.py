@@ -26,7 +26,7 @@ CLAIM = about(BODY[2], finds=[("Badr", "badr")])
 MORE = about(BODY[3], told_as=ToldAs.POSSIBLE)
 
 
-def test_the_first_evidence_comes_always_and_then_what_says_more():
+def test_the_leading_evidence_stands_first_and_then_what_says_more():
     chosen = choose(TOLD, (match(TOLD, FIRST, AGAIN, CLAIM, MORE),))
     assert sentences(chosen) == [BODY[0], BODY[2], BODY[3]]
 
@@ -41,9 +41,17 @@ def test_the_loudest_match_comes_first_and_the_order_is_that_of_the_text():
     assert sentences(chosen) == [BODY[2]]
 
 
+def test_what_leads_stands_first_wherever_it_stood():
+    assert sentences(choose(TOLD, (match(TOLD, CLAIM, FIRST, AGAIN),))) == [
+        BODY[2],
+        BODY[0],
+        BODY[1],
+    ]
+
+
 def test_a_sentence_that_only_repeats_the_title_is_left_out():
     title = evidence(TOLD, f"{TITLE}.", "Strike")
-    assert sentences(choose(TOLD, (match(TOLD, title, FIRST),))) == [BODY[0]]
+    assert sentences(choose(TOLD, (match(TOLD, FIRST, title),))) == [BODY[0]]
 
 
 def test_where_the_title_is_all_there_is_it_is_quoted():

@@ -6,7 +6,7 @@ from datetime import date, datetime, tzinfo
 
 from watcher.core.stories.same import family
 from watcher.core.stories.summary import choose
-from watcher.core.watchlist.language import BACKGROUND, Name, Rule
+from watcher.core.watchlist.language import MEANS, PLACE, Name, Rule
 from watcher.model import (
     Alert,
     Block,
@@ -149,12 +149,17 @@ def _finds(matches: Sequence[Match]) -> dict[EntryId, Find]:
 
 
 def _headline_names(matches: Sequence[Match], lexicon: Lexicon) -> list[str]:
-    """A place of the list first, then who; towns and weapons only where there is nobody else."""
-    names = [lexicon.names[name] for name in _finds(matches[:1]) or _finds(matches)]
+    """A place of the list first, then who; towns and weapons only where there is nobody else.
+
+    From the leading evidence: what else the story names is not what this alert is about.
+    """
+    leading = [find.name for find in matches[0].evidence[0].finds]
+    names = [lexicon.names[name] for name in dict.fromkeys(leading or _finds(matches))]
     place = next((f"{one.name}, {one.where}" for one in names if one.where), "")
     others = [one for one in names if not one.where]
-    who = [one for one in others if one.type not in BACKGROUND]
-    rest = who if place else sorted(others, key=lambda one: one.type in BACKGROUND)
+    background = MEANS | {PLACE}
+    who = [one for one in others if one.type not in background]
+    rest = who if place else sorted(others, key=lambda one: one.type in background)
     return [place, *(one.name for one in rest)][0 if place else 1 :][:_IN_HEAD]
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
 
+from watcher.core.stories.lead import led
 from watcher.core.stories.same import Telling, family, find_same, tell
-from watcher.core.watchlist.language import BACKGROUND, Name, Rule
+from watcher.core.watchlist.language import MEANS, PLACE, Name, Rule
 from watcher.model import (
     Action,
     EntryId,
@@ -26,9 +27,6 @@ from watcher.model import (
 
 MEMORY = timedelta(days=7)
 """An event that nobody told for a week is over: the same words after that are a new event."""
-
-_NO_NEWS = frozenset(map(EntryId, ("person",)))
-"""Types of names that do tell events apart; but each outlet quotes another official: no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +55,11 @@ def gather(
 ) -> tuple[Happening, ...]:
     """Put the matches of one story together that rest on the same sentences, the loudest first.
 
-    Two rules that share at least half of all their evidence tell one event, unless only one of
-    them may speak now. Each match is in exactly one happening.
+    Two rules with the same leading evidence, or that share half of all their evidence, tell one
+    event, unless only one of them may speak now. Each match is in exactly one happening.
     """
     groups: list[list[Match]] = []
-    for match in sorted(matches, key=lambda one: -one.severity):
+    for match in sorted((led(one, names) for one in matches), key=lambda one: -one.severity):
         shut = closed(rules[match.rule], story, now) is not None
         for group in groups:
             if _shares_evidence(group[0], match) and shut == (
@@ -71,32 +69,29 @@ def gather(
                 break
         else:
             groups.append([match])
-    return tuple(
-        Happening(
-            story,
-            tuple(group),
-            tell(story, tuple(group), _identity(group, names), story_day(story)),
-            frozenset(
-                name
-                for match in group
-                for name in match.names
-                if names[name].type not in BACKGROUND | _NO_NEWS
-            ),
-        )
-        for group in groups
+    return tuple(_happening(story, tuple(group), names) for group in groups)
+
+
+def _happening(
+    story: Story, matches: tuple[Match, ...], names: Mapping[EntryId, Name]
+) -> Happening:
+    leading = {find.name for match in matches for find in match.evidence[0].finds}
+    identity = frozenset(name for name in leading if names[name].type not in MEANS)
+    found = frozenset[EntryId]().union(*(match.names for match in matches))
+    no_news = MEANS | {PLACE, "person"}
+    return Happening(
+        story,
+        matches,
+        tell(story, matches, identity, story_day(story)),
+        frozenset(name for name in found if names[name].type not in no_news),
     )
-
-
-def _identity(group: Sequence[Match], names: Mapping[EntryId, Name]) -> frozenset[EntryId]:
-    """The names that tell this event from others; places only where there is nothing better."""
-    found = frozenset[EntryId]().union(*(match.names for match in group))
-    telling = frozenset(name for name in found if names[name].type not in BACKGROUND)
-    return telling or frozenset(name for name in found if names[name].type == "place")
 
 
 def _shares_evidence(one: Match, other: Match) -> bool:
     first = {evidence.sentence for evidence in one.evidence}
     second = {evidence.sentence for evidence in other.evidence}
+    if one.evidence[0].sentence == other.evidence[0].sentence:
+        return True
     return 2 * len(first & second) >= len(first | second)
 
 
@@ -105,6 +100,7 @@ def decide(
     rules: Mapping[RuleId, Rule],
     past: Sequence[Event],
     now: datetime,
+    names: Mapping[EntryId, Name],
     *,
     dated: bool,
 ) -> Verdict:
@@ -114,7 +110,7 @@ def decide(
     story's own date; without, from when the document was seen (a folder: what a person drops in
     is news to them).
     """
-    known = find_same(happening.telling, past)
+    known = find_same(happening.telling, past, names)
     event = _grown(known[0], happening) if known else _begun(happening)
     if why := closed(rules[happening.matches[0].rule], happening.story, now):
         return Verdict(Action.SILENCE, why[0], event, why[1])
@@ -165,7 +161,7 @@ def _news(
     told = {match.told_as for match in happening.matches} - event.told_as
     if told:
         return Reason.TOLD_OTHERWISE, ", ".join(sorted(told))
-    if new := happening.news - event.names:
+    if new := happening.news - event.named:
         return Reason.NEW_NAME, ", ".join(sorted(new))
     pause = max(rules[match.rule].repeat_after for match in happening.matches)
     if event.rung is not None and now - event.rung >= pause:
@@ -179,6 +175,7 @@ def _begun(happening: Happening) -> Event:
         id=EventId(_digest(happening.story.id, happening.matches[0].rule)),
         rules=telling.rules,
         names=telling.names,
+        named=happening.news,
         told_as=frozenset(match.told_as for match in happening.matches),
         severity=happening.matches[0].severity,
         first_day=telling.day,
@@ -201,6 +198,7 @@ def _grown(event: Event, happening: Happening) -> Event:
         event,
         rules=event.rules | telling.rules,
         names=event.names | telling.names,
+        named=event.named | happening.news,
         told_as=event.told_as | {match.told_as for match in happening.matches},
         severity=max(event.severity, happening.matches[0].severity),
         first_day=first,

@@ -5,13 +5,14 @@ they name the same place or group on the same day. When in doubt they are two: a
 is a nuisance, a swallowed one is a failure. Every answer is a sentence, kept with the event.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
 
 from watcher.core.text.fold import fold
 from watcher.core.text.weekdays import told_day
+from watcher.core.watchlist.language import ACTORS, PLACE, Name
 from watcher.model import EntryId, Event, Match, RuleId, Story
 
 _SKETCH = 48
@@ -32,7 +33,7 @@ class Telling:
 
     rules: frozenset[RuleId]
     names: frozenset[EntryId]
-    """The names in the evidence that tell this event from others."""
+    """The names in the leading evidence, but for weapons and forces."""
     day: date
     day_said: bool
     """Whether the evidence itself says the day, or it is only the story's date."""
@@ -83,15 +84,20 @@ def keys(event: Event | Telling) -> frozenset[str]:
     )
 
 
-def find_same(telling: Telling, past: Iterable[Event]) -> tuple[Event, str] | None:
-    """The event of `past` that `telling` is about, the latest first, and why; None if it is new."""
+def find_same(
+    telling: Telling, past: Iterable[Event], entries: Mapping[EntryId, Name]
+) -> tuple[Event, str] | None:
+    """The event of `past` that `telling` is about, the latest first, and why; None if it is new.
+
+    `entries` are the names of the watchlist; one that left it counts as a target.
+    """
     for event in sorted(past, key=lambda one: one.last_day, reverse=True):
-        if why := _why_same(telling, event):
+        if why := _why_same(telling, event, entries):
             return event, why
     return None
 
 
-def _why_same(telling: Telling, event: Event) -> str:
+def _why_same(telling: Telling, event: Event, entries: Mapping[EntryId, Name]) -> str:
     if not {family(rule) for rule in telling.rules} & {family(rule) for rule in event.rules}:
         return ""
     if telling.day_said and event.day_said and telling.day != event.first_day:
@@ -101,10 +107,39 @@ def _why_same(telling: Telling, event: Event) -> str:
         return f"{alike:.0%} of the text is the same"
     if abs(telling.day - event.first_day) > _DAYS:
         return ""  # seen from the first day, or daily attacks on one place would be one for ever
-    shared = telling.names & event.names
-    if shared and len(shared) / len(telling.names | event.names) >= _NAMES_ALIKE:
-        return f"{', '.join(sorted(shared))} on {event.first_day.isoformat()} again"
-    return ""
+    shared = _shared(telling.names, event.names, entries)
+    return f"{', '.join(sorted(shared))} on {event.first_day.isoformat()} again" if shared else ""
+
+
+def _shared(
+    one: frozenset[EntryId], other: frozenset[EntryId], entries: Mapping[EntryId, Name]
+) -> frozenset[EntryId]:
+    """The names by which two tellings of one day are one event; empty if they are two.
+
+    What was hit decides, where it is named. Where only groups or people are, most of them must be
+    the same, and the place too: one group does many things in a day. Where only places are named,
+    all of them must be the same.
+    """
+    places, others = _parted(one, entries, {PLACE})
+    other_places, other_others = _parted(other, entries, {PLACE})
+    actors, targets = _parted(others, entries, ACTORS)
+    other_actors, other_targets = _parted(other_others, entries, ACTORS)
+    if targets or other_targets:
+        return targets & other_targets
+    if actors or other_actors:
+        both = actors & other_actors
+        there = bool(places & other_places) or not (places or other_places)
+        alike = len(both) >= _NAMES_ALIKE * len(actors | other_actors)
+        return both if there and alike else frozenset()
+    return places if places == other_places else frozenset()
+
+
+def _parted(
+    names: frozenset[EntryId], entries: Mapping[EntryId, Name], wanted: Container[EntryId]
+) -> tuple[frozenset[EntryId], frozenset[EntryId]]:
+    """The names of the wanted types, and the others."""
+    found = frozenset(name for name in names if name in entries and entries[name].type in wanted)
+    return found, names - found
 
 
 def _hash(words: str) -> int:

@@ -1,33 +1,26 @@
 """Choose the sentences that say what a story is about, in its own words. Pure."""
 
-from watcher.core.text.fold import fold
+from watcher.core.stories.lead import is_title
 from watcher.model import Evidence, Match, Story
 
 
 def choose(story: Story, matches: tuple[Match, ...], most: int = 3) -> tuple[Evidence, ...]:
-    """At most `most` sentences of evidence, in text order, that together say most.
+    """At most `most` sentences of evidence that together say most.
 
-    The first evidence of the loudest match comes always; then whatever names somebody not yet
-    named, or tells it another way; then the earliest. A sentence that only repeats the title is
-    left out while there are others: the reader sees the title anyway.
+    The leading evidence of the loudest match stands first. Then, in text order: whatever names
+    somebody not yet named, or tells it another way; and where room is left, the earliest. A
+    sentence that only repeats the title is left out while there are others.
     """
     by_sentence = {one.sentence: one for match in reversed(matches) for one in match.evidence}
-    title = fold(story.title)
-    told = [one for one in matches[0].evidence if not _is_title(one, story, title)]
-    pool = [one for _, one in sorted(by_sentence.items()) if not _is_title(one, story, title)]
-    if not pool:
-        return matches[0].evidence[:most]
-    chosen = [(told or pool)[0]]
+    pool = [one for _, one in sorted(by_sentence.items()) if not is_title(one, story)]
+    chosen = [matches[0].evidence[0]]
     for news_only in (True, False):
         for one in pool:
-            if len(chosen) < most and one not in chosen and (not news_only or _news(one, chosen)):
+            known = {other.sentence for other in chosen}
+            wanted = one.sentence not in known and (not news_only or _news(one, chosen))
+            if wanted and len(chosen) < most:
                 chosen.append(one)
-    return tuple(sorted(chosen, key=lambda one: one.sentence))
-
-
-def _is_title(one: Evidence, story: Story, title: str) -> bool:
-    words = fold(story.document.text[one.sentence.start : one.sentence.end])
-    return bool(title) and words.strip(" .") in title
+    return (chosen[0], *sorted(chosen[1:], key=lambda one: one.sentence))
 
 
 def _news(one: Evidence, chosen: list[Evidence]) -> bool:

@@ -19,8 +19,11 @@ class Spelling(StrEnum):
     LOOSE = "loose"
 
 
-BACKGROUND = frozenset(map(EntryId, ("place", "force", "weapon")))
-"""Types of names that do not tell one event from another: Erbil and Katyusha are in many."""
+PLACE = EntryId("place")
+ACTORS = frozenset(map(EntryId, ("faction", "person")))
+MEANS = frozenset(map(EntryId, ("force", "weapon")))
+"""Types of names with a meaning: where things lie, who acts, with what. Any other type, such as
+`base`, is something that can be hit."""
 
 
 @dataclass(frozen=True, slots=True)

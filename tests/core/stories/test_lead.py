@@ -1,0 +1,76 @@
+import pytest
+
+from tests.build import evidence, match, name, story
+from watcher.core.stories.lead import led
+
+NAMES = {
+    one.id: one
+    for one in (
+        name("harir", type="base"),
+        name("badr", type="faction"),
+        name("kh", type="faction"),
+        name("aah", type="faction"),
+        name("erbil", type="place"),
+        name("minister", type="person"),
+    )
+}
+FAR = "After a long week of talks about the budget and the weather in the north of the country, "
+
+
+def leads(*sentences, title=""):
+    """Which of the sentences leads; each is its text and the names found in it."""
+    text = " ".join(one for one, _ in sentences)
+    told = story(f"Prologue. {text}", title=title)
+    found = match(
+        told,
+        *(
+            evidence(told, one, "struck", finds=[(n.title(), n) for n in n_])
+            for one, n_ in sentences
+        ),
+    )
+    best = led(found, NAMES).evidence
+    assert sorted(best, key=lambda one: one.sentence) == list(found.evidence)
+    return told.text[best[0].sentence.start : best[0].sentence.end]
+
+
+@pytest.mark.parametrize(
+    ("best", "other"),
+    [
+        pytest.param(("Drones struck Harir.", ["harir"]), ("Drones struck.", []), id="a target"),
+        pytest.param(("Badr struck first.", ["badr"]), ("Somebody struck.", []), id="a group"),
+        pytest.param(
+            ("Badr struck Harir.", ["badr", "harir"]),
+            ("Drones struck Harir.", ["harir"]),
+            id="both",
+        ),
+        pytest.param(("They struck 16 sites.", []), ("They struck.", []), id="a number"),
+        pytest.param(("They struck.", []), (f"{FAR}they struck.", []), id="a main clause"),
+    ],
+)
+def test_a_sentence_that_says_more_leads_wherever_it_stands(best, other):
+    assert leads(best, other) == best[0]
+    assert leads(other, best) == best[0]
+
+
+def test_of_equals_the_earlier_leads():
+    first = ("Badr, Kh and Aah struck.", ["badr", "kh", "aah"])
+    assert leads(("Badr and Kh struck.", ["badr", "kh"]), first) == "Badr and Kh struck."
+
+
+def test_towns_and_officials_say_no_more():
+    town = ("They struck Erbil as the Minister watched.", ["erbil", "minister"])
+    assert leads(("They struck.", []), town) == "They struck."
+
+
+def test_the_sentence_that_opens_a_story_says_more():
+    told = story("They struck. Others struck.")
+    first, second = (evidence(told, one, "struck") for one in ("They struck.", "Others struck."))
+    assert led(match(told, second, first), NAMES).evidence == (first, second)
+
+
+def test_a_repetition_of_the_title_leads_only_where_it_is_alone():
+    told = story("Badr Struck Harir. They struck.", title="Badr Struck Harir")
+    title = evidence(told, "Badr Struck Harir.", "Struck", finds=[("Badr", "badr")])
+    body = evidence(told, "They struck.", "struck")
+    assert led(match(told, title, body), NAMES).evidence == (body, title)
+    assert led(match(told, title), NAMES).evidence == (title,)

@@ -1,0 +1,46 @@
+"""Find the sentence of a match that says most; the alert leads with it. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from watcher.core.text.fold import fold
+from watcher.core.text.numbers import numbers
+from watcher.core.watchlist.language import MEANS, PLACE, Name
+from watcher.model import EntryId, Evidence, Match, Story
+
+_NAMES = 2
+"""More names than two make no sentence better: that is a list."""
+_EARLY = 80
+"""Characters before the event word of a main clause; what comes later is often said by the way."""
+
+
+def led(match: Match, names: Mapping[EntryId, Name]) -> Match:
+    """The same match with the evidence that says most first, the rest in text order.
+
+    A sentence says more with each group or target that it names, with a number, where it opens the
+    story, and where its event word comes early. A repetition of the title says least: the reader
+    sees the title anyway. Of equals the earlier one leads.
+    """
+    best = max(match.evidence, key=lambda one: _weight(one, match.story, names))
+    rest = tuple(one for one in match.evidence if one is not best)
+    return replace(match, evidence=(best, *rest))
+
+
+def is_title(one: Evidence, story: Story) -> bool:
+    """Whether the evidence only repeats the story's title."""
+    words = fold(story.document.text[one.sentence.start : one.sentence.end])
+    return bool(story.title) and words.strip(" .") in fold(story.title)
+
+
+def _weight(one: Evidence, story: Story, names: Mapping[EntryId, Name]) -> tuple[bool, int]:
+    minor = MEANS | {PLACE, "person"}
+    named = {find.name for find in one.finds if names[find.name].type not in minor}
+    text = story.document.text
+    opens = not text[story.span.start : one.sentence.start].replace(story.title, "", 1).strip()
+    score = (
+        min(len(named), _NAMES)
+        + bool(numbers(text, one.sentence))
+        + (one.event.start - one.sentence.start <= _EARLY)
+        + opens
+    )
+    return not is_title(one, story), score
