@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.build import NOON
-from tests.web.server import serving
+from tests.web.server import answer, serving
 from watcher.errors import SourceError
 from watcher.model import SourceName
-from watcher.ports import Cursor, Skipped
+from watcher.ports import Cursor, Poll, Skipped
 from watcher.sources.entry import Entry
 from watcher.sources.feed import Feed, UnreadableError, parse
 from watcher.web.answer import Fetched, FetchError
+from watcher.web.fetch import Fetcher
 
 URL = "https://press.example/feed.xml"
 START = Cursor("")
@@ -139,6 +140,20 @@ def test_what_is_not_modified_is_asked_for_once_and_remembered_byte_for_byte():
     assert press.asked[1]["If-Modified-Since"] == "Thursday"
 
 
+def test_a_real_server_is_asked_only_for_what_has_changed():
+    def page(caller):
+        knows = b'If-None-Match: "1"' in server.heads[-1]
+        body = b"" if knows else rss(item()).encode()
+        caller.send(answer(body, "304 Not Modified" if knows else "200 OK", etag='"1"'))
+
+    with serving() as server:
+        server.pages["/feed"] = page
+        feed = Feed(SourceName("press"), server.url("/feed"), Fetcher(allow_private=True))
+        first = feed.poll(START, NOON)
+        assert texts(first) == ["Harir was quiet"]
+        assert feed.poll(first.cursor, NOON) == Poll((), first.cursor)
+
+
 def test_once_a_day_everything_is_asked_for():
     press = Press(rss(item()), etag='"1"')
     cursor = press.poll().cursor
@@ -244,13 +259,13 @@ def test_one_broken_byte_costs_one_letter_and_is_reported():
     poll = press.poll()
     assert ARABIC[:-1] + "�" in texts(poll)
     why = "is read, but 1 character could not be decoded and became �"
-    assert poll.skipped == (Skipped(URL, why),)
+    assert poll.skipped == (Skipped("press.example", why),)
 
 
 def test_an_entry_without_text_is_reported():
     poll = Press(rss("<item><link>/1</link></item>", "<item></item>", item("kept"))).poll()
     assert texts(poll) == ["kept"]
-    assert poll.skipped == (Skipped("/1", "has no text"), Skipped("entry 2", "has no text"))
+    assert poll.skipped == (Skipped("entry 1", "has no text"), Skipped("entry 2", "has no text"))
 
 
 def test_a_feed_without_entries_is_no_trouble():
@@ -335,7 +350,9 @@ def test_entries_beyond_any_reason_are_counted():
     feed = Feed(SourceName("press"), URL, Press("anything"), parse=lambda _: entries)
     poll = feed.poll(START, NOON)
     assert len(poll.documents) == 10_000
-    assert poll.skipped == (Skipped(URL, "has 10002 entries: only the first 10000 are read"),)
+    assert poll.skipped == (
+        Skipped("press.example", "has 10002 entries: only the first 10000 are read"),
+    )
 
 
 MARKUP = st.text(st.sampled_from("<>/&;#!-x[]\"' ")) | st.sampled_from(

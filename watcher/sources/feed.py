@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import feedparser
 
@@ -106,12 +107,17 @@ class Feed:
             raise SourceError(self.name, str(error)) from error
         documents, skipped = self._documents(entries, answer.url, now)
         if decoded.note:
-            skipped.insert(0, Skipped(self.url, f"is read, but {decoded.note}"))
+            skipped.insert(0, Skipped(self._host, f"is read, but {decoded.note}"))
         fresh = [one for id_, one in documents.items() if id_ not in bookmark.seen]
         fresh.reverse()  # feeds put the newest first
         fresh.sort(key=lambda one: one.published or now)
         moved = bookmark.moved(answer.headers, documents, now)
         return Poll(tuple(fresh), moved.cursor, tuple(skipped))
+
+    @property
+    def _host(self) -> str:
+        """What of the URL may be shown: the rest may hold a key."""
+        return urlsplit(self.url).hostname or self.name
 
     def _documents(
         self, entries: Sequence[Entry], page: str, now: datetime
@@ -124,10 +130,10 @@ class Feed:
                 one = document(entry, self.name, page, now)
                 documents.setdefault(one.id, one)
             else:
-                skipped.append(Skipped(entry.link or f"entry {number}", "has no text"))
+                skipped.append(Skipped(f"entry {number}", "has no text"))
         if len(entries) > _MOST:
             why = f"has {len(entries)} entries: only the first {_MOST} are read"
-            skipped.append(Skipped(self.url, why))
+            skipped.append(Skipped(self._host, why))
         return documents, skipped
 
 

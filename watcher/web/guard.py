@@ -101,8 +101,9 @@ class Guard(httpcore.NetworkBackend):
         Thread(target=ask, name=f"resolve {host}", daemon=True).start()
         try:
             answer = answers.get(timeout=self.deadline.left())
-        except Empty:
-            raise FetchError(f"cannot be reached: no answer where {host} is") from None
+        except Empty as error:
+            what = f"cannot be reached: the address of {host} was not found in time"
+            raise FetchError(what) from error
         if isinstance(answer, Exception) or not answer:
             raise FetchError(f"cannot be reached: nobody knows the host {host}") from (
                 answer if isinstance(answer, Exception) else None
