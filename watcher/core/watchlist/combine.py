@@ -36,6 +36,11 @@ class Candidate:
     has_noun: bool
 
     @property
+    def is_part(self) -> bool:
+        """Whether only the distinctive part of the name stands here."""
+        return not self.has_noun and (self.form.is_part or self.form.has_noun)
+
+    @property
     def cost(self) -> float:
         """How unlike the spelling is, 0 for the same letters."""
         return sum(COST[reading.likeness] for reading in self.readings) / len(self.readings)

@@ -80,11 +80,12 @@ def is_of_another(made: Stream, one: Candidate) -> bool:
         return True
     if len(one.core) > 1 or one.has_noun:
         return False
-    if one.form.is_part and one.first < one.core[0] and not one.form.has_article:
+    if one.first < one.core[0] and not one.form.has_article:
         # Al-Badr is a club, the list has Badr Organization.
         return True
     return (
-        _has_other_first_name(made, one)
+        _is_common_word(made, one)
+        or _has_other_first_name(made, one)
         or _has_other_last_name(made, one)
         or _has_other_noun(made, one)
         or _is_adjective(made, one)
@@ -130,7 +131,20 @@ _EZAFE = {"e", "i"}
 
 
 def _has_other_last_name(made: Stream, one: Candidate) -> bool:
-    """Hezbollah al-Hejaz: a group that bears the name of another with its own behind."""
+    """Hezbollah al-Hejaz, Victoria Beckham: the find is the first half of another name."""
+    if one.is_part and made.bridges(one.last) and made.gap(one.last) == " ":
+        word, surface = made.texts[one.last + 1], made.surface(one.last + 1)
+        is_name = not (
+            word in ordinary_words() or word in grammar.DEMONYMS or word in grammar.KINDS
+        )
+        is_shouted = made.surface(one.core[0]).isupper()
+        if (
+            is_name
+            and surface[:1].isupper()
+            and not is_shouted
+            and made.found[one.last + 1] is None
+        ):
+            return True
     after = one.last + 2
     if one.form.is_person or after >= len(made.texts):
         return False
@@ -150,9 +164,19 @@ def _has_other_noun(made: Stream, one: Candidate) -> bool:
         return False
     after = made.texts[one.last + 1]
     kinds = grammar.KINDS.get(after, frozenset())
-    if one.form.is_part and one.form.kinds and kinds and not kinds & one.form.kinds:
+    is_latin = not is_arabic(after)
+    if one.is_part and is_latin and one.form.kinds and kinds and not kinds & one.form.kinds:
         return True
-    return after in grammar.OTHER_THINGS
+    return after in grammar.OTHER_THINGS and (one.is_part or after not in grammar.GEOGRAPHIC)
+
+
+def _is_common_word(made: Stream, one: Candidate) -> bool:
+    """In Arabic, whether the word rather means what it says: العديد من, the existing order."""
+    if made.texts[one.core[0]] not in grammar.HOMOGRAPHS:
+        return False
+    before = _before(made, one)
+    after = made.texts[one.last + 1] if made.bridges(one.last) else ""
+    return before is None or made.texts[before] not in grammar.PLACE_WORDS or after in {"من", "علي"}
 
 
 def _is_adjective(made: Stream, one: Candidate) -> bool:

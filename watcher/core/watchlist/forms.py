@@ -132,8 +132,8 @@ class _Distinctive:
     def __init__(self, cuts: Sequence[_Cut]) -> None:
         self._owners: defaultdict[str, set[EntryId]] = defaultdict(set)
         self._of_a_city: set[str] = set()
-        common = grammar.COMMON_PARTS | grammar.DEMONYMS | grammar.PLACES
-        self._common = {key for word in common for key in (word, *keys(word))}
+        self._common = {key for word in grammar.COMMON_PARTS for key in keys(word)}
+        self._common |= grammar.COMMON_PARTS | grammar.DEMONYMS | grammar.PLACES
         for cut in cuts:
             for word in cut.words:
                 self._owners[_bare(word)].add(cut.name.id)
@@ -189,6 +189,7 @@ def _forms(cut: _Cut, distinctive: _Distinctive) -> Iterator[Form]:
         needs_noun=bool(cut.nouns) and not is_distinctive,
         has_noun=bool(cut.nouns),
         is_person=cut.is_person,
+        has_article=cut.is_person or not cut.nouns or not cut.articled.isdisjoint(cut.words),
         is_ordinary=all(word in ordinary_words() for word in cut.words if not word.isdecimal()),
         spelling=cut.name.spelling,
     )

@@ -106,10 +106,22 @@ OF_A_CITY: Final = frozenset({Kind.AIRPORT, Kind.PORT})
 OTHER_THINGS: Final = _words(
     """airlines airways university college school hospital mosque shrine tomb street square avenue
     city town village district province governorate river lake dam valley club team league fc
-    festival foundation bank hotel stadium cup diwan airline academy institute museum island
+    festival foundation bank hotel stadium cup diwan airline academy institute museum island library decree
     refugee prison bridge crossing بن جامعة مدينة شارع مستشفى مسجد نادي مصرف بحيرة"""
 ) - {"بن"}
 """Beside a lone part of a name these say that another thing is meant: Sadr City, Badr Airlines."""
+GEOGRAPHIC: Final = _words(
+    "city town village district province governorate square island bridge crossing valley avenue"
+)
+"""Of those, what may well follow a place of the list in full: al-Qaim crossing."""
+HOMOGRAPHS: Final = _words(
+    "العديد القائم الصدر بلد حرير الحرير الشرع السلام النصر القدس الأمل النور"
+)
+"""Names that are ordinary Arabic words too: many, existing, chest, country, silk, law."""
+PLACE_WORDS: Final = _words(
+    "في قرب من إلى باتجاه مدينة قضاء قاعدة منطقة معبر بلدة ناحية محافظة شمال جنوب شرق غرب"
+)
+"""Before a homograph these say that the place is meant."""
 TITLES: Final = _words(
     """sheikh shaykh sheik sayyid sayed seyyed syed ayatollah imam hajj haji hajji mullah mawla
     emir amir mr mrs ms dr gen col maj lt brig adm prof pm president premier minister cleric
@@ -160,7 +172,7 @@ COMMON_PARTS: Final = _words(
     abdullah abdulrahman ibrahim ismail yusuf khalid karim rahim saleh salim said jamal jamil
     kamal mustafa murtada mahdi hadi haidar qasim qassem naim faisal fahd majid nasser nasir rashid
     hezbollah hizb ansar ansarallah allah islam islamic islami imam jihad haq sham quds din
-    ahl umm ibn bin khor ain ras wadi tal umar sayyid shahid martyr iraq syria iran lebanon yemen
+    salam nasr fath nur amal ahl umm ibn bin khor ain ras wadi tal umar sayyid shahid martyr iraq syria iran lebanon yemen
     حزب الله انصار علي محمد احمد حسن حسين عباس القدس الاسلامي الاسلاميه العراق الشعبي انصارالله حزبالله نصرالله الشهداء السيد الامام"""
 )
 """Parts of many names; alone they stand for none."""

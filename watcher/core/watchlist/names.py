@@ -47,7 +47,7 @@ class NameFinder:
         for one in candidates:
             if one.form.is_veto or _is_vetoed(one, vetoes) or is_of_another(made, one):
                 continue
-            (parts if _is_part(one) else full).append(one)
+            (parts if one.is_part else full).append(one)
         company = Company(made, _longest([_find(made, one) for one in full]), self._context)
         full = [
             one
@@ -62,10 +62,6 @@ class NameFinder:
         company = Company(made, finds, self._context)
         short = self._short_names.find(text, made, company)
         return tuple(sorted(_longest([*finds, *short]), key=lambda find: find.span))
-
-
-def _is_part(one: Candidate) -> bool:
-    return not one.has_noun and (one.form.is_part or one.form.has_noun)
 
 
 def _is_vetoed(one: Candidate, vetoes: Iterable[Candidate]) -> bool:
@@ -115,7 +111,7 @@ def _how(made: Stream, one: Candidate) -> How:
         return How.GLUED
     if any(reading.likeness is Likeness.SCRIPT for reading in one.readings):
         return How.SCRIPT
-    if _is_part(one):
+    if one.is_part:
         return How.PART
     is_exact = made.texts[one.first : one.last + 1] == listed_words(one.form.written)
     return How.EXACT if is_exact else How.SPELLING

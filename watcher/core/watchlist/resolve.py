@@ -149,7 +149,7 @@ class Resolver(dict[str, "Resolution | None"]):
         for other in (singular, word + "s"):
             if other != word and other in listed and len(other) >= _SHORTEST_EDIT:
                 yield Reading(other, Likeness.ENDING)
-        if word in ordinary_words():
+        if word in ordinary_words() or word in grammar.DEMONYMS:
             yield from self._british(word)
             return
         is_known = word in listed
@@ -159,6 +159,8 @@ class Resolver(dict[str, "Resolution | None"]):
             yield reading
         if singular != word and len(singular) > _SHORTEST_EDIT:
             yield from self._by_key(singular)
+        elif len(word) > _SHORTEST_EDIT:
+            yield from self._by_key(word + "s")
         if is_new:
             yield from self._new(word)
 

@@ -78,6 +78,10 @@ _TAKEN: Final = frozenset(
 """Initials and words that everybody reads otherwise."""
 
 
+_SHORTEST_EXCHANGE = 2
+"""With two letters, one of them exchanged, initials say nothing."""
+
+
 class ShortNames:
     """The short names of a list, given and implied."""
 
@@ -126,7 +130,7 @@ def _initials(written: str) -> Iterator[str]:
     if len(words) < 2 or any(len(word) < 2 for word in words):  # noqa: PLR2004 - initials of two
         return
     letters = [{word[0]} for word in words]
-    for kind in grammar.KINDS.get(words[-1], ()):
+    for kind in grammar.KINDS.get(words[-1], ()) if len(words) > _SHORTEST_EXCHANGE else ():
         letters[-1] |= {noun[0] for noun, kinds in grammar.KINDS.items() if kind in kinds}
     heads = {"", parts[0][0]} if parts[0] in grammar.ARTICLES - {"the"} else {""}
     for head, *rest in product(heads, *letters):
