@@ -50,6 +50,8 @@ def log_to_stderr(*, verbose: bool) -> None:
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, handlers=[handler])
     for chatty in ("httpx", "apscheduler"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    # it logs a broken answer with a traceback, then raises it; we tell it as a sentence
+    logging.getLogger("telegram").setLevel(logging.CRITICAL)
 
 
 class _JsonLines(logging.Formatter):
