@@ -26,7 +26,7 @@ _WIDE_GAP = 3
 """Blank lines; texts part paragraphs with one, rarely two."""
 _LEAST_WORDS = 3
 _LONGEST_HEADLINE = 170
-_BYLINE = re.compile(r"by [^\W\d_a-z]|بقلم", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:By|BY) [^\W\d_a-z]|بقلم")
 _RULE = re.compile(r"[-=_~#]{3,}$")
 
 

@@ -67,7 +67,8 @@ def joined(page: Sequence[Unit], kinds: dict[int, str]) -> list[Boilerplate]:
 def _known(sentence: str) -> str:
     if len(sentence) > _LONGEST_SENTENCE:
         return ""
-    return next((why for why, pattern in FURNITURE if pattern.match(sentence)), "")
+    said = sentence.rstrip(".!")
+    return next((why for why, pattern in FURNITURE if pattern.match(said)), "")
 
 
 def _is_slogan(sentence: Unit) -> bool:

@@ -21,14 +21,15 @@ from watcher.core.stories.units import (
     is_heading,
     is_label,
 )
-from watcher.core.text.dates import Mentioned, opening_date
+from watcher.core.text.dates import Mentioned, dated_opening
 from watcher.core.text.lines import ITEM
 from watcher.model import Span
 
-_BEHIND_DATE = re.compile(r"\s?(?:[:–—]|-(?=\s))\s*")
 _NEXT_NUMBER = re.compile(r"(?<=[.!?)\]”\"])\s{1,5}\(?(?P<n>\d{1,3})[.)]\s+(?=[^\W\d_a-z])")
+_BULLETS = "•●▪◦‣·■-–—*"
+"""They also mark the key points that an article has below its date."""
 _MOST = 0.6
-"""Items are a digest where they hold this much of the page, else a list inside an article."""
+"""Items are a digest where they hold this much of its text, else a list inside an article."""
 _SHORTEST_ITEM = 5
 """Words: shorter numbered lines are the sub-heads of an article."""
 _SHORTEST_HEADLINE = 3
@@ -54,27 +55,21 @@ def unglued(page: Sequence[Unit]) -> list[Unit]:
 def is_digest(page: Sequence[Unit], left_out: dict[int, str]) -> bool:
     """Whether a page is made of items and is no article."""
     body = [unit for n, unit in enumerate(page) if n not in left_out and not is_day(unit)]
-    size = sum(len(unit.text) for unit in body)
-    listed = [unit for unit in body if ITEM.match(unit.text) and unit.words > _SHORTEST_ITEM]
-    told = [unit for unit in body if is_body(unit) and closing_outlet(unit.text)]
+    items = [unit for unit in body if _is_listed(unit) or _names_outlet(unit)]
+    if items or any(map(is_day, page)):
+        items = [unit for unit in body if _is_item(unit)]
+    most = sum(len(unit.text) for unit in items) >= _MOST * sum(len(unit.text) for unit in body)
+    dated = sum(_opening_day(unit) is not None for unit in body)
     return (
-        any(
-            len(items) > 1 and sum(len(unit.text) for unit in items) >= _MOST * size
-            for items in (listed, told)
-        )
-        or _has_days(page, left_out)
-        or sum(_opening_day(unit) is not None for unit in body) * 2 > max(2, len(body) - 1)
+        (len(items) > 1 and most) or _has_days(page, left_out) or dated * 2 > max(2, len(body) - 1)
     )
 
 
 def first_of_digest(page: Sequence[Unit]) -> int:
     """The unit that opens the digest on its page; before it stand headings or an article."""
-    for n, unit in enumerate(page):
-        if is_day(unit) or ITEM.match(unit.text) or _opening_day(unit) is not None:
-            return n
-        if is_body(unit) and closing_outlet(unit.text):
-            return n - 1 if n and is_heading(page[n - 1]) and not is_label(page[n - 1]) else n
-    return 0
+    first = next(n for n, unit in enumerate(page) if _is_marked(unit) or _names_outlet(unit))
+    headed = first > 0 and is_heading(page[first - 1]) and not is_label(page[first - 1])
+    return first - 1 if headed and not _is_marked(page[first]) else first
 
 
 def read_digest(
@@ -169,24 +164,35 @@ class _Reader:
 
 def _has_days(page: Sequence[Unit], left_out: dict[int, str]) -> bool:
     """Whether dates head the parts of a page, and do not stand below the headlines of articles."""
-    days = [n for n, unit in enumerate(page) if is_day(unit)]
+    days = [n for n, unit in enumerate(page[:-1]) if is_day(unit)]
     below = sum(n - 1 not in left_out and is_heading(page[n - 1]) for n in days[1:])
-    first_items = [page[n + 1] for n in days if n + 1 < len(page)]
-    return any(map(_is_numbered, first_items)) or (len(days) > 1 and below * 2 < len(days))
+    numbered = any(_is_listed(page[n + 1]) and page[n + 1].text[0] not in _BULLETS for n in days)
+    return numbered or (len(days) > 1 and below * 2 < len(days))
 
 
-def _is_numbered(unit: Unit) -> bool:
-    mark = ITEM.match(unit.text)
-    return bool(mark and mark["n"]) and unit.words > _SHORTEST_ITEM
+def _is_listed(unit: Unit) -> bool:
+    return unit.words > _SHORTEST_ITEM and bool(ITEM.match(unit.text))
+
+
+def _names_outlet(unit: Unit) -> bool:
+    return is_body(unit) and bool(closing_outlet(unit.text))
+
+
+def _opens_with_headline(unit: Unit) -> bool:
+    return is_body(unit) and in_title_case(first_sentence(unit).text)
+
+
+def _is_marked(unit: Unit) -> bool:
+    return is_day(unit) or bool(ITEM.match(unit.text)) or _opening_day(unit) is not None
+
+
+def _is_item(unit: Unit) -> bool:
+    return _is_listed(unit) or _names_outlet(unit) or _opens_with_headline(unit)
 
 
 def _opening_day(unit: Unit) -> tuple[Mentioned, int] | None:
     """The date that an item opens with, as in “3 May: …”, and where its words begin."""
-    said = opening_date(unit.text)
-    if said is None or said.day is None or unit.words <= _SHORTEST_ITEM:
-        return None
-    behind = _BEHIND_DATE.match(unit.text, said.span.end)
-    return (said, behind.end()) if behind and behind.end() < len(unit.text) else None
+    return dated_opening(unit.text) if unit.words > _SHORTEST_ITEM else None
 
 
 def _is_section(page: Sequence[Unit], n: int) -> bool:

@@ -11,7 +11,7 @@ from watcher.core.stories import article, digest
 from watcher.core.stories.boilerplate import Boilerplate, boilerplate, joined
 from watcher.core.stories.header import is_outlet
 from watcher.core.stories.piece import Piece, Reading, Setting
-from watcher.core.stories.units import Unit, is_heading, is_label, units
+from watcher.core.stories.units import Unit, is_heading, is_label, sentences_of, units
 from watcher.core.text.dates import mentioned_dates
 from watcher.model import Document, Span, Story, StoryId
 
@@ -68,7 +68,7 @@ def _read(text: str, page: Sequence[Unit], setting: Setting) -> Reading:
         return article.read_article(page, left_out, setting)
     first = digest.first_of_digest(page)
     title = first
-    while title > 0 and is_heading(page[title - 1]) and page[title - 1].words <= _LONGEST_HEADER:
+    while title > 0 and _heads_page(page[title - 1]):
         title -= 1
     above = article.read_article(page[:title], _between(left_out, 0, title), setting)
     header = {n: left_out.get(n, "page header") for n in range(title, first)}
@@ -78,6 +78,11 @@ def _read(text: str, page: Sequence[Unit], setting: Setting) -> Reading:
         [*above.pieces, *below.pieces],
         above.left_out | header | {n + first: why for n, why in below.left_out.items()},
     )
+
+
+def _heads_page(unit: Unit) -> bool:
+    short = is_heading(unit) and unit.words <= _LONGEST_HEADER
+    return short and len(sentences_of(unit)) == 1
 
 
 def _between(kinds: dict[int, str], start: int, end: int) -> dict[int, str]:
@@ -97,6 +102,7 @@ def _said_above(
     return replace(
         setting,
         year=years[0] if years else setting.year,
+        today=None if years else setting.today,
         publisher=header[0].text if named else "",
     )
 

@@ -98,6 +98,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _MOST_MONTHS, _MOST_DAYS = 12, 31
+_BEHIND_DATE = re.compile(r"\s?(?:[:–—]|-(?=\s))\s*")
 _LONGEST = 60
 """Characters of the longest heading that is only a date, with weekday, time and zone."""
 
@@ -150,6 +151,13 @@ def opening_date(text: str) -> Mentioned | None:
     """The date that `text` begins with, as the line above an agency's report does."""
     found = _DATE.match(text)
     return _mentioned(found) if found else None
+
+
+def dated_opening(text: str) -> tuple[Mentioned, int] | None:
+    """The day that opens a line of a diary, “4 May: …”, and where the words behind it begin."""
+    said = opening_date(text)
+    behind = _BEHIND_DATE.match(text, said.span.end) if said and said.day else None
+    return (said, behind.end()) if said and behind and behind.end() < len(text) else None
 
 
 def guessed_day(text: str, span: Span, today: date) -> date | None:

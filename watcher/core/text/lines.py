@@ -4,9 +4,10 @@ The only room that judges line breaks. Pure, and linear in the length of the tex
 """
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 
-from watcher.core.text.dates import read_date
+from watcher.core.text.dates import dated_opening, read_date
 from watcher.model import Span
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -15,8 +16,8 @@ _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 35
 """No printed column is narrower; shorter lines have another reason to end."""
 _ANY_LEAP_YEAR = 2024
-_SPARE = 0.9
-"""A line this full may have been wrapped: writers of Arabic and Hebrew stretch lines."""
+_NEARLY = 0.9
+"""A line this full may have been wrapped: long words leave room, Arabic lines are stretched."""
 
 _HYPHEN = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 _GOES_ON = re.compile(
@@ -26,7 +27,7 @@ _GOES_ON = re.compile(
 )
 _COMPLETE = re.compile(r"[.!?؟۔…:][\"'”’»)\]]*$")
 ITEM = re.compile(
-    r"(?:[(\[]?(?P<n>\d{1,3})(?:[.)\]](?![\d.,;)])|[-–](?=\s))|[•●▪◦‣·■]|[-–—*](?=\s))\s*"
+    r"(?:[(\[]?(?P<n>\d{1,3})(?:[.)\]](?![\d.,;)])|\s?[-–](?=\s))|[•●▪◦‣·■]|[-–—*](?=\s))\s*"
 )
 """What opens an item of a list: “1.”, “2)”, “(3)”, “4-”, a bullet, a dash before a space."""
 _OPENER = re.compile(
@@ -75,13 +76,26 @@ def paragraphs(text: str, span: Span | None = None) -> tuple[Span, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """How the lines of a block are set."""
+
+    width: int
+    """Characters of the longest line."""
+    full: int
+    """How many lines nearly reach it."""
+    wraps: bool
+    """Whether a break inside it stands inside a word or phrase."""
+
+
 def _paragraphs_of_block(text: str, block: list[Span]) -> list[Span]:
     shown = [text[line.start : line.end] for line in block]
     width = max(map(len, shown))
-    sure = any(_surely_wraps(before, after) for before, after in pairwise(shown))
+    full = sum(len(line) >= width * _NEARLY for line in shown)
+    column = _Column(width, full, wraps=any(map(_surely_wraps, shown, shown[1:])))
     found = [block[0]]
     for line, (before, after) in zip(block[1:], pairwise(shown), strict=True):
-        if _wraps(before, after, width, sure_elsewhere=sure):
+        if _wraps(before, after, column):
             found[-1] = Span(found[-1].start, line.end)
         else:
             found.append(line)
@@ -104,26 +118,31 @@ def _surely_wraps(before: str, after: str) -> bool:
     )
 
 
-def _wraps(before: str, after: str, width: int, *, sure_elsewhere: bool) -> bool:
+def _wraps(before: str, after: str, column: _Column) -> bool:
     """Whether the break between two lines only wraps a paragraph."""
     complete = bool(_COMPLETE.search(before[-8:]))
-    wide = width > _WIDEST_WRAP
-    if ITEM.match(after) or before == after or (wide and complete) or _is_date(before):
+    wide = column.width > _WIDEST_WRAP
+    if _opens_line(after) or before == after or (wide and complete) or _is_date(before):
         return False
     sure = _surely_wraps(before, after)
     if sure or wide:
         return sure
-    room = max(_NARROWEST_WRAP, width if after[0].isupper() else width * _SPARE)
+    room = max(_NARROWEST_WRAP, column.width if after[0].isupper() else column.width * _NEARLY)
     if len(before) + 1 + len(after.split(maxsplit=1)[0]) > room:
-        return True
-    return not complete and _looks_unfinished(before, after, sure_elsewhere=sure_elsewhere)
+        return not complete or column.full > 1
+    return not complete and _looks_unfinished(before, after, column)
 
 
-def _looks_unfinished(before: str, after: str, *, sure_elsewhere: bool) -> bool:
+def _looks_unfinished(before: str, after: str, column: _Column) -> bool:
     """Whether a line with room to spare is no heading, by how both lines are written."""
     if not after[0].isupper():
-        return sure_elsewhere
-    return not _OPENER.match(after) and (sure_elsewhere or not _in_title_case(before))
+        return column.wraps
+    return not _OPENER.match(after) and (column.wraps or not _in_title_case(before))
+
+
+def _opens_line(line: str) -> bool:
+    """Whether a line opens an item of a list or of a diary, wherever the one before ends."""
+    return bool(ITEM.match(line)) or dated_opening(line) is not None
 
 
 def _is_date(line: str) -> bool:

@@ -57,10 +57,11 @@ def numbers(text: str, span: Span) -> tuple[Span, ...]:
     dated = {
         at for one in mentioned_dates(text, span) for at in range(one.span.start, one.span.end)
     }
-    found = []
+    found: list[Span] = []
     for number in _NUMBER.finditer(text, span.start, span.end):
         place = Span(*number.span())
-        if place.start in dated or _numbers_an_item(text, span, place):
+        counted = bool(found) and place.start < found[-1].end
+        if counted or place.start in dated or _numbers_an_item(text, span, place):
             continue
         end = _end_of_counted(text, place.end, span.end)
         if end > place.end or not _part_of_name(text, span, place):

@@ -1,0 +1,437 @@
+"""Digests in the many ways they are written. All places and outlets are made up."""
+
+from datetime import date
+
+import pytest
+
+from tests.build import document
+from watcher.core.stories.split import split
+
+
+def told(page, **kwargs):
+    stories = split(document(page.strip("\n"), **kwargs)).stories
+    return [(one.title, one.date and one.date.isoformat(), one.source) for one in stories]
+
+
+def kinds(page):
+    text = page.strip("\n")
+    parts = split(document(text))
+    return [(text[one.span.start : one.span.end], one.why) for one in parts.boilerplate]
+
+
+FERRY = "Ferry Line Opens to Northern Isles. Two boats will sail each day, the port said"
+MILL = "Paper Mill Closes After Ninety Years. The owners gave no reason. Workers were told by post"
+SNOW = "Snow Shuts Mountain Pass for a Week. Ploughs are on their way from the valley"
+
+
+@pytest.mark.parametrize(
+    "mark", ["  {n}. ", "{n}) ", "({n}) ", "[{n}] ", "{n}- ", "{n} – ", "• ", "- ", "* ", "▪ "]
+)
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_items_start_at_their_mark_whatever_it_looks_like(mark, between):
+    items = [f"{one} (Port Radio)." for one in (FERRY, MILL, SNOW)]
+    page = "May 4, 2031\n\n" + between.join(
+        mark.format(n=n) + one for n, one in enumerate(items, 1)
+    )
+    text = [one.text for one in split(document(page)).stories]
+    assert text == items
+    assert {one[1:] for one in told(page)} == {("2031-05-04", "Port Radio")}
+
+
+@pytest.mark.parametrize(
+    ("heading", "day"),
+    [
+        ("May 4, 2031", "2031-05-04"),
+        ("Sunday, 4 May 2031", "2031-05-04"),
+        ("4th of May 2031", "2031-05-04"),
+        ("2031-05-04", "2031-05-04"),
+        ("04.05.2031", "2031-05-04"),
+        ("## 4 May 2031 ##", "2031-05-04"),
+        ("٤ أيار ٢٠٣١", "2031-05-04"),
+        ("الأحد 4 مايو/أيار 2031", "2031-05-04"),
+    ],
+)
+def test_the_day_of_an_item_is_the_heading_above_it(heading, day):
+    page = f"{heading}\n\n1. {FERRY}.\n2. {MILL}.\n\nMay 5, 2031\n\n1. {SNOW}."
+    assert [one[1] for one in told(page)] == [day, day, "2031-05-05"]
+
+
+def test_a_heading_without_a_year_takes_it_from_the_header_and_is_marked_inferred():
+    page = f"Valley Watch\n\nThe valley in May 2031\n\nMay 4\n\n1. {FERRY}.\n\nMay 5\n\n1. {MILL}."
+    stories = split(document(page)).stories
+    assert [one.date for one in stories] == [date(2031, 5, 4), date(2031, 5, 5)]
+    assert all(one.date_inferred for one in stories)
+
+
+def test_without_a_year_anywhere_the_last_such_day_is_taken():
+    page = f"September 3\n\n1. {FERRY}.\n\nDecember 5\n\n1. {MILL}."
+    assert [one[1] for one in told(page)] == ["2025-09-03", "2025-12-05"]
+    assert [one[1] for one in told(f"December 5\n\n1. {FERRY}.\n2. {MILL}.")] == ["2024-12-05"] * 2
+
+
+def test_an_outlet_may_stand_behind_the_headline_or_behind_the_text():
+    page = """
+1. Ferry line opens (Port Radio). Two boats will sail each day.
+2. Paper mill closes. The owners gave no reason (Valley Post).
+3. Snow shuts the pass. Ploughs are on their way. (The Hill Gazette).
+4. Choir wins prize. It sang for an hour. Source: Hill Gazette
+5. Bridge is shut. Engineers of the Road Works Office (RWO).
+6. Bakers walk out. The reason is not known.
+"""
+    assert told(page) == [
+        ("Ferry line opens", None, "Port Radio"),
+        ("Paper mill closes", None, "Valley Post"),
+        ("Snow shuts the pass", None, "The Hill Gazette"),
+        ("Choir wins prize", None, "Hill Gazette"),
+        ("Bridge is shut", None, ""),
+        ("Bakers walk out", None, ""),
+    ]
+
+
+def test_items_without_numbers_start_at_their_headlines():
+    page = f"""
+May 4, 2031
+
+{FERRY}.
+
+{MILL}, and the town is shocked.
+
+More is expected tomorrow, a spokesman for the owners said on the steps of the mill.
+
+May 5, 2031
+
+{SNOW}.
+"""
+    assert told(page) == [
+        ("Ferry Line Opens to Northern Isles", "2031-05-04", ""),
+        ("Paper Mill Closes After Ninety Years", "2031-05-04", ""),
+        ("Snow Shuts Mountain Pass for a Week", "2031-05-05", ""),
+    ]
+
+
+def test_headlines_on_their_own_line_belong_to_the_text_below():
+    page = """
+4 May 2031
+
+Ferry line opens to the isles
+
+Two boats will sail each day, the port said in a note to the press.
+
+Paper mill closes for good
+
+The owners gave no reason, and the workers were told by post.
+
+5 May 2031
+
+Snow shuts the mountain pass
+
+Ploughs are on their way from the valley, the road office said.
+"""
+    stories = split(document(page)).stories
+    assert [one.title for one in stories] == [
+        "Ferry line opens to the isles",
+        "Paper mill closes for good",
+        "Snow shuts the mountain pass",
+    ]
+    assert all(one.text.startswith(one.title) for one in stories)
+
+
+def test_an_item_that_has_named_its_outlet_is_over():
+    page = """
+The ferry line to the isles has opened, and two boats will sail each day (Port Radio).
+
+A paper mill has closed after ninety years and nobody knows the reason (Valley Post).
+
+Snow has shut the mountain pass and ploughs are on their way up (Hill Gazette).
+"""
+    assert [one[2] for one in told(page)] == ["Port Radio", "Valley Post", "Hill Gazette"]
+
+
+def test_two_items_under_one_number_are_cut_where_the_second_headline_starts():
+    page = f"1. {FERRY} (Port Radio). {MILL} (Valley Post).\n2. {SNOW} (Hill Gazette)."
+    assert told(page) == [
+        ("Ferry Line Opens to Northern Isles", None, "Port Radio"),
+        ("Paper Mill Closes After Ninety Years", None, "Valley Post"),
+        ("Snow Shuts Mountain Pass for a Week", None, "Hill Gazette"),
+    ]
+
+
+def test_two_items_in_small_letters_are_cut_as_well():
+    page = """
+1. Ferry line opens. Two boats will sail each day (Port Radio). Paper mill closes. The owners gave no reason (Valley Post).
+2. Snow shuts the pass. Ploughs are on their way (Hill Gazette).
+"""
+    assert [one[0] for one in told(page)] == [
+        "Ferry line opens",
+        "Paper mill closes",
+        "Snow shuts the pass",
+    ]
+
+
+def test_two_items_with_outlets_behind_their_headlines_are_cut_as_well():
+    page = """
+1. Ferry line opens (Port Radio). Two boats will sail. Paper mill closes (Valley Post). No reason is known.
+2. Snow shuts the pass (Hill Gazette). Ploughs are on their way.
+"""
+    assert [one[2] for one in told(page)] == ["Port Radio", "Valley Post", "Hill Gazette"]
+
+
+def test_an_outlet_in_the_middle_of_an_item_does_not_cut_it():
+    page = f"""
+1. {FERRY} (Port Radio). The first boat is said to leave at six in the morning.
+2. {MILL} (Valley Post).
+"""
+    assert len(told(page)) == 2
+
+
+def test_a_number_glued_behind_the_item_before_opens_the_next():
+    page = f"1. {FERRY} (Port Radio). 2. {MILL} (Valley Post). 3) {SNOW}.\n4. Choir wins. It sang."
+    assert [one[0] for one in told(page)] == [
+        "Ferry Line Opens to Northern Isles",
+        "Paper Mill Closes After Ninety Years",
+        "Snow Shuts Mountain Pass for a Week",
+        "",
+    ]
+
+
+def test_other_numbers_inside_an_item_do_not_open_one():
+    page = f"1. {FERRY} since 12. Isles are glad. 7. May is the date.\n2. {MILL}."
+    assert len(told(page)) == 2
+
+
+def test_hard_wrapped_items_stay_whole():
+    page = """
+May 4, 2031
+
+  1. Ferry Line Opens to Northern Isles. Two boats will sail each day
+     from the old quay, the port said in a note to the press (Port
+     Radio).
+  2. Paper Mill Closes After Ninety Years. The owners, who bought it on
+     19. May, gave no reason to the workers, who were told by post (Valley
+     Post).
+"""
+    assert [one[2] for one in told(page)] == ["Port Radio", "Valley Post"]
+
+
+def test_a_number_at_the_start_of_a_line_may_go_on_with_the_sentence():
+    page = f"1. {FERRY}.\n2. The mill, which the owners bought on May\n19. June saw it shut.\n3. {SNOW}."
+    assert len(told(page)) == 3
+
+
+def test_a_numbered_headline_keeps_the_paragraph_below():
+    page = """
+May 4, 2031
+
+1. Ferry line opens to the northern isles
+
+Two boats will sail each day, the port said in a note to the press.
+
+(Port Radio)
+
+2. Paper mill closes after ninety years
+
+The owners gave no reason, and the workers were told of it by post.
+(Valley Post)
+"""
+    assert told(page) == [
+        ("Ferry line opens to the northern isles", "2031-05-04", "Port Radio"),
+        ("Paper mill closes after ninety years", "2031-05-04", "Valley Post"),
+    ]
+
+
+def test_a_number_alone_on_its_line_opens_the_item_below():
+    page = f"May 4, 2031\n\n1.\n\n{FERRY}.\n\n2.\n\n{MILL}.\n\nMay 5, 2031\n\n1.\n\n{SNOW}."
+    assert [one[0] for one in told(page)] == [
+        "Ferry Line Opens to Northern Isles",
+        "Paper Mill Closes After Ninety Years",
+        "Snow Shuts Mountain Pass for a Week",
+    ]
+
+
+@pytest.mark.parametrize(
+    "label", ["Analysis:", "Expert Analysis:", "Editor’s note:", "Our Own Assessment :", "تحليل:"]
+)
+def test_a_digests_own_words_are_a_story_without_a_headline(label):
+    page = f"""
+Valley Watch
+
+May in the Valley, 2031
+
+May 4, 2031
+
+{label} The north wins and the south loses. That will not change before the autumn.
+
+The second thought is longer and has no headline of its own, as one can see.
+
+{FERRY} (Port Radio).
+
+The mill has closed for good, and the owners gave no reason to anyone (Valley Post).
+
+May 5, 2031
+
+1. {SNOW}.
+"""
+    stories = split(document(page)).stories
+    assert stories[0].text.startswith(label)
+    assert stories[0].text.endswith("as one can see.")
+    assert (stories[0].title, stories[0].source, stories[0].source_inferred) == (
+        "",
+        "Valley Watch",
+        True,
+    )
+    assert [one.source for one in stories[1:]] == ["Port Radio", "Valley Post", "Valley Watch"]
+
+
+def test_a_label_behind_an_item_opens_a_story():
+    page = f"May 4, 2031\n\n1. {FERRY}.\n2. {MILL}.\n\nOutlook: Fog is expected in the bay.\n\nMay 5, 2031\n\n1. {SNOW}."
+    assert [one.text for one in split(document(page)).stories][2] == (
+        "Outlook: Fog is expected in the bay."
+    )
+
+
+def test_what_a_label_introduces_ends_where_an_item_names_its_outlet():
+    page = f"""
+May 4, 2031
+
+Analysis: The north wins and the south loses.
+
+The mill has closed for good, and the owners gave no reason to anyone (Valley Post).
+
+May 5, 2031
+
+1. {SNOW}.
+"""
+    assert [one[2] for one in told(page)] == ["", "Valley Post", ""]
+
+
+def test_section_headings_and_the_page_header_are_named():
+    page = f"""
+Valley Watch
+
+The Valley in May, 2031
+
+Table of Contents
+
+May 4, 2031
+
+Intercepts:
+
+{FERRY} (Port Radio).
+
+Mills and Money
+
+{MILL} (Valley Post).
+
+Roads
+
+1. {SNOW}.
+"""
+    assert kinds(page) == [
+        ("Valley Watch\n\nThe Valley in May, 2031", "page header"),
+        ("Table of Contents", "page navigation"),
+        ("Intercepts:", "section heading"),
+        ("Mills and Money", "section heading"),
+        ("Roads", "section heading"),
+    ]
+
+
+def test_a_menu_between_items_is_left_out():
+    page = f"May 4, 2031\n\n1. {FERRY}.\n\nShare on Facebook\n\n2. {MILL}.\n\nMay 5, 2031\n\n1. {SNOW}."
+    assert kinds(page) == [("Share on Facebook", "page navigation")]
+    assert len(told(page)) == 3
+
+
+def test_a_diary_gives_each_dated_line_a_day():
+    page = """
+The strike, day by day
+
+4 May 2031: Two boats left the old quay and did not come back before dark.
+May 5, 2031 – The owners of the line said that they would wait for a week.
+6 May: The boats came back with all hands and a good catch of fish.
+"""
+    assert [one[1] for one in told(page)] == ["2031-05-04", "2031-05-05", "2031-05-06"]
+    assert all(not one.text[0].isdigit() for one in split(document(page)).stories)
+
+
+def test_an_article_before_a_digest_is_told_as_an_article():
+    page = f"""
+How the valley lost its mill
+
+The mill on the river was older than the bridge, and older than the town that lives from it.
+
+What comes next
+
+Nobody knows what comes next, the mayor said on Monday in a speech to the workers.
+
+Valley Watch
+
+May 4, 2031
+
+1. {FERRY}.
+
+May 5, 2031
+
+1. {SNOW}.
+"""
+    stories = split(document(page)).stories
+    assert stories[0].title == "How the valley lost its mill"
+    assert stories[0].text.endswith("to the workers.")
+    assert len(stories) == 3
+
+
+def test_a_paragraph_above_a_digest_is_no_page_header():
+    page = f"The ferry sank at night.No one drowned, says Valley Watch\n\nMay 4, 2031\n\n1. {FERRY}.\n2. {MILL}."
+    assert split(document(page)).stories[0].text.startswith("The ferry sank")
+
+
+def test_a_headline_above_an_item_that_names_its_outlet_belongs_to_it():
+    page = """
+Ferry line opens to the isles again
+The ferry line to the isles has opened, and two boats will sail each day (Port Radio).
+
+Mill by the river is closed
+A paper mill has closed after ninety years and nobody knows the reason (Valley Post).
+"""
+    assert [one[0] for one in told(page)] == [
+        "Ferry line opens to the isles again",
+        "Mill by the river is closed",
+    ]
+
+
+def test_a_list_inside_an_article_is_no_digest():
+    page = """
+What the workers want
+
+The workers of the paper mill have sent a letter to the owners in which they ask for three things, the union said on Monday at a meeting in the town hall that lasted until midnight.
+
+1. Wages paid on the first of each month.
+2. A doctor at the mill on every day.
+
+The owners have not answered so far, and the mayor has offered to speak with both sides if they wish.
+"""
+    assert [one[0] for one in told(page)] == ["What the workers want"]
+
+
+def test_numbered_sub_heads_do_not_cut_an_article():
+    page = """
+Three Lessons From the Strike
+
+May 4, 2031
+
+1. Wages
+
+The first lesson is about wages, as the union has said since the start of the year.
+
+2. Doctors
+
+The second lesson is about doctors, who are rare in the valley as elsewhere.
+"""
+    assert told(page) == [("Three Lessons From the Strike", "2031-05-04", "")]
+
+
+def test_an_unfinished_first_sentence_too_long_for_a_headline_is_none():
+    long = "the valley " * 30
+    assert [one[0] for one in told(f"1. So {long} is. It was.\n2. And {long} was. It is.")] == [
+        "",
+        "",
+    ]
