@@ -61,7 +61,7 @@ def _text(path: Path, line: int, notes: Notes) -> str | None:
         notes.problem(line, f"{path.name} is larger than 1 MB", "split it into several files")
         return None
     try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         at = content.count(b"\n", 0, error.start) + 1
         what = f"{path.name} is not UTF-8 in line {at}"

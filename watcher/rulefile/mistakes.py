@@ -9,11 +9,14 @@ from watcher.rulefile.scalars import nearest
 from watcher.rulefile.tree import Items, Node, Notes, Table, Text
 from watcher.rulefile.written import HEADS
 
-_WANTED = {
-    "model_type": "must hold keys of its own",
-    "dict_type": "must hold keys of its own",
-    "list_type": "must be a list",
+_EXAMPLES = {
+    "WrittenName": "name: its usual spelling",
+    "WrittenRule": "title: and look_for: at least",
+    "WrittenRaise": "{any: [...]}",
+    "WrittenCount": "{numbers_near: [...]}",
+    "WrittenTest": "alert: or no_alert: before the text",
 }
+"""What a mapping holds, by the model that reads it."""
 _ENTRIES = ("names", "words", "rules")
 """Sections whose entries stand for themselves: one broken rule leaves the others."""
 
@@ -70,14 +73,18 @@ def _sentence(one: ErrorDetails) -> tuple[str, str]:
         case "too_short":
             return "is an empty list", "write at least one entry"
         case _:
-            return _wrong_kind(kind, value)
+            return _wrong_kind(one)
 
 
-def _wrong_kind(kind: str, value: object) -> tuple[str, str]:
+def _wrong_kind(one: ErrorDetails) -> tuple[str, str]:
+    """A text where a list should be, and the like."""
+    kind, value = one["type"], one["input"]
     if value == "":
         return "is empty", "write something or remove the key"
-    hint = f"write [{value}]" if kind == "list_type" and isinstance(value, Text) else ""
-    return _WANTED[kind], hint
+    if kind == "list_type":
+        return "must be a list", f"write [{value}]" if isinstance(value, Text) else "write [...]"
+    hint = _EXAMPLES.get(one.get("ctx", {}).get("class_name", ""), "each in a line of its own")
+    return "must hold keys of its own", hint
 
 
 def _no_condition(value: object) -> tuple[str, str]:

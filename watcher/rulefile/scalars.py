@@ -42,7 +42,7 @@ def scalar(read: Callable[[Text], _Value]) -> PlainValidator:
 
     def validate(value: object) -> _Value:
         if not isinstance(value, Text):
-            raise mistake("must be one text, not a list or keys")
+            raise mistake("must be one text", "a text that holds ': ' or [ ] stands in quotes")
         if not value.strip():
             raise mistake("is empty", "write a value or remove the key")
         return read(value)
@@ -58,6 +58,12 @@ def _choice(values: dict[str, _Value]) -> Callable[[Text], _Value]:
         return values[text]
 
     return read
+
+
+def _version(text: Text) -> str:
+    if text != "1":
+        raise mistake(f"this watcher reads version 1 of the language, not {text!r}", "watchlist: 1")
+    return str(text)
 
 
 def _duration(text: Text) -> timedelta:
@@ -125,7 +131,7 @@ _SIDES = {one.value: one for one in CueSide}
 Line = Annotated[Text, scalar(lambda text: text), _schema(type=["string", "number", "boolean"])]
 """Any text that is not empty."""
 Id = Annotated[Text, scalar(_id), _schema(type="string", pattern=r"^\w([\w-]*\w)?$")]
-Version = Annotated[str, scalar(_choice({"1": "1"})), _schema(enum=[1, "1"])]
+Version = Annotated[str, scalar(_version), _schema(enum=[1, "1"])]
 SeverityWord = Annotated[Severity, scalar(_choice(_SEVERITIES)), _schema(enum=[*_SEVERITIES])]
 SeverityKey = Annotated[Text, scalar(_severity_key), _schema(enum=[*_SEVERITIES])]
 """Like `SeverityWord`, but still a text: a key that knows its line."""

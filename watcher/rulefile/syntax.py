@@ -52,7 +52,7 @@ def explain(error: MarkedYAMLError, lines: list[str]) -> tuple[int, str, str]:
     """Line, what is wrong, and a hint, for the error that stopped the parser."""
     problem = str(error.problem or error.context)
     said = f"{error.context}: {problem}"
-    at_start, told = next(rest for pattern, *rest in _COMPLAINTS if re.search(pattern, said))
+    _, at_start, told = next(one for one in _COMPLAINTS if re.search(one[0], said))
     mark = (error.context_mark if at_start else None) or error.problem_mark or error.context_mark
     number = min(mark.line, len(lines) - 1)
     line, before = lines[number], lines[number - 1] if number else ""

@@ -26,6 +26,8 @@ from watcher.rulefile.tree import Items, Node, Notes, Table, Text
 
 DEEPEST = 20
 """Levels of lists and mappings; a rule a person can read needs about eight."""
+_LINE_ENDS = str.maketrans({"\r": "\n", "\x85": " ", "\u2028": " ", "\u2029": " "})
+"""Old line ends, and those that only YAML and typesetters count: to an editor they are no line."""
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*%")
 _COMMENT = re.compile(r"[ \t]+#(?P<glued>\S)?.*")
 """What ends an unquoted text before the line ends."""
@@ -40,6 +42,7 @@ class _Stop(Exception):
 
 def read_yaml(text: str, notes: Notes) -> Node | None:
     """The tree of a file; None if it holds nothing, or nothing readable (then it is noted)."""
+    text = text.replace("\r\n", "\n").translate(_LINE_ENDS)
     if found := _DIRECTIVE.match(text):
         line = text.count("\n", 0, found.end())
         notes.problem(line + 1, *sign(text.split("\n")[line], 0))
