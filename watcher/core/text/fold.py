@@ -25,6 +25,7 @@ _ASCII = str.maketrans(
     {chr(code): chr(code).lower() for code in range(128)} | {"-": " ", "_": " ", "&": " "}
 )
 _SPECIAL = re.compile(rf"[{APOSTROPHES}]+|&(?:amp;)*(?:#?\w{{1,31}};)?|[^\x00-\x7f{APOSTROPHES}]+")
+_SPECIAL_IN_ASCII = re.compile(r"['`]+|&(?:amp;)*(?:#?\w{1,31};)?")
 _LETTERS = str.maketrans(
     # Arabic script: one alef, one ya, one kaf, one ha (with ta marbuta), one waw, one lam, one ra.
     dict(zip("ٱىیێېۍکڪةھہۀۃۆۇۈڵڕ", "ايييييككهههههووولر", strict=True))
@@ -79,7 +80,7 @@ def prepare(text: str) -> Prepared:
     folded, original, ends = [0], [0], [_LINEAR]
     length = 0  # of the folded text so far
     last = 0  # what of the original is done
-    for match in _SPECIAL.finditer(text):
+    for match in (_SPECIAL_IN_ASCII if text.isascii() else _SPECIAL).finditer(text):
         start, end = match.span()
         plain = text[last:start].translate(_ASCII)
         pieces.append(plain)

@@ -6,11 +6,13 @@ Pure.
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from watcher.core.text.fold import Prepared, prepare
 from watcher.model import Span
 
 _WORD = re.compile(r"[^\W_]+")
+_SPACES = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)")
 
 
@@ -45,8 +47,20 @@ class Words:
 
 def words(prepared: Prepared) -> Words:
     """The words of a prepared text."""
-    spans = [match.span() for match in _WORD.finditer(prepared.text)]
     text = prepared.text
+    if text.isascii():
+        # Every other character is one space wide: cut there and add up the lengths, three times
+        # as fast as a regular expression.
+        pieces = text.translate(_SPACES).split(" ")
+        places = accumulate(map(len, pieces), lambda end, length: end + 1 + length)
+        found = [(piece, end) for piece, end in zip(pieces, places, strict=True) if piece]
+        return Words(
+            prepared,
+            tuple([piece for piece, _ in found]),
+            tuple([end - len(piece) for piece, end in found]),
+            tuple([end for _, end in found]),
+        )
+    spans = [match.span() for match in _WORD.finditer(text)]
     return Words(
         prepared,
         tuple([text[start:end] for start, end in spans]),

@@ -11,15 +11,12 @@ from dataclasses import dataclass
 
 from watcher.core.text.english import ordinary_words
 from watcher.core.watchlist import grammar
-from watcher.core.watchlist.arabic import is_arabic
 from watcher.core.watchlist.forms import Form
-from watcher.core.watchlist.resolve import COST, Likeness, Reading
+from watcher.core.watchlist.likeness import COST, Reading
 from watcher.core.watchlist.stream import Stream
 
 _MOST_BETWEEN = 2
 """Articles and connectors between two words of a name: Front for the Resistance."""
-_LONG_ENOUGH = 7
-"""A single word of up to six letters stays exact: Assad is not Asad (docs/rules.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +63,9 @@ class Combiner:
 
     def candidates(self, made: Stream) -> Iterator[Candidate]:
         """Every place where all words of a form stand in order."""
-        for index, found in enumerate(made.found):
-            if found is None:
-                continue
-            for reading in found.readings:
+        for index in made.hits():
+            found = made.found[index]
+            for reading in found.readings if found is not None else ():
                 for form, at in self._waiting.get(reading.word, ()):
                     if candidate := _align(made, form, at, index, reading):
                         yield candidate
@@ -166,75 +162,3 @@ def _with_article(made: Stream, first: int) -> int:
         return before
     is_capital = made.surface(before)[:1].isupper() and before > 0 and made.bridges(before - 1)
     return before if is_capital and made.texts[first].startswith(letter) else first
-
-
-def is_sure(made: Stream, candidate: Candidate) -> bool:
-    """Whether the spelling is near enough for so short or so long a form."""
-    if not _is_capitalised(made, candidate):
-        return False
-    if len(candidate.readings) > 1 or candidate.has_noun:
-        return True
-    reading = candidate.readings[0]
-    form = candidate.form
-    if reading.likeness is Likeness.SAME:
-        return True
-    if is_arabic(made.texts[candidate.core[0]]):
-        return _is_sure_arabic(candidate, reading)
-    if reading.likeness is Likeness.ENDING:
-        return True
-    if form.is_part and reading.likeness is not Likeness.KEY:
-        return False
-    return _is_long_enough(made, candidate)
-
-
-def _is_sure_arabic(candidate: Candidate, reading: Reading) -> bool:
-    """A single word in Arabic script that is not the listed one letter by letter."""
-    form = candidate.form
-    if form.is_part:
-        return False
-    if reading.likeness is Likeness.ENDING:
-        # A nisba with another ending is another word: السودانية is no السوداني.
-        return not form.is_person
-    return len(reading.word) >= _LONG_ENOUGH
-
-
-def _is_long_enough(made: Stream, candidate: Candidate) -> bool:
-    reading, text = candidate.readings[0], made.texts[candidate.core[0]]
-    if max(len(reading.word), len(text)) >= _LONG_ENOUGH:
-        return True
-    # With its article Al Udaid is long enough for another vowel, but not for another consonant.
-    has_article = candidate.first < candidate.core[0]
-    return (
-        has_article
-        and reading.likeness in {Likeness.KEY, Likeness.SCRIPT}
-        and (
-            len(text) >= _LONG_ENOUGH - 2
-            and (reading.likeness is Likeness.SCRIPT or _bare(text) == _bare(reading.word))
-        )
-    )
-
-
-def _bare(word: str) -> str:
-    return word.translate(_NO_VOWELS)
-
-
-_NO_VOWELS = str.maketrans("", "", "aeiouy")
-
-
-def _is_capitalised(made: Stream, candidate: Candidate) -> bool:
-    """Whether each word that needs one has a capital: ordinary words, and changed names."""
-    form = candidate.form
-    for index, reading in zip(candidate.core, candidate.readings, strict=True):
-        if index in made.glued:
-            continue
-        is_changed = reading.likeness in {Likeness.KEY, Likeness.EDIT}
-        is_name = reading.word not in ordinary_words()
-        is_name &= reading.likeness is not Likeness.MISREAD
-        needs = (
-            form.is_ordinary
-            or (is_changed and is_name)
-            or (is_name and reading.word in grammar.NATIONS)
-        )
-        if needs and made.surface(index)[:1].islower():
-            return False
-    return True

@@ -11,7 +11,8 @@ CONTEXT: Final = frozenset(
         fighter fighters gunmen gunman troops soldier soldiers commander commanders army military
         bombed bombing bombs bomb killed wounded ambush raid raids jets convoy weapons
         terrorist terrorists terrorism terror jihadist insurgents insurgency armed ceasefire truce
-        sanctions regime rebels rebel coalition front prison suspects cell mortar mortars shelling intelligence officers unit units arrested captured
+        sanctions regime rebels rebel coalition front prison suspects cell mortar mortars
+        shelling intelligence officers unit units arrested captured
         هجوم هجمات قصف غارة غارات صاروخ صواريخ طائرة مسيرة مقاتل مقاتلين مقاتلي قاتل فصيل فصائل
         الفصائل للفصائل مسلح مسلحين جيش الجيش قاعدة حمله پهپاد موشک سردار نیروهای
         атака атаку ракеты ракет дрон дроны удар боевики"""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from watcher.core.text.english import ordinary_words
-from watcher.core.watchlist import grammar
+from watcher.core.watchlist import grammar, world
 from watcher.core.watchlist.arabic import is_arabic, skeletons, sounds_like
 from watcher.core.watchlist.grammar import Kind
 from watcher.core.watchlist.keys import keys
@@ -132,8 +132,8 @@ class _Distinctive:
     def __init__(self, cuts: Sequence[_Cut]) -> None:
         self._owners: defaultdict[str, set[EntryId]] = defaultdict(set)
         self._of_a_city: set[str] = set()
-        self._common = {key for word in grammar.COMMON_PARTS for key in keys(word)}
-        self._common |= grammar.COMMON_PARTS | grammar.DEMONYMS | grammar.PLACES
+        self._common = {key for word in world.COMMON_PARTS for key in keys(word)}
+        self._common |= world.COMMON_PARTS | world.DEMONYMS | world.PLACES
         for cut in cuts:
             for word in cut.words:
                 self._owners[_bare(word)].add(cut.name.id)
@@ -194,11 +194,11 @@ def _forms(cut: _Cut, distinctive: _Distinctive) -> Iterator[Form]:
         spelling=cut.name.spelling,
     )
     yield full
-    if len(cut.words) > 1 and cut.linked[-1] and cut.words[-1] in grammar.DEMONYMS:
+    if len(cut.words) > 1 and cut.linked[-1] and cut.words[-1] in world.DEMONYMS:
         # Resistance in Iraq: the Iraqi Resistance.
         words = (cut.words[-1], *cut.words[:-1])
         yield replace(full, words=words, linked=(False,) * len(words))
-    if len(cut.words) > _MOST_LEFT and cut.words[0] in grammar.NATIONS:
+    if len(cut.words) > _MOST_LEFT and cut.words[0] in world.NATIONS:
         yield replace(full, words=cut.words[1:], linked=cut.linked[1:], missing=cut.words[0])
     for word in _parts(cut, distinctive):
         yield replace(

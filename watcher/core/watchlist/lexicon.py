@@ -12,13 +12,18 @@ from watcher.core.text.english import ordinary_words
 from watcher.core.watchlist.arabic import arabic_key, is_arabic, light_key, skeletons, stems
 from watcher.core.watchlist.keys import keys
 
+_TWO_EDITS = 2
+_LONG = 8
+"""Two edits in a shorter word leave too little."""
+
 
 class Lexicon:
     """The distinct words of a list, folded, and the ways to them."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        """Index `words`."""
+    def __init__(self, words: Iterable[str], loose: Iterable[str] = ()) -> None:
+        """Index `words`; those of names with `spelling: loose` once more."""
         self.words = frozenset(words)
+        self._loose = sorted({word for word in loose if len(word) >= _LONG and not is_arabic(word)})
         self.by_key: defaultdict[str, set[str]] = defaultdict(set)
         """Latin words by each of their keys."""
         self.by_arabic_key: defaultdict[str, set[str]] = defaultdict(set)
@@ -60,8 +65,8 @@ class Lexicon:
             self.alike[one].add(other)
             self.alike[other].add(one)
 
-    def near(self, key: str) -> Iterator[tuple[str, str]]:
-        """Keys of the list one edit from `key`, each with its words.
+    def near(self, key: str) -> Iterator[str]:
+        """Words whose key is one edit from `key`.
 
         An edit leaves one half of a word untouched, so it is enough to compare keys that share
         a half: a few dozen of a hundred thousand.
@@ -71,22 +76,27 @@ class Lexicon:
             for half in _halves(key, length):
                 seen |= self._halves.get(half, frozenset())
         for other in sorted(seen):
-            if _starts_alike(other, key) and OSA.distance(key, other, score_cutoff=1) <= 1:
-                for word in sorted(self.by_key[other]):
-                    yield other, word
+            if OSA.distance(key, other, score_cutoff=1) <= 1:
+                yield from sorted(self.by_key[other])
+
+    def loosely_near(self, word: str) -> Iterator[str]:
+        """Long words of loosely spelled names, two edits away.
+
+        Every one of them is compared: a list has few names that ask for it.
+        """
+        for other in self._loose if len(word) >= _LONG else ():
+            if word[0] == other[0] and OSA.distance(word, other, score_cutoff=2) == _TWO_EDITS:
+                yield other
 
 
 def _halves(key: str, length: int) -> tuple[tuple[int, str], tuple[int, str]]:
     """The two parts of `key` of which a listed key of `length` must share one.
 
     The first is one letter short of the middle, so that an exchange of the two letters around
-    the middle leaves it alone.
+    the middle leaves it alone. Both carry the first letter, which typing errors spare; s and sh
+    are one there, since not every alphabet has a mark for sh.
     """
-    first = max(length // 2 - 1, 1)
+    first = key[:1].lower()
+    middle = max(length // 2 - 1, 1)
     rest = length - length // 2
-    return (length, key[:first]), (-length, key[-rest:])
-
-
-def _starts_alike(one: str, other: str) -> bool:
-    """Typing errors spare the first letter; s and sh are one in scripts without the mark."""
-    return one[0].lower() == other[0].lower()
+    return (length, first + key[1:middle]), (-length, first + key[-rest:])

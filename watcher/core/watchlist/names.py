@@ -11,13 +11,18 @@ The steps, each in a file of its own:
 
 from collections.abc import Iterable, Sequence
 
-from watcher.core.watchlist.combine import Candidate, Combiner, is_sure
-from watcher.core.watchlist.company import Company, is_of_another
+from watcher.core.text.tokens import folded_words
+from watcher.core.watchlist.combine import Candidate, Combiner
+from watcher.core.watchlist.company import Company
+from watcher.core.watchlist.context import CONTEXT
 from watcher.core.watchlist.forms import alike, forms_of
 from watcher.core.watchlist.grammar import ROMANISED
-from watcher.core.watchlist.language import Name
+from watcher.core.watchlist.language import Name, Spelling
 from watcher.core.watchlist.lexicon import Lexicon
-from watcher.core.watchlist.resolve import Likeness, Resolver
+from watcher.core.watchlist.likeness import Likeness
+from watcher.core.watchlist.nearness import is_sure
+from watcher.core.watchlist.neighbours import is_of_another
+from watcher.core.watchlist.resolve import Resolver
 from watcher.core.watchlist.short import ShortNames
 from watcher.core.watchlist.stream import Stream, stream
 from watcher.core.watchlist.units import listed_words
@@ -31,37 +36,41 @@ class NameFinder:
         """Index `names`. Beside a word of `context` a short name or a lone part counts."""
         forms = forms_of(names)
         self._combiner = Combiner(forms)
-        lexicon = Lexicon([*ROMANISED, *(word for form in forms for word in form.words)])
+        lexicon = Lexicon(
+            [*ROMANISED, *(word for form in forms for word in form.words)],
+            [word for form in forms if form.spelling is Spelling.LOOSE for word in form.words],
+        )
         lexicon.put_alike(alike(forms))
         self._resolver = Resolver(lexicon)
         self._short_names = ShortNames(names)
-        self._context = context
+        self._context = frozenset(folded_words(" ".join(context))) or CONTEXT
 
     def find(self, text: str) -> tuple[Find, ...]:
         """The names in `text`, in order, without overlap; of overlapping finds the longer stays."""
         made = stream(text, self._resolver)
-        candidates = [one for one in self._combiner.candidates(made) if is_sure(made, one)]
-        vetoes = [one for one in candidates if one.form.is_veto]
+        company = Company(made, self._context)
+        full, parts = self._candidates(made)
+        finds = _longest([_find(made, one) for one in full])
+        company.finds = finds
+        full = [one for one in full if company.allows(one)]
+        finds = _longest([_find(made, one) for one in _fullest(full)])
+        company.finds = finds
+        finds += [_find(made, one) for one in parts if company.allows_part(one, parts, made)]
+        finds = _longest(finds)
+        company.finds = finds
+        finds += self._short_names.find(made, company)
+        return tuple(sorted(_longest(finds), key=lambda find: find.span))
+
+    def _candidates(self, made: Stream) -> tuple[list[Candidate], list[Candidate]]:
+        """Whole names and lone parts that are spelled near enough and are nobody else's."""
         full: list[Candidate] = []
         parts: list[Candidate] = []
-        for one in candidates:
-            if one.form.is_veto or _is_vetoed(one, vetoes) or is_of_another(made, one):
-                continue
-            (parts if one.is_part else full).append(one)
-        company = Company(made, _longest([_find(made, one) for one in full]), self._context)
-        full = [
-            one
-            for one in full
-            if company.has_country(one)
-            and (company.allows_ordinary(one) or not one.form.is_ordinary)
-        ]
-        finds = _longest([_find(made, one) for one in _fullest(full)])
-        company = Company(made, finds, self._context)
-        lone = [_find(made, one) for one in parts if company.allows_part(one, parts, made)]
-        finds = _longest([*finds, *lone])
-        company = Company(made, finds, self._context)
-        short = self._short_names.find(text, made, company)
-        return tuple(sorted(_longest([*finds, *short]), key=lambda find: find.span))
+        sure = [one for one in self._combiner.candidates(made) if is_sure(made, one)]
+        vetoes = [one for one in sure if one.form.is_veto]
+        for one in sure:
+            if not (one.form.is_veto or _is_vetoed(one, vetoes) or is_of_another(made, one)):
+                (parts if one.is_part else full).append(one)
+        return full, parts
 
 
 def _is_vetoed(one: Candidate, vetoes: Iterable[Candidate]) -> bool:
@@ -74,13 +83,18 @@ def _is_vetoed(one: Candidate, vetoes: Iterable[Candidate]) -> bool:
 def _fullest(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Of overlapping candidates for one name, those with most words of the list."""
     kept: list[Candidate] = []
-    for one in sorted(candidates, key=lambda one: (-len(one.core), one.first - one.last)):
+    for one in sorted(candidates, key=_fullness):
         if not any(
             one.form.name == other.form.name and one.first <= other.last and other.first <= one.last
             for other in kept
         ):
             kept.append(one)
     return kept
+
+
+def _fullness(one: Candidate) -> tuple[object, ...]:
+    form = one.form
+    return (-len(one.core), one.first - one.last, one.cost, one.first, form.name, form.written)
 
 
 def _longest(finds: Iterable[Find]) -> list[Find]:

@@ -8,7 +8,8 @@ from collections.abc import Set as AbstractSet
 
 from watcher.core.text.english import ordinary_words
 from watcher.core.text.fold import fold
-from watcher.core.watchlist.grammar import ARTICLES, DEMONYMS, KINDS
+from watcher.core.watchlist.grammar import ARTICLES, KINDS
+from watcher.core.watchlist.world import DEMONYMS
 
 _LONGEST_WORD = 80
 """Longer runs are addresses and noise. The work grows with the length."""

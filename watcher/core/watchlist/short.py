@@ -5,13 +5,13 @@ PMU where the list has Popular Mobilization Forces). Such initials mean many oth
 count only where the full name stands before them, or in the midst of the desk's vocabulary.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
-from watcher.core.text.tokens import folded_words
+from watcher.core.text.tokens import Words, folded_words
 from watcher.core.watchlist import grammar
 from watcher.core.watchlist.company import Company
 from watcher.core.watchlist.forms import PERSON_TYPES
@@ -78,47 +78,71 @@ _TAKEN: Final = frozenset(
 """Initials and words that everybody reads otherwise."""
 
 
+_SURENESS_OF_INITIALS = 0.8
+"""Below every spelling that is sure."""
 _SHORTEST_EXCHANGE = 2
 """With two letters, one of them exchanged, initials say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Short:
+    """A short name as it must be written."""
+
+    written: str
+    words: tuple[str, ...]
+    name: EntryId
+    is_implied: bool
 
 
 class ShortNames:
     """The short names of a list, given and implied."""
 
     def __init__(self, names: Sequence[Name]) -> None:
-        """Index them."""
-        self._given = {short: name.id for name in names for short in name.short_names}
-        owners: defaultdict[str, set[EntryId]] = defaultdict(set)
+        """Index them by their first word."""
+        given: defaultdict[str, set[EntryId]] = defaultdict(set)
+        implied: defaultdict[str, set[EntryId]] = defaultdict(set)
         for name in names:
+            for short in name.short_names:
+                given[short].add(name.id)
             if name.type not in PERSON_TYPES:
-                for written in name.forms:
-                    for initials in _initials(written):
-                        owners[initials].add(name.id)
-        self._implied = {
-            initials: min(ids)
-            for initials, ids in owners.items()
-            if len(ids) == 1 and initials not in _TAKEN and initials not in self._given
-        }
-        every = "|".join(map(re.escape, sorted(self._given, key=lambda one: (-len(one), one))))
-        self._pattern = re.compile(rf"(?<!\w)(?:{every})(?=s?(?!\w))") if every else None
+                for initials in {one for form in name.forms for one in _initials(form)}:
+                    implied[initials].add(name.id)
+        shorts = [_Short(form, folded_words(form), min(ids), False) for form, ids in given.items()]
+        shorts += [
+            _Short(form, (form.lower(),), min(ids), True)
+            for form, ids in implied.items()
+            if len(ids) == 1 and form not in _TAKEN and form not in given
+        ]
+        self._by_word: defaultdict[str, list[_Short]] = defaultdict(list)
+        for one in shorts:
+            for first in {one.words[0], one.words[0] + "s"} if one.words else ():
+                self._by_word[first].append(one)
 
-    def find(self, text: str, made: Stream, company: Company) -> Iterator[Find]:
-        """Every short name in `text` that has company."""
-        if self._pattern is not None and company.allows_short():
-            for match in self._pattern.finditer(text):
-                why = f"“{match.group()}” in these capitals, in company"
-                yield Find(Span(*match.span()), self._given[match.group()], How.EXACT, 1.0, why)
-        yield from self._find_implied(made, company)
+    def find(self, made: Stream, company: Company) -> Iterator[Find]:
+        """Every short name of the story that has company."""
+        said = made.source
+        if self._by_word.keys().isdisjoint(said.texts):
+            return
+        for index, word in enumerate(said.texts):
+            for short in self._by_word.get(word, ()):
+                last = index + len(short.words) - 1
+                if (
+                    last < len(said)
+                    and said.surface(index, last).removesuffix("s") == short.written
+                ):
+                    if not short.is_implied and company.allows_short():
+                        why = f"“{short.written}” in these capitals, in company"
+                        yield Find(_span(said, index, last, short), short.name, How.EXACT, 1.0, why)
+                    elif short.is_implied and company.bears_out(short.name, index, made):
+                        why = f"“{short.written}”, the initials, beside the name or its vocabulary"
+                        span = _span(said, index, last, short)
+                        yield Find(span, short.name, How.PART, _SURENESS_OF_INITIALS, why)
 
-    def _find_implied(self, made: Stream, company: Company) -> Iterator[Find]:
-        for index, word in enumerate(made.texts):
-            name = self._implied.get(word.upper())
-            if name is None:
-                continue
-            surface = made.surface(index)
-            if surface == word.upper() and company.bears_out(name, index, made):
-                why = f"“{surface}”, the initials, beside the name or its vocabulary"
-                yield Find(made.span(index, index), name, How.PART, 0.8, why)
+
+def _span(said: Words, first: int, last: int, short: _Short) -> Span:
+    """The short name without the s of a plural."""
+    span = said.span(first, last)
+    return Span(span.start, span.start + len(short.written))
 
 
 def _initials(written: str) -> Iterator[str]:

@@ -7,16 +7,20 @@ line end has torn one apart it is put together, and compounds come in one (Ansar
 import html
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import accumulate
 
 from watcher.core.text.fold import prepare
 from watcher.core.text.tokens import Words, words
-from watcher.core.watchlist.resolve import Resolution, Resolver
+from watcher.core.watchlist.likeness import Resolution
+from watcher.core.watchlist.resolve import Resolver
 from watcher.core.watchlist.units import ALLAH, SERVANT, compound
 from watcher.model import Span
 
 _JOINS = frozenset(" \t\u00a0\u202f\n\r-‐‑‒–·_/'\"`´‘’“”«»#\u00ad")
 """What may stand between two words of one name."""
+_HALVES = ALLAH | SERVANT
+_INITIALS = re.compile(r"\b\w\.\w\b")
 _LINE_END = re.compile(r"[-‐‑\u00ad]\s*\n\s*")
 
 
@@ -29,8 +33,12 @@ class Stream:
     starts: list[int]
     ends: list[int]
     found: list[Resolution | None]
-    glued: set[int]
+    glued: set[int] = field(default_factory=set)
     """Numbers of the words that were taken out of a glued run."""
+
+    def hits(self) -> list[int]:
+        """The numbers of the words that a name may have."""
+        return [index for index, found in enumerate(self.found) if found is not None]
 
     def span(self, first: int, last: int, clitic: int = 0) -> Span:
         """Where the words stand in the original, without the first letters of the first."""
@@ -66,21 +74,19 @@ def is_bridge(gap: str) -> bool:
 def stream(text: str, resolver: Resolver) -> Stream:
     """The words of a story, resolved, repaired."""
     source = words(prepare(text))
-    made = Stream(
-        source,
-        list(source.texts),
-        list(source.starts),
-        list(source.ends),
-        [resolver[word] for word in source.texts],
-        set(),
-    )
-    if _LINE_END.search(text):
+    found = [resolver[word] for word in source.texts]
+    made = Stream(source, list(source.texts), list(source.starts), list(source.ends), found)
+    if "\n" in text and _LINE_END.search(text):
         _mend_line_ends(made, resolver)
-    if any(found is not None and found.pieces for found in made.found):
+    if any(map(_is_glued, filter(None, made.found))):
         _take_apart(made, resolver)
-    if any(word in ALLAH or word in SERVANT or len(word) == 1 for word in made.texts):
+    if _INITIALS.search(text) or not _HALVES.isdisjoint(made.texts):
         _join_compounds(made, resolver)
     return made
+
+
+def _is_glued(found: Resolution) -> bool:
+    return bool(found.pieces)
 
 
 def _mend_line_ends(made: Stream, resolver: Resolver) -> None:
@@ -101,25 +107,20 @@ def _merge(made: Stream, index: int, whole: str, found: Resolution) -> None:
 
 
 def _take_apart(made: Stream, resolver: Resolver) -> None:
-    texts, starts, ends, found, glued = [], [], [], [], set()
-    for index, word in enumerate(made.texts):
-        resolution = made.found[index]
-        if resolution is None or not resolution.pieces:
-            texts.append(word)
-            starts.append(made.starts[index])
-            ends.append(made.ends[index])
-            found.append(resolution)
+    for index in reversed(made.hits()):
+        word, found = made.texts[index], made.found[index]
+        if found is None or not found.pieces:
             continue
-        at = made.starts[index]
-        for piece in resolution.pieces:
-            if word.isalpha():
-                glued.add(len(texts))
-            texts.append(piece)
-            starts.append(at)
-            at += len(piece)
-            ends.append(at)
-            found.append(resolver[piece])
-    made.texts, made.starts, made.ends, made.found, made.glued = texts, starts, ends, found, glued
+        pieces = found.pieces
+        ends = list(accumulate(map(len, pieces), initial=made.starts[index]))
+        made.texts[index : index + 1] = pieces
+        made.starts[index : index + 1] = ends[:-1]
+        made.ends[index : index + 1] = ends[1:]
+        made.found[index : index + 1] = [resolver[piece] for piece in pieces]
+        more = len(pieces) - 1
+        made.glued = {at + more for at in made.glued}
+        if word.isalpha():
+            made.glued.update(range(index, index + more + 1))
 
 
 def _join_compounds(made: Stream, resolver: Resolver) -> None:

@@ -1,0 +1,120 @@
+"""Read one word of a text, script by script: which words of the list may it be? Pure.
+
+Each reader gives every reading it sees; the cheapest for each listed word wins (`resolve`).
+"""
+
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+
+from watcher.core.text.english import ordinary_words
+from watcher.core.watchlist.arabic import arabic_key, light_key, skeletons, sounds_like, stems
+from watcher.core.watchlist.cyrillic import romanised
+from watcher.core.watchlist.keys import keys, misread
+from watcher.core.watchlist.lexicon import Lexicon
+from watcher.core.watchlist.likeness import Likeness, Reading
+from watcher.core.watchlist.world import DEMONYMS, NATIONS
+
+_SHORTEST_EDIT = 4
+"""In words of three letters one edit leaves nothing to recognise."""
+_SHORTEST_SKELETON = 2
+"""One consonant is no evidence across scripts."""
+_LEAST_ALIKE = 0.6
+"""Of the letters, beside one edit between the keys: keys of vowels alone agree too easily."""
+
+
+def read_latin(word: str, lexicon: Lexicon) -> Iterator[Reading]:
+    """Readings of a word in Latin letters.
+
+    A known word, of the language or of the list, is no misspelling of another known word: Hassan
+    is not Hussein mistyped. Only new words are compared letter by letter.
+    """
+    if word in lexicon.words:
+        yield Reading(word, Likeness.SAME)
+    if word.isdecimal():
+        return
+    yield from _relatives(word, lexicon)
+    if word in ordinary_words() or word in DEMONYMS:
+        yield from _read_british(word, lexicon)
+        return
+    by_key = list(_read_key(word, lexicon))
+    yield from by_key
+    if len(word) > _SHORTEST_EDIT:
+        yield from _read_key(word[:-1] if word.endswith("s") else word + "s", lexicon)
+    if not by_key and word not in lexicon.words:
+        yield from _read_new(word, lexicon)
+
+
+def _relatives(word: str, lexicon: Lexicon) -> Iterator[Reading]:
+    """Iraqi for Iraq, Houthi for Houthis, Qassem where the list uses it for Qasim."""
+    for other in sorted(NATIONS.get(word, frozenset()) & lexicon.words):
+        yield Reading(other, Likeness.ENDING)
+    for other in sorted(lexicon.alike.get(word, ())):
+        yield Reading(other, Likeness.KEY)
+    other = word[:-1] if word.endswith("s") else word + "s"
+    if other in lexicon.words and len(other) >= _SHORTEST_EDIT:
+        yield Reading(other, Likeness.ENDING)
+
+
+def _read_british(word: str, lexicon: Lexicon) -> Iterator[Reading]:
+    """Mobilisation for mobilization: both are ordinary words, but they are one word."""
+    for reading in _read_key(word, lexicon):
+        if reading.word in ordinary_words() and "z" in reading.word:
+            yield reading
+
+
+def _read_key(word: str, lexicon: Lexicon) -> Iterator[Reading]:
+    for key in keys(word):
+        for other in sorted(lexicon.by_key.get(key, ())):
+            yield Reading(other, Likeness.KEY)
+
+
+def _read_new(word: str, lexicon: Lexicon) -> Iterator[Reading]:
+    """A word that neither the list nor the language knows: misread, mistyped, transcribed."""
+    meant = [other for other in misread(word) if other in lexicon.words]
+    for other in meant:
+        yield Reading(other, Likeness.MISREAD)
+    if meant or len(word) < _SHORTEST_EDIT or not word.isalpha():
+        return
+    for key in keys(word):
+        for other in lexicon.near(key):
+            is_alike = OSA.normalized_similarity(word, other) >= _LEAST_ALIKE
+            if is_alike and len(other) >= _SHORTEST_EDIT:
+                yield Reading(other, Likeness.EDIT)
+    for other in lexicon.loosely_near(word):
+        yield Reading(other, Likeness.EDITS)
+    for skeleton in sorted(skeletons(word)):
+        for other in sorted(lexicon.arabic_by_skeleton.get(skeleton, ())):
+            if sounds_like(other.removeprefix("ال"), word):
+                yield Reading(other, Likeness.SCRIPT)
+
+
+def read_arabic(word: str, lexicon: Lexicon) -> Iterator[Reading]:
+    """Readings of a word in Arabic script, with clitics and article taken off."""
+    for stem in stems(word):
+        for other in sorted(lexicon.by_arabic_key.get(arabic_key(stem.text), ())):
+            yield Reading(other, Likeness.SAME, stem.clitic)
+        light = light_key(stem.text)
+        for other in sorted(lexicon.by_light_key.get(light, ())):
+            yield Reading(other, Likeness.ENDING, stem.clitic)
+        for spelling in dict.fromkeys((stem.text, light)):
+            for other in _sounding_like(spelling, lexicon):
+                yield Reading(other, Likeness.SCRIPT, stem.clitic)
+
+
+def _sounding_like(spelling: str, lexicon: Lexicon) -> Iterator[str]:
+    """Latin words of the list that a word in Arabic script spells."""
+    for skeleton in sorted(skeletons(spelling)):
+        if len(skeleton) >= _SHORTEST_SKELETON:
+            for other in sorted(lexicon.latin_by_skeleton.get(skeleton, ())):
+                if sounds_like(spelling, other):
+                    yield other
+
+
+def read_cyrillic(word: str, lexicon: Lexicon) -> Iterator[Reading]:
+    """Readings of a word in Cyrillic letters, through its romanisations."""
+    for spelling in romanised(word):
+        found = {spelling, *(reading.word for reading in _read_key(spelling, lexicon))}
+        for other in sorted(found | {one + "s" for one in found}):
+            if other in lexicon.words:
+                yield Reading(other, Likeness.SCRIPT)
