@@ -267,6 +267,18 @@ def test_match_answers_a_bad_line_and_goes_on(desk, capsys, monkeypatch, line):
     assert json.loads(said.out)["doc_id"] == "2"
 
 
+def test_events_say_which_documents_tell_the_same(desk, capsys, monkeypatch):
+    told = [STORY, f"Again: {STORY}", STORY.replace("Harir", "Halabja")]
+    feed(monkeypatch, *(json.dumps({"doc_id": str(n), "text": t}) for n, t in enumerate(told)))
+    assert main(["events"]) == 0
+    first, again, other = (
+        json.loads(line)["events"] for line in capsys.readouterr().out.splitlines()
+    )
+    assert first == again
+    assert len(first) == 1
+    assert other == []
+
+
 def test_stories_show_how_documents_are_split(desk, capsys):
     assert main(["stories", "seeds/harir.txt"]) == 0
     row = json.loads(capsys.readouterr().out)
@@ -288,6 +300,16 @@ def test_wrong_arguments_are_told_with_the_usage(capsys):
 
 
 def test_every_command_teaches(capsys):
-    for command in ("run", "check", "test", "match", "stories", "status", "send-test", "schema"):
+    for command in (
+        "run",
+        "check",
+        "test",
+        "match",
+        "events",
+        "stories",
+        "status",
+        "send-test",
+        "schema",
+    ):
         assert main([command, "--help"]) == 0
         assert "Usage" in capsys.readouterr().out

@@ -1,7 +1,7 @@
 """Read one source once: the whole way, from what it published to what is owed."""
 
 import logging
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -10,6 +10,7 @@ from hashlib import blake2b
 from watcher.core.alerts.compose import Lexicon, compose, headline
 from watcher.core.alerts.decide import MEMORY, Happening, decide, gather
 from watcher.core.alerts.digest import burst, compose_burst
+from watcher.core.stories.recent import Recent
 from watcher.core.stories.same import keys
 from watcher.core.stories.split import split
 from watcher.core.watchlist.matcher import Matcher
@@ -21,8 +22,6 @@ from watcher.model import (
     Delivery,
     DeliveryId,
     Document,
-    Event,
-    EventId,
     Match,
     Message,
     Reason,
@@ -126,17 +125,14 @@ def _decide_all(
 ) -> list[Outcome]:
     """Decide in order, each with the stored events and those of this poll as its past."""
     outcomes: list[Outcome] = []
-    fresh: dict[EventId, Event] = {}
-    index: defaultdict[str, set[EventId]] = defaultdict(set)
+    fresh = Recent()
     rules, names, dated = desk.lexicon.rules, desk.lexicon.names, source in desk.dated
     for happening in (one for _, happenings in told for one in happenings):
         wanted = keys(happening.telling)
         past = {event.id: event for event in store.events_near(wanted, now - MEMORY)}
-        past |= {id_: fresh[id_] for key in wanted for id_ in index[key]}
+        past |= {event.id: event for event in fresh.near(wanted)}
         verdict = decide(happening, rules, tuple(past.values()), now, names, dated=dated)
-        fresh[verdict.event.id] = verdict.event
-        for key in keys(verdict.event):
-            index[key].add(verdict.event.id)
+        fresh.add(verdict.event)
         outcomes.append(_outcome(happening, verdict, desk, now))
     return outcomes
 

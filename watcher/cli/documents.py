@@ -2,17 +2,19 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from watcher.app.teller import Teller
 from watcher.cli.terminal import result_json, say
 from watcher.core.stories.split import split
+from watcher.core.watchlist.language import Watchlist
 from watcher.core.watchlist.matcher import Matcher
-from watcher.model import Document, DocumentId, Find, Match, SourceName, Span
+from watcher.model import Document, DocumentId, Find, Match, SourceName, Span, Story
 from watcher.rulefile import read_watchlist
 from watcher.sources.decode import decode
 
@@ -31,7 +33,32 @@ def match(rules: Rules = None) -> None:
     Each line in: {"doc_id": "1", "text": "…", "title"?: "…", "published"?: "2024-10-04"}.
     Needs no configuration and no database. A bad line is answered on stderr; the rest go on.
     """
-    matcher = Matcher(read_watchlist(rules or [Path("rules")]).watchlist)
+    matcher = Matcher(_watchlist(rules))
+    _answer_lines(lambda document: _answer(_found(document, matcher), document))
+
+
+def events(rules: Rules = None) -> None:
+    """Like match, and say which documents tell the same event: equal ids, one event.
+
+    The order of the lines is the order of arrival.
+    """
+    watchlist = _watchlist(rules)
+    matcher, teller = Matcher(watchlist), Teller(watchlist)
+
+    def answer(document: Document) -> dict[str, Any]:
+        found = _found(document, matcher)
+        told = [teller.events(story, matches) for story, _, matches in found]
+        ids = sorted({id_ for one in told for id_ in one})
+        return _answer(found, document) | {"events": ids}
+
+    _answer_lines(answer)
+
+
+def _watchlist(rules: list[Path] | None) -> Watchlist:
+    return read_watchlist(rules or [Path("rules")]).watchlist
+
+
+def _answer_lines(answer: Callable[[Document], dict[str, Any]]) -> None:
     bad = 0
     for number, line in enumerate(sys.stdin.buffer, 1):
         if not line.strip():
@@ -42,7 +69,7 @@ def match(rules: Rules = None) -> None:
             bad += 1
             say(json.dumps({"line": number, "error": str(error)}, ensure_ascii=False))
             continue
-        result_json(_answer(document, matcher))
+        result_json(answer(document))
     if bad:
         raise typer.Exit(1)
 
@@ -137,17 +164,21 @@ def _published(text: str) -> datetime | None:
     return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
-def _answer(document: Document, matcher: Matcher) -> dict[str, Any]:
-    day: date | None = document.published.date() if document.published else None
-    finds: list[Find] = []
-    matches: list[Match] = []
-    for story in split(document).stories:
-        reading = matcher.read(story)
-        finds += reading.finds
-        matches += matcher.match(reading, day)
+def _found(
+    document: Document, matcher: Matcher
+) -> list[tuple[Story, tuple[Find, ...], tuple[Match, ...]]]:
+    """What each story of the document holds."""
+    day = document.published.date() if document.published else None
+    readings = [matcher.read(story) for story in split(document).stories]
+    return [(one.story, one.finds, matcher.match(one, day)) for one in readings]
+
+
+def _answer(
+    found: list[tuple[Story, tuple[Find, ...], tuple[Match, ...]]], document: Document
+) -> dict[str, Any]:
     return {
         "doc_id": document.id,
-        "mentions": [_mention(find, document.text) for find in finds],
+        "mentions": [_mention(find, document.text) for _, finds, _ in found for find in finds],
         "matches": [
             {
                 "rule": one.rule,
@@ -155,6 +186,7 @@ def _answer(document: Document, matcher: Matcher) -> dict[str, Any]:
                 "severity": one.severity.word,
                 "evidence": [_pair(evidence.sentence) for evidence in one.evidence],
             }
+            for _, _, matches in found
             for one in matches
         ],
     }

@@ -111,7 +111,7 @@ def decide(
     is news to them).
     """
     known = find_same(happening.telling, past, names)
-    event = _grown(known[0], happening) if known else _begun(happening)
+    event = grown(known[0], happening) if known else begun(happening)
     if why := closed(rules[happening.matches[0].rule], happening.story, now):
         return Verdict(Action.SILENCE, why[0], event, why[1])
     limit = max(rules[match.rule].max_age for match in happening.matches)
@@ -169,7 +169,8 @@ def _news(
     return Reason.SAME_EVENT, ""
 
 
-def _begun(happening: Happening) -> Event:
+def begun(happening: Happening) -> Event:
+    """A new event, with `happening` as its first telling."""
     telling = happening.telling
     return Event(
         id=EventId(_digest(happening.story.id, happening.matches[0].rule)),
@@ -188,7 +189,7 @@ def _begun(happening: Happening) -> Event:
     )
 
 
-def _grown(event: Event, happening: Happening) -> Event:
+def grown(event: Event, happening: Happening) -> Event:
     """The event with this story added. A day that is said wins over one that is inferred."""
     telling = happening.telling
     said = telling.day_said and not event.day_said

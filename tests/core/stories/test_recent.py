@@ -1,0 +1,13 @@
+from tests.build import event
+from watcher.core.stories.recent import Recent
+from watcher.core.stories.same import keys
+
+
+def test_an_event_is_found_by_what_it_shares_as_it_was_added_last():
+    recent = Recent()
+    recent.add(event("one"))
+    recent.add(event("two", names=["balad"], signature=(9,)))
+    grown = event("one", stories=2)
+    recent.add(grown)
+    assert recent.near(keys(event())) == (grown,)
+    assert recent.near(keys(event(names=["other"], signature=(8,)))) == ()

@@ -1,0 +1,27 @@
+"""The events of the last moments, found by what they share. In memory, and pure."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from watcher.core.stories.same import keys
+from watcher.model import Event, EventId
+
+
+class Recent:
+    """Events by index key, each as it was added last."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self._events: dict[EventId, Event] = {}
+        self._by_key: defaultdict[str, set[EventId]] = defaultdict(set)
+
+    def add(self, event: Event) -> None:
+        """Remember `event`, in place of an earlier version of it."""
+        self._events[event.id] = event
+        for key in keys(event):
+            self._by_key[key].add(event.id)
+
+    def near(self, wanted: Collection[str]) -> tuple[Event, ...]:
+        """The events that share an index key with `wanted`, in the order of their ids."""
+        found = {id_ for key in wanted for id_ in self._by_key.get(key, ())}
+        return tuple(self._events[id_] for id_ in sorted(found))
