@@ -9,6 +9,7 @@ from collections.abc import Collection
 from watcher.core.watchlist import grammar, world
 from watcher.core.watchlist.arabic import is_arabic, stems
 from watcher.core.watchlist.combine import Candidate
+from watcher.core.watchlist.context import ARMED, Context
 from watcher.core.watchlist.stream import Stream
 from watcher.model import EntryId, Find
 
@@ -19,17 +20,18 @@ _NEAR = 6
 class Company:
     """Who else is in the story."""
 
-    def __init__(self, made: Stream, wanted: frozenset[str]) -> None:
-        """Look at a story; `wanted` is the vocabulary that keeps a part or short name company."""
+    def __init__(self, made: Stream, context: Context) -> None:
+        """Look at a story; `context` is what a list says keeps a short name company."""
         self.finds: Collection[Find] = ()
         """Those that stand on their own; the finder tells them when it knows."""
-        self._wanted = wanted
+        self._context = context
+        self._texts = made.texts
         self._said = set(made.texts)
         if not made.source.prepared.text.isascii():
             self._said.update(
                 stem.text for text in made.texts if is_arabic(text) for stem in stems(text)
             )
-        self._has_context = not wanted.isdisjoint(self._said)
+        self._is_armed = not ARMED.isdisjoint(self._said)
         self._has_place = not world.PLACES.isdisjoint(self._said)
 
     def allows_part(self, one: Candidate, others: Collection[Candidate], made: Stream) -> bool:
@@ -38,9 +40,7 @@ class Company:
         if any(find.name == one.form.name and find.span.start < start for find in self.finds):
             return True
         names = {find.name for find in self.finds} | {other.form.name for other in others}
-        return (
-            names > {one.form.name} or self._has_context or (one.form.is_person and self._has_place)
-        )
+        return names > {one.form.name} or self._is_armed or (one.form.is_person and self._has_place)
 
     def allows(self, one: Candidate) -> bool:
         """Whether a whole name counts in this story."""
@@ -49,11 +49,16 @@ class Company:
     def allows_ordinary(self, one: Candidate) -> bool:
         """Whether a name made of ordinary words counts here: Green Zone, Tower 22."""
         others = {find.name for find in self.finds} - {one.form.name}
-        return self._has_context or self._has_place or bool(others)
+        return self._is_armed or self._has_place or bool(others)
 
     def allows_short(self) -> bool:
         """Whether a short name counts in this story."""
-        return self._has_context or self._has_place or bool(self.finds)
+        return (
+            self._is_armed
+            or self._has_place
+            or bool(self.finds)
+            or self._context.is_in(self._texts, self._said)
+        )
 
     def bears_out(self, name: EntryId, index: int, made: Stream) -> bool:
         """Whether initials may stand for `name`: after it, or near the desk's vocabulary."""
@@ -67,9 +72,7 @@ class Company:
             if 0 <= near < len(said)
         )
         around = said.texts[max(0, index - _NEAR) : index + _NEAR + 1]
-        return not is_headline and any(
-            word in self._wanted or word in grammar.KINDS for word in around
-        )
+        return not is_headline and any(word in ARMED or word in grammar.KINDS for word in around)
 
     def has_country(self, one: Candidate) -> bool:
         """Whether the country that the form lacks is named elsewhere, and no other stands here."""

@@ -18,7 +18,8 @@ def folded_set(text: str) -> frozenset[str]:
 
 
 ARTICLES: Final = folded_set(
-    "al el ul il an ar as ash ad adh at ath az en er es esh ed et ez l the ال аль эль ал эл ас аш ат ад ан ар аз"
+    "al el ul il an ar as ash ad adh at ath az en er es esh ed et ez l the ال "
+    "аль эль ал эл ас аш ат ад ан ар аз"
 )
 """The article as Latin letters write it, assimilated to a sun letter or not."""
 SUN_ARTICLES: Final = {

@@ -11,10 +11,9 @@ The steps, each in a file of its own:
 
 from collections.abc import Iterable, Sequence
 
-from watcher.core.text.tokens import folded_words
 from watcher.core.watchlist.combine import Candidate, Combiner
 from watcher.core.watchlist.company import Company
-from watcher.core.watchlist.context import CONTEXT
+from watcher.core.watchlist.context import Context
 from watcher.core.watchlist.forms import alike, forms_of
 from watcher.core.watchlist.grammar import ROMANISED
 from watcher.core.watchlist.language import Name, Spelling
@@ -33,7 +32,7 @@ class NameFinder:
     """Finds every name of a list; made once, used for every story."""
 
     def __init__(self, names: Sequence[Name], context: Sequence[str] = ()) -> None:
-        """Index `names`. Beside a word of `context` a short name or a lone part counts."""
+        """Index `names`. Beside a word or phrase of `context` a short name counts."""
         forms = forms_of(names)
         self._combiner = Combiner(forms)
         lexicon = Lexicon(
@@ -43,7 +42,7 @@ class NameFinder:
         lexicon.put_alike(alike(forms))
         self._resolver = Resolver(lexicon)
         self._short_names = ShortNames(names)
-        self._context = frozenset(folded_words(" ".join(context))) or CONTEXT
+        self._context = Context(context)
 
     def find(self, text: str) -> tuple[Find, ...]:
         """The names in `text`, in order, without overlap; of overlapping finds the longer stays."""

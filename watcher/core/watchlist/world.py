@@ -80,6 +80,7 @@ COMMON_PARTS: Final = folded_set(
     hezbollah hizb ansar ansarallah allah islam islamic islami imam jihad haq sham quds din
     salam nasr fath nur amal ahl umm ibn bin khor ain ras wadi tal umar sayyid shahid martyr
     iraq syria iran lebanon yemen
-    حزب الله انصار علي محمد احمد حسن حسين عباس القدس الاسلامي الاسلاميه العراق الشعبي انصارالله حزبالله نصرالله الشهداء السيد الامام"""
+    حزب الله انصار علي محمد احمد حسن حسين عباس القدس الاسلامي الاسلاميه العراق الشعبي
+    انصارالله حزبالله نصرالله الشهداء السيد الامام"""
 )
 """Parts of many names; alone they stand for none."""
