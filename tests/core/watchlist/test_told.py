@@ -248,3 +248,106 @@ def marked(line):
 def test_the_shipped_cues_say_how_an_event_is_told(shipped, told_as, line):
     sentence, event = marked(line)
     assert shipped.hear(sentence).told_as(event, TODAY)[0] is told_as
+
+
+# Cues of our own: what the grammar says, whatever the shipped lists hold.
+
+THREATENED_IT = Cue(ToldAs.THREATENED, "threatened", "en")
+WILL = Cue(ToldAs.THREATENED, "will", "en", reach=5)
+EXPECTED = Cue(ToldAs.POSSIBLE, "is expected", "en", CueSide.AFTER)
+IF = Cue(ToldAs.POSSIBLE, "if", "en")
+NOT = Cue(ToldAs.DENIED, "not", "en", reach=4)
+NOT_ONLY = Cue(ToldAs.REPORTED, "not only", "en", reach=0)
+CLAIMED_IT = Cue(ToldAs.CLAIMED, "claimed", "en")
+NOBODY = Cue(ToldAs.REPORTED, "nobody", "en", reach=0)
+KILLED = Cue(ToldAs.REPORTED, "killed", "en", CueSide.AROUND)
+AGO = Cue(ToldAs.PAST, "years ago", "en", CueSide.AROUND)
+
+
+@pytest.mark.parametrize(
+    ("cues", "line", "told_as"),
+    [
+        ([], "An [attack].", ToldAs.REPORTED),
+        ([THREATENED_IT], "They threatened an [attack].", ToldAs.THREATENED),
+        ([THREATENED_IT], "An [attack] threatened them.", ToldAs.REPORTED),
+        ([THREATENED_IT], "They threatened it ([attack]).", ToldAs.REPORTED),
+        ([THREATENED_IT], "They threatened it – an [attack].", ToldAs.THREATENED),
+        ([THREATENED_IT], "They threatened it, he said, and [attack].", ToldAs.THREATENED),
+        ([THREATENED_IT], "They threatened it and shelled an [attack].", ToldAs.REPORTED),
+        ([THREATENED_IT], "They threatened a raid and an [attack].", ToldAs.THREATENED),
+        ([THREATENED_IT], "They threatened that we " + "so " * 13 + "[attack].", ToldAs.REPORTED),
+        ([THREATENED_IT], "They threatened to launch an [attack].", ToldAs.THREATENED),
+        ([THREATENED_IT], "They threatened us with a launched [attack].", ToldAs.REPORTED),
+        ([THREATENED_IT], "They threatened it to have launched an [attack].", ToldAs.THREATENED),
+        ([THREATENED_IT], "They threatened to respond to the [attack].", ToldAs.REPORTED),
+        ([THREATENED_IT], "They threatened revenge for the [attack].", ToldAs.REPORTED),
+        ([THREATENED_IT], "They threatened and prepared for an [attack].", ToldAs.REPORTED),
+        ([THREATENED_IT], "They threatened us by [attacking].", ToldAs.THREATENED),
+        ([THREATENED_IT], "They threatened us in [attacking].", ToldAs.REPORTED),
+        ([THREATENED_IT], "He will threatened [attack].", ToldAs.THREATENED),
+        ([WILL], "They will be [attacked].", ToldAs.THREATENED),
+        ([WILL], "They will probably soon be [attacked].", ToldAs.THREATENED),
+        ([WILL], "They will, if so, [attack].", ToldAs.REPORTED),
+        ([WILL], "They will say jets [attacked].", ToldAs.REPORTED),
+        ([WILL], "[They will attack] us.", ToldAs.THREATENED),
+        ([EXPECTED], "An [attack] in the north is expected.", ToldAs.POSSIBLE),
+        ([EXPECTED], "An [attack] shook us and is expected.", ToldAs.REPORTED),
+        ([EXPECTED], "It is expected, an [attack].", ToldAs.REPORTED),
+        ([IF], "If jets [attacked] us.", ToldAs.POSSIBLE),
+        ([THREATENED_IT, IF], "They threatened us if we [attack].", ToldAs.POSSIBLE),
+        ([NOT], "It was not an [attack].", ToldAs.DENIED),
+        ([NOT], "We were not hurt in the [attack].", ToldAs.REPORTED),
+        ([NOT], "They [will not attack] us.", ToldAs.REPORTED),
+        ([NOT, NOT_ONLY], "It was not only an [attack].", ToldAs.REPORTED),
+        ([CLAIMED_IT], "They claimed the [attack].", ToldAs.CLAIMED),
+        ([CLAIMED_IT, NOBODY], "Nobody claimed the [attack].", ToldAs.REPORTED),
+        ([CLAIMED_IT, NOBODY], "They claimed, nobody did, the [attack].", ToldAs.CLAIMED),
+        ([THREATENED_IT, KILLED], "They threatened us and an [attack] killed two.", ToldAs.REPORTED),
+        ([THREATENED_IT, KILLED], "They threatened an [attack] that killed two.", ToldAs.THREATENED),
+        ([THREATENED_IT, KILLED], "They threatened us with an [attack] that will have killed two.", ToldAs.THREATENED),
+        ([KILLED], "An [attack] killed two.", ToldAs.REPORTED),
+        ([AGO, KILLED], "An [attack] killed two ten years ago.", ToldAs.PAST),
+        ([AGO, THREATENED_IT], "They threatened an [attack] ten years ago.", ToldAs.PAST),
+        ([], "In May 2019 they [attacked] us.", ToldAs.PAST),
+        ([], "The [attack in 2019] hurt us.", ToldAs.PAST),
+        ([], "Founded in 2019, they [attacked] us.", ToldAs.REPORTED),
+        ([], "They [attacked] us, founded in 2019.", ToldAs.REPORTED),
+        ([], "They [attacked] us and " + "so " * 14 + "in 2019.", ToldAs.REPORTED),
+        ([WILL], "They will [attack] us in March.", ToldAs.THREATENED),
+        ([], "[…]", ToldAs.REPORTED),
+    ],
+)  # fmt: skip
+def test_a_cue_reaches_so_far_and_not_over_a_border_of_clauses(cues, line, told_as):
+    sentence, event = marked(line)
+    assert Teller(cues).hear(sentence).told_as(event, TODAY)[0] is told_as
+
+
+def test_the_nearest_cue_is_quoted():
+    sentence, event = marked("They threatened war, then threatened an [attack].")
+    _, cue = Teller([THREATENED_IT]).hear(sentence).told_as(event, TODAY)
+    assert cue.start == sentence.rindex("threatened")
+
+
+def test_without_a_day_no_date_is_old():
+    sentence, event = marked("In 2019 they [attacked] us.")
+    assert Teller([]).hear(sentence).told_as(event, None) == (ToldAs.REPORTED, None)
+
+
+WORDS = "they threatened an attack if not only killed claimed in 2019 , – ( to years ago نفى الهجوم".split()
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join),
+    st.integers(0, 60),
+    st.integers(1, 9),
+)
+def test_any_sentence_and_any_place_get_an_answer_with_the_cue_inside(shipped, text, start, length):
+    start = min(start, len(text))
+    event = Span(start, min(len(text), start + length))
+    _, cue = shipped.hear(text).told_as(event, TODAY)
+    assert cue is None or 0 <= cue.start < cue.end <= len(text)
+
+
+@given(st.text(max_size=60), st.integers(0, 60))
+def test_any_text_gets_an_answer(shipped, text, start):
+    assert shipped.hear(text).told_as(Span(start, start + 3), TODAY)[0] in ToldAs

@@ -16,7 +16,6 @@ from watcher.core.watchlist.language import (
     Phrase,
     Ref,
     Rule,
-    RuleRef,
     Together,
 )
 from watcher.core.watchlist.vocabulary import Vocabulary
@@ -55,7 +54,7 @@ class Anchors:
             case AnyOf() | AtLeast() | InTitle():
                 keys = (self._keys(one, above) for one in item.items)
                 return frozenset[str]().union(*keys)
-            case RuleRef():
+            case _:  # another rule: what that needs
                 rule = self._rules.get(item.id)
                 if rule is None or item.id in above:
                     return frozenset()

@@ -26,12 +26,18 @@ BARRIERS = among(
 _REPORTS = among("reports rumours rumors claims أنباء الأنباء تقارير التقارير معلومات المعلومات")
 """What is said behind these belongs to them: “denied reports which spoke of an attack”."""
 _GOVERNS_PAST = among(
-    "in by from for over during behind at amid into despite على في"
+    "in by from over during behind at amid into despite على في"
     " avenge avenging avenged condemn condemning condemned answer answering investigate punish"
 )
 """Before the noun of an act, these speak of one that took place: “killed in the strike”."""
+_ANSWERS = among(
+    "revenge vengeance retaliation retaliate retaliated responsibility responsible blame blamed"
+    " blaming punish punished punishment pay paid price credit compensation accountable"
+)
+"""“for” behind these looks back as well: “retaliation for the strike”."""
 _BEFORE_GERUND = among("by from")
 """“by attacking”, “from attacking” are no acts that took place, but what is meant or forbidden."""
+_ANSWER_REACH = 3
 _RESPONSIBLE = "مسوول"
 """مسؤوليتها عن: responsible for what took place."""
 _DETERMINERS = among(
@@ -42,7 +48,8 @@ _MODIFIERS = 5
 """Words that may stand between a preposition and its noun: “in the three latest drone strikes”."""
 
 _MODALS = among(
-    "will would could may might shall should can must ll wont wouldnt couldnt cant cannot theyll itll youll to"
+    "will would could may might shall should can must wont wouldnt couldnt cant cannot theyll itll"
+    " youll to"
 )
 _AUXILIARIES = among(
     "be been being is was were are am get got gets have has had having not never also again soon"
@@ -144,13 +151,20 @@ class Sentence:
             word = self.words[n]
             if word in _BEFORE_GERUND and n == noun - 1 and self.words[noun].endswith("ing"):
                 return None
-            if word in _GOVERNS_PAST or (word == "عن" and n and _RESPONSIBLE in self.words[n - 1]):
-                return n
-            if word == "to" and n + 1 < noun and self.words[n + 1] in _DETERMINERS:
+            if word in _GOVERNS_PAST or self._looks_back(n, noun):
                 return n
             if word in _STOPS_NOUN_PHRASE or word in _MODALS or _gap_cost(self.gaps[n]):
                 return None
         return None
+
+    def _looks_back(self, number: int, noun: int) -> bool:
+        """Whether the preposition there makes the noun an act that took place."""
+        word, before = self.words[number], self.words[max(0, number - _ANSWER_REACH) : number]
+        if word == "to":
+            return number + 1 < noun and self.words[number + 1] in _DETERMINERS
+        if word == "for":
+            return not _ANSWERS.isdisjoint(before)
+        return word == "عن" and _RESPONSIBLE in "".join(before[-1:])
 
 
 def _gap_cost(gap: str) -> int:

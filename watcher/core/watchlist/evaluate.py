@@ -7,9 +7,10 @@ on the story, the rule and the rules it refers to; never on what other rules say
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 
 from watcher.core.text.numbers import numbers
-from watcher.core.watchlist.holding import Holding
+from watcher.core.watchlist.holding import MOST_EVENTS, Holding
 from watcher.core.watchlist.language import (
     AllOf,
     AnyOf,
@@ -25,8 +26,14 @@ from watcher.core.watchlist.told import Heard, Teller
 from watcher.core.watchlist.vocabulary import Vocabulary, leaves
 from watcher.model import Evidence, Match, RuleId, Severity, Span, ToldAs
 
-_NUMBER_REACH = 24
-"""A number counts if at most so many characters part it from its word: “16 other oil sites”."""
+_NUMBER_REACH = 12
+"""A number counts if at most so many characters part it from its word: “sites: 16”."""
+_MOST_JUDGED = 50
+"""Event words of one sentence at which told_as is judged; prose has two or three."""
+_LONG_SENTENCE = 2_000
+"""Characters; a longer “sentence” is a table or lost punctuation."""
+_AROUND_EVENT = 400
+"""Characters around the event word that are read of a very long sentence; cues reach 14 words."""
 
 
 class Evaluation:
@@ -83,7 +90,7 @@ class Evaluation:
         for sentence, places in self._places(event).items():
             if self._holding.is_true(rule.ignore_if, sentence):
                 continue
-            for place in places:
+            for place in places[:_MOST_JUDGED]:
                 told_as, cue = self._told_as(sentence, place)
                 if told_as in rule.told_as:
                     yield self._quoted(rule, sentence, place, told_as, cue)
@@ -94,7 +101,7 @@ class Evaluation:
 
         An event without a place is a title outside the story: its first sentence speaks for it.
         """
-        holds = list(self._holding.anywhere(event))
+        holds = list(islice(self._holding.anywhere(event), MOST_EVENTS))
         places: defaultdict[Span, list[Span]] = defaultdict(list)
         for place in sorted({hold[0] for hold in holds if hold}):
             places[self._reading.sentence(place)].append(place)
@@ -104,11 +111,12 @@ class Evaluation:
         return places
 
     def _told_as(self, sentence: Span, place: Span) -> tuple[ToldAs, Span | None]:
-        if sentence not in self._heard:
-            text = self._reading.story.document.text[sentence.start : sentence.end]
-            self._heard[sentence] = self._teller.hear(text)
-        told_as, cue = self._heard[sentence].told_as(place.shifted(-sentence.start), self._day)
-        return told_as, cue and cue.shifted(sentence.start)
+        near = _clipped(sentence, place)
+        if near not in self._heard:
+            text = self._reading.story.document.text[near.start : near.end]
+            self._heard[near] = self._teller.hear(text)
+        told_as, cue = self._heard[near].told_as(place.shifted(-near.start), self._day)
+        return told_as, cue and cue.shifted(near.start)
 
     def _quoted(
         self, rule: Rule, sentence: Span, place: Span, told_as: ToldAs, cue: Span | None
@@ -117,7 +125,7 @@ class Evaluation:
         phrases = {phrase for one in asked for phrase in one}
         found = self._reading.found.phrases
         words = {span for one in phrases for span in inside(found.get(one, ()), sentence)}
-        finds = (one for one in self._reading.finds if inside((one.span,), sentence))
+        finds = (one for one in self._reading.finds if inside([one.span], sentence))
         return Evidence(sentence, told_as, place, cue, tuple(finds), tuple(sorted(words)))
 
     def _severity(self, rule: Rule, evidence: Iterable[Evidence]) -> Severity:
@@ -163,6 +171,14 @@ def _has_together(item: Condition) -> bool:
             return any(_has_together(one) for one in item.items)
         case _:
             return False
+
+
+def _clipped(sentence: Span, place: Span) -> Span:
+    """The sentence, or what of a very long one stands around the event word."""
+    if sentence.end - sentence.start <= _LONG_SENTENCE:
+        return sentence
+    start, end = place.start - _AROUND_EVENT, place.end + _AROUND_EVENT
+    return Span(max(sentence.start, start), min(sentence.end, end))
 
 
 def _distance(one: Span, other: Span) -> int:

@@ -7,7 +7,7 @@ nothing but event words, or a rule of a hundred items, must not stop the news.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, combinations, islice
 
 from watcher.core.watchlist.language import (
@@ -28,6 +28,8 @@ from watcher.model import RuleId, Span
 
 Hold = tuple[Span, ...]
 
+MOST_EVENTS = 2_000
+"""Event words looked at in one story; a monthly digest of an agency has two hundred."""
 _CHOICES = 64
 """Holds of one item that are tried around one event word; prose has a handful."""
 _STEPS = 2_000
@@ -42,13 +44,15 @@ class Holding:
         self,
         reading: Reading,
         vocabulary: Vocabulary,
-        events_of: Callable[[RuleId], Iterable[Span]],
+        events_of: Callable[[RuleId], Sequence[Span]],
     ) -> None:
         """`events_of` gives the event words at which another rule holds on the story."""
         self._reading = reading
         self._vocabulary = vocabulary
         self._events_of = events_of
         self._word_starts: list[int] | None = None
+        self._places: dict[Phrase | Ref, tuple[Span, ...]] = {}
+        self._known: dict[tuple[int, Span], list[Hold]] = {}
 
     def anywhere(self, condition: Condition) -> Iterator[Hold]:
         """The holds of `condition` in the whole story, in no order."""
@@ -60,7 +64,9 @@ class Holding:
 
     def places(self, item: Phrase | Ref) -> tuple[Span, ...]:
         """Where a text or reference is found in the story, in text order."""
-        return self._reading.found.spans(self._vocabulary.entry(item))
+        if item not in self._places:
+            self._places[item] = self._reading.found.spans(self._vocabulary.entry(item))
+        return self._places[item]
 
     def within(self, condition: Condition, window: Span) -> Iterator[Hold]:
         """The holds of `condition` whose places begin inside `window`."""
@@ -79,7 +85,7 @@ class Holding:
             case RuleRef():
                 events = self._events_of(condition.id)
                 yield from ((span,) for span in inside(events, window))
-            case Together():
+            case _:
                 yield from self._together(condition, window)
 
     def _every(self, items: Iterable[Condition], window: Span) -> Iterator[Hold]:
@@ -110,7 +116,7 @@ class Holding:
 
     def _together(self, condition: Together, window: Span) -> Iterator[Hold]:
         first, *rest = _flat(condition.items)
-        for event in self.within(first, window):
+        for event in islice(self.within(first, window), MOST_EVENTS):
             if not event:
                 continue
             near = self._near(condition.within, event[0], window)
@@ -125,14 +131,19 @@ class Holding:
                 unit = self._reading.sentence(event)
             case Within.PARAGRAPH:
                 unit = self._reading.paragraph(event)
-            case Within.STORY | Within.WORDS:
+            case _:  # the story; words are counted later
                 unit = window
         return Span(max(unit.start, window.start), min(unit.end, window.end))
 
     def _choices(self, item: Condition, near: Span, event: Span) -> list[Hold]:
         """The holds of one item, the nearest to the event first."""
-        holds = (hold for hold in self.within(item, near) if hold)
-        return sorted(holds, key=lambda hold: abs(hold[0].start - event.start))[:_CHOICES]
+        known = self._known.get((id(item), near))
+        if known is None:
+            known = sorted({hold for hold in self.within(item, near) if hold})
+            self._known[id(item), near] = known
+        here = bisect_left(known, (event,))
+        nearest = known[max(0, here - _CHOICES) : here + _CHOICES]
+        return sorted(nearest, key=lambda hold: abs(hold[0].start - event.start))[:_CHOICES]
 
     def _words_between(self, start: int, end: int) -> int:
         """How many words begin between two places of the document."""

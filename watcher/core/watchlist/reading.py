@@ -1,8 +1,8 @@
 """A story as the rules see it: its sentences, and what was found where. Pure."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from watcher.core.watchlist.vocabulary import Entry
@@ -67,7 +67,7 @@ class Reading:
 
     def neighbours(self, sentence: Span) -> Span:
         """From the sentence before `sentence` to the one after it."""
-        here = bisect_right(self.sentences, sentence.start, key=lambda one: one.start) - 1
+        here = bisect_right(self.sentences, sentence.start, key=_start) - 1
         near = self.sentences[max(0, here - 1) : here + 2] or (sentence,)
         return Span(min(near[0].start, sentence.start), max(near[-1].end, sentence.end))
 
@@ -80,11 +80,16 @@ def by_name(finds: Iterable[Find]) -> Mapping[EntryId, tuple[Span, ...]]:
     return {name: tuple(spans) for name, spans in places.items()}
 
 
-def inside(spans: Iterable[Span], window: Span) -> tuple[Span, ...]:
-    """Those that begin in `window`: a find on a border belongs to where it begins."""
-    return tuple(span for span in spans if window.start <= span.start < window.end)
+def inside(spans: Sequence[Span], window: Span) -> Sequence[Span]:
+    """Those of the sorted `spans` that begin in `window`: a find belongs to where it begins."""
+    first = bisect_left(spans, window.start, key=_start)
+    return spans[first : bisect_left(spans, window.end, first, key=_start)]
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _unit(units: tuple[Span, ...], place: Span, whole: Span) -> Span:
-    here = bisect_right(units, place.start, key=lambda one: one.start) - 1
+    here = bisect_right(units, place.start, key=_start) - 1
     return units[here] if here >= 0 else whole

@@ -115,21 +115,23 @@ class Heard:
         before = heard.last < first
         if cue.side is (CueSide.AFTER if before else CueSide.BEFORE):
             return None
-        distance = (
-            sentence.distance(heard.last, first) if before else sentence.distance(last, heard.first)
-        )
-        ends = (heard.last, first) if before else (last, heard.first)
-        if distance > cue.reach or (cue.reach <= _SHORT and sentence.has_comma(*ends)):
+        left, right = (heard.last, first) if before else (last, heard.first)
+        distance = sentence.distance(left, right)
+        if distance > cue.reach or (cue.reach <= _SHORT and sentence.has_comma(left, right)):
             return None
-        if not before and cue.told_as in _NOT_YET and sentence.has_finite_past(*ends):
-            return None
-        if cue.told_as in _NOT_YET and self._has_happened(first, last, heard):
-            return None
-        if before and cue.told_as in _NOT_REPORTED:
-            governor = None if self._is_verb(first) else sentence.past_governor(first)
-            if governor is not None and governor > heard.last:
-                return None
-        return distance
+        return None if self._is_settled(heard, first, last) else distance
+
+    def _is_settled(self, heard: _Heard, first: int, last: int) -> bool:
+        """Whether the grammar says that the event took place, so that the cue means another."""
+        label, sentence = heard.cue.told_as, self._sentence
+        if label in _NOT_YET and self._has_happened(first, last, heard):
+            return True
+        if last < heard.first:
+            return label in _NOT_YET and sentence.has_finite_past(last, heard.first)
+        if label not in _NOT_REPORTED or sentence.is_past_verb(first):
+            return False
+        governor = sentence.past_governor(first)
+        return governor is not None and governor > heard.last
 
     def _is_negated(self, one: _Heard, cues: list[_Heard]) -> bool:
         """Whether a claim is none: “no group has claimed”."""
@@ -140,9 +142,6 @@ class Heard:
             and self._sentence.distance(other.last, one.first) <= _NEGATION_REACH
             for other in cues
         )
-
-    def _is_verb(self, first: int) -> bool:
-        return self._sentence.is_past_verb(first)
 
     def _has_happened(self, first: int, last: int, heard: _Heard) -> bool:
         """The event word, or the verb that carries it, is a finite past form."""

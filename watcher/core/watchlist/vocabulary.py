@@ -13,7 +13,6 @@ from watcher.core.watchlist.language import (
     Phrase,
     Ref,
     Rule,
-    RuleRef,
     Together,
     Watchlist,
 )
@@ -92,5 +91,5 @@ def leaves(items: Iterable[Condition]) -> Iterator[Phrase | Ref]:
                 yield item
             case AnyOf() | AllOf() | AtLeast() | InTitle() | Together():
                 yield from leaves(item.items)
-            case RuleRef():
+            case _:  # another rule, which has its own
                 pass
