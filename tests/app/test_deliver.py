@@ -1,5 +1,6 @@
 import asyncio
 import sqlite3
+import threading
 from collections import Counter
 from contextlib import closing
 from datetime import timedelta
@@ -251,6 +252,53 @@ def test_a_slow_lane_holds_up_no_other_not_even_what_comes_later(store, clock):
 
     store.queue([owed("a")])
     assert asyncio.run(work()).sent == 2
+
+
+def test_a_fast_lane_goes_on_while_a_slow_one_waits(store, clock):
+    """The slow one answers only once the third message has gone elsewhere."""
+
+    class Freeing(Wire):
+        async def send(self, chat, part):
+            if part == "words of 3":
+                slow.answer.set()
+            return await super().send(chat, part)
+
+    slow = Slow()
+
+    async def work():
+        outlets = {DESK: Outlet(slow, CHAT), DUTY: Outlet(Freeing(), CHAT)}
+        never = Patience(look=timedelta(hours=1))
+        return await asyncio.wait_for(deliver(outlets, store, clock, never), timeout=60)
+
+    store.queue([owed("a"), *(owed(number, DUTY) for number in "123")])
+    assert asyncio.run(work()).sent == 4
+
+
+class Late:
+    """A store on a slow disk: it begins only after the outbox was looked into twice more."""
+
+    def __init__(self, store):
+        self.store, self.looked = store, threading.Semaphore(0)
+
+    def __getattr__(self, verb):
+        return getattr(self.store, verb)
+
+    def due(self, now):
+        heads = self.store.due(now)
+        self.looked.release()
+        return heads
+
+    def begin(self, delivery, at):
+        for _ in range(3):
+            assert self.looked.acquire(timeout=60)
+        self.store.begin(delivery, at)
+
+
+def test_what_is_about_to_be_sent_is_not_sent_twice(store, clock):
+    wire = Wire()
+    store.queue([owed()])
+    assert asyncio.run(deliver({DESK: Outlet(wire, CHAT)}, Late(store), clock, PATIENCE)).sent == 1
+    assert wire.tried == 1
 
 
 def test_a_lane_in_flight_is_left_alone_even_when_it_gets_old(store, clock):

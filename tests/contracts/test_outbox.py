@@ -41,6 +41,12 @@ def test_a_delivery_comes_back_as_it_was_queued(opened):
     assert list(opened().due(NOON)) == [whole]
 
 
+def test_what_no_database_can_hold_is_replaced_and_the_rest_is_kept(store):
+    store.queue([owed(text="half \ud800 a letter", note="\udfff")])
+    (found,) = store.due(NOON)
+    assert (found.text, found.note) == ("half ? a letter", "?")
+
+
 def test_nothing_is_due_before_its_time(store):
     store.queue([owed(not_before=NOON + SECOND)])
     assert list(store.due(NOON)) == []

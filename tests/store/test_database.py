@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -146,6 +147,32 @@ def test_a_database_in_use_can_be_opened_and_read(used):
         closing(open_store(used)) as other,
     ):
         assert list(other.due(NOON)) == [owed()]
+
+
+def test_two_processes_cannot_come_between_each_other(used):
+    """Two stores on one file: each counts, then queues the next number, and none is lost."""
+    with closing(open_store(used)) as one, closing(open_store(used)) as other:
+
+        def count(store):
+            with store.transaction():
+                store.queue([owed(str(sum(store.status().deliveries.values())))])
+
+        with ThreadPoolExecutor(2) as pool:
+            for each in [pool.submit(count, store) for store in (one, other) * 50]:
+                each.result()
+        assert sum(one.status().deliveries.values()) == 101
+
+
+def test_a_thread_waits_for_another_as_long_as_it_takes(used):
+    """A long poll is no reason to stop: only other programs are waited for in vain."""
+    with (
+        closing(open_store(used, patience=timedelta(milliseconds=1))) as store,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        with store.transaction():
+            waiting = pool.submit(store.queue, [owed("b")])
+            assert wait([waiting], timeout=0.3).not_done == {waiting}
+        waiting.result(timeout=60)
 
 
 def test_killed_after_begin_it_comes_back_uncertain(used):
