@@ -43,7 +43,15 @@ def shown(*parts, on=io.StringIO):
         return ids
 
     assert asyncio.run(run()) == [""] * len(parts)
-    return stream.getvalue()
+    name = f"[{DESK}]\n"
+    assert stream.getvalue().count(name) == len(parts)
+    return stream.getvalue().replace(name, "")
+
+
+def test_each_alert_stands_below_the_name_of_whom_it_is_for():
+    stream = io.StringIO()
+    asyncio.run(Console(stream).send(DESK, "words"))
+    assert stream.getvalue() == f"[{DESK}]\nwords\n\n"
 
 
 def test_an_alert_reads_well_as_plain_text():

@@ -32,10 +32,11 @@ class Console:
         return ("\n".join(_line(one) for one in message.lines),)
 
     async def send(self, chat: ChatId, part: str) -> str:
-        """See `Channel.send`. A stream gives no ids: empty."""
+        """See `Channel.send`: below the name of whom it is for. A stream gives no ids: empty."""
         coding = self.stream.encoding or "utf-8"
         try:
-            text = _coloured(part) if self.stream.isatty() else part
+            words = _coloured(part) if self.stream.isatty() else part
+            text = f"[{chat}]\n{words}"
             print(text.encode(coding, "replace").decode(coding), end="\n\n", file=self.stream)
             self.stream.flush()
         except (OSError, ValueError) as error:

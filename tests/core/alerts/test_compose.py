@@ -86,10 +86,10 @@ def test_a_second_ring_says_why_it_rings():
     assert "Rings because: known event, new name" in lines(message, Block.DETAILS)
 
 
-def test_the_head_the_first_quote_and_who_says_so_are_never_dropped():
+def test_the_head_the_title_the_first_quote_and_who_says_so_are_never_dropped():
     message = compose(alert(CLAIM, WARNING), LEXICON)
     kept = ["".join(run.text for run in line.runs)[:8] for line in message.lines if not line.rank]
-    assert kept == ["🟠 HIGH ·", "The Badr", "Al Nahar"]
+    assert kept == ["🟠 HIGH ·", "Base Hit", "The Badr", "Al Nahar"]
 
 
 def test_what_is_not_there_leaves_no_empty_line():
@@ -164,6 +164,19 @@ def test_a_long_quote_is_cut_visibly_and_keeps_its_order(longest):
         assert text.endswith("…")
         assert whole.startswith(text[:-1])
         assert len(text) <= longest + 1
+
+
+def test_where_only_the_title_is_evidence_the_sentence_after_it_is_quoted():
+    text = "Badr Hits Base (Al Nahar). It fired a drone. Nobody was hurt."
+    told = story(text, title="Badr Hits Base", told_by="Al Nahar")
+    title = evidence(told, "Badr Hits Base (Al Nahar).", "Hits", finds=[("Badr", "badr")])
+    assert [run.text for run in quote(told, title)] == ["It fired a drone."]
+
+
+def test_a_story_that_is_all_title_is_quoted_as_it_is():
+    told = story("Badr Hits Base", title="Badr Hits Base")
+    title = evidence(told, "Badr Hits Base", "Hits", finds=[("Badr", "badr")])
+    assert "".join(run.text for run in quote(told, title)) == "Badr Hits Base"
 
 
 def test_finds_inside_one_another_are_marked_once():

@@ -20,7 +20,7 @@ FAR = "After a long week of talks about the budget and the weather in the north 
 def leads(*sentences, title=""):
     """Which of the sentences leads; each is its text and the names found in it."""
     text = " ".join(one for one, _ in sentences)
-    told = story(f"Prologue. {text}", title=title)
+    told = story(f"{FAR}nobody spoke. {text}", title=title)
     found = match(
         told,
         *(
@@ -62,10 +62,12 @@ def test_towns_and_officials_say_no_more():
     assert leads(("They struck.", []), town) == "They struck."
 
 
-def test_the_sentence_that_opens_a_story_says_more():
-    told = story("They struck. Others struck.")
-    first, second = (evidence(told, one, "struck") for one in ("They struck.", "Others struck."))
-    assert led(match(told, second, first), NAMES).evidence == (first, second)
+@pytest.mark.parametrize("above", ["", "Base Hit\n\n", "Base Hit\n\nERBIL, 4 March - "])
+def test_the_sentence_that_opens_a_story_says_more_below_title_and_dateline(above):
+    told = story(f"{above}They struck. {FAR}nobody spoke. Others struck 9 sites.", title="Base Hit")
+    first = evidence(told, "They struck.", "struck")
+    second = evidence(told, "Others struck 9 sites.", "struck")
+    assert led(match(told, first, second), NAMES).evidence == (first, second)
 
 
 def test_a_repetition_of_the_title_leads_only_where_it_is_alone():

@@ -1,5 +1,5 @@
 from tests.build import evidence, match, story
-from watcher.core.stories.summary import choose
+from watcher.core.stories.summary import choose, context
 from watcher.model import ToldAs
 
 TITLE = "Drones Strike Harir"
@@ -61,3 +61,9 @@ def test_where_the_title_is_all_there_is_it_is_quoted():
 
 def test_no_more_than_asked_for():
     assert len(choose(TOLD, (match(TOLD, FIRST, AGAIN, CLAIM, MORE),), most=2)) == 2
+
+
+def test_the_context_of_a_sentence_is_the_one_after_it():
+    found = context(TOLD, FIRST)
+    assert TOLD.document.text[found.start : found.end] == BODY[1]
+    assert context(TOLD, MORE) is None

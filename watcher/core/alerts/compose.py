@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
+from watcher.core.stories.lead import is_title
 from watcher.core.stories.same import family
-from watcher.core.stories.summary import choose
+from watcher.core.stories.summary import choose, context
 from watcher.core.watchlist.language import MEANS, PLACE, Name, Rule
 from watcher.model import (
     Alert,
@@ -53,7 +54,7 @@ def compose(alert: Alert, lexicon: Lexicon) -> Message:
     chosen = choose(story, alert.matches)
     lines = [Line((Run(head(alert.matches, lexicon), Style.STRONG),))]
     if story.title:
-        lines.append(Line((Run(story.title, url=story.document.url),), rank=1))
+        lines.append(Line((Run(story.title, url=story.document.url),)))
     lines += [
         Line(tuple(quote(story, one)), Block.QUOTE, rank=0 if n == 0 else 2 + n)
         for n, one in enumerate(chosen)
@@ -83,20 +84,24 @@ def headline(story: Story, matches: Sequence[Match], lexicon: Lexicon) -> str:
 
 
 def quote(story: Story, evidence: Evidence, longest: int = _QUOTE) -> Iterator[Run]:
-    """The sentence verbatim, its names and its event word strong, cut visibly where too long."""
-    text = story.document.text
-    end = evidence.sentence.end
-    if end - evidence.sentence.start > longest:
-        end = text.rfind(" ", 0, evidence.sentence.start + longest)
-        end = end if end > evidence.sentence.start else evidence.sentence.start + longest
-    at = evidence.sentence.start
-    for span in _marked(evidence):
+    """The sentence verbatim, its names and its event word strong, cut visibly where too long.
+
+    Where the evidence is only the title, which stands above, the sentence after it is quoted.
+    """
+    after = context(story, evidence) if is_title(evidence, story) else None
+    sentence = after or evidence.sentence
+    text, end = story.document.text, sentence.end
+    if end - sentence.start > longest:
+        end = text.rfind(" ", 0, sentence.start + longest)
+        end = end if end > sentence.start else sentence.start + longest
+    at = sentence.start
+    for span in [] if after else _marked(evidence):
         if span.end > end or span.start < at:
             continue
         yield Run(_flat(text[at : span.start]))
         yield Run(_flat(text[span.start : span.end]), Style.STRONG)
         at = span.end
-    yield Run(_flat(text[at:end]) + ("…" if end < evidence.sentence.end else ""))
+    yield Run(_flat(text[at:end]) + ("…" if end < sentence.end else ""))
 
 
 def _flat(text: str) -> str:

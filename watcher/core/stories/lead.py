@@ -10,6 +10,10 @@ from watcher.model import EntryId, Evidence, Match, Story
 
 _NAMES = 2
 """More names than two make no sentence better: that is a list."""
+_OPENS = 2
+"""The sentence that opens a story is what its writer holds for the news."""
+_DATELINE = 60
+"""Characters that may stand between the title and the opening: place, date, agency."""
 _EARLY = 80
 """Characters before the event word of a main clause; what comes later is often said by the way."""
 
@@ -27,20 +31,21 @@ def led(match: Match, names: Mapping[EntryId, Name]) -> Match:
 
 
 def is_title(one: Evidence, story: Story) -> bool:
-    """Whether the evidence only repeats the story's title."""
+    """Whether the evidence only repeats the story's title, with or without its source."""
     words = fold(story.document.text[one.sentence.start : one.sentence.end])
-    return bool(story.title) and words.strip(" .") in fold(story.title)
+    bare = words.removesuffix(".").removesuffix(f"({fold(story.source)})").strip(" .")
+    return bool(story.title) and bare in fold(story.title)
 
 
 def _weight(one: Evidence, story: Story, names: Mapping[EntryId, Name]) -> tuple[bool, int]:
     minor = MEANS | {PLACE, "person"}
     named = {find.name for find in one.finds if names[find.name].type not in minor}
     text = story.document.text
-    opens = not text[story.span.start : one.sentence.start].replace(story.title, "", 1).strip()
+    before = text[story.span.start : one.sentence.start].replace(story.title, "", 1).strip()
     score = (
         min(len(named), _NAMES)
         + bool(numbers(text, one.sentence))
         + (one.event.start - one.sentence.start <= _EARLY)
-        + opens
+        + (_OPENS if len(before) <= _DATELINE else 0)
     )
     return not is_title(one, story), score

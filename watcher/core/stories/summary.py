@@ -1,7 +1,8 @@
 """Choose the sentences that say what a story is about, in its own words. Pure."""
 
 from watcher.core.stories.lead import is_title
-from watcher.model import Evidence, Match, Story
+from watcher.core.text.sentences import sentences
+from watcher.model import Evidence, Match, Span, Story
 
 
 def choose(story: Story, matches: tuple[Match, ...], most: int = 3) -> tuple[Evidence, ...]:
@@ -21,6 +22,12 @@ def choose(story: Story, matches: tuple[Match, ...], most: int = 3) -> tuple[Evi
             if wanted and len(chosen) < most:
                 chosen.append(one)
     return (chosen[0], *sorted(chosen[1:], key=lambda one: one.sentence))
+
+
+def context(story: Story, evidence: Evidence) -> Span | None:
+    """The sentence that follows `evidence` in its story, to be read with it; None at the end."""
+    rest = Span(evidence.sentence.end, story.span.end)
+    return next(iter(sentences(story.document.text, rest)), None)
 
 
 def _news(one: Evidence, chosen: list[Evidence]) -> bool:
