@@ -57,6 +57,7 @@ def whole(parts):
 @given(PAGES | st.text())
 @example("\n1.\n\n2.\n")
 @example("1.1. x")
+@example("-----\nOctober 3, 2023\n")
 @example("\x0b\x1c\u2029\ufeff")
 def test_every_character_is_in_one_story_or_in_named_boilerplate(text):
     parts = split(document(text))

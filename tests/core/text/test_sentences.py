@@ -49,6 +49,7 @@ def test_every_mark_on_paper_lies_in_exactly_one_sentence_and_one_paragraph(text
 
 
 @given(NEWS, st.integers(0, 80), st.integers(0, 80))
+@example("www.x.org.Gen. ", 6, 12)
 def test_the_sentences_of_a_window_are_those_of_its_text_moved(text, one, other):
     start, end = sorted((min(one, len(text)), min(other, len(text))))
     inside = [span.shifted(start) for span in sentences(text[start:end])]

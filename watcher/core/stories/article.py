@@ -15,7 +15,7 @@ from watcher.core.stories.header import Header, closing_outlet, opening_outlet, 
 from watcher.core.stories.piece import Piece, Reading, Setting
 from watcher.core.stories.units import Unit, first_sentence, is_body, is_day, is_heading
 from watcher.core.text.dates import guessed_day
-from watcher.core.text.lines import ITEM
+from watcher.core.text.lines import ITEM, RULE
 from watcher.model import Span
 
 _REPEATED_WITHIN = 6
@@ -27,7 +27,6 @@ _WIDE_GAP = 3
 _LEAST_WORDS = 3
 _LONGEST_HEADLINE = 170
 _BYLINE = re.compile(r"(?:By|BY) [^\W\d_a-z]|بقلم")
-_RULE = re.compile(r"[-=_~#]{3,}$")
 
 
 def unglued(page: Sequence[Unit]) -> list[Unit]:
@@ -157,7 +156,7 @@ def _starts_article(page: Sequence[Unit], n: int, usual: int) -> bool:
         len(below) > 1 and is_day(below[0]) and is_body(below[1]) and not ITEM.match(below[1].text)
     )
     followed = any(map(is_body, below[:2]))
-    ruled = bool(_RULE.match(page[n - 1].text))
+    ruled = bool(RULE.fullmatch(page[n - 1].text)) and " " not in page[n - 1].text
     apart = unit.gap >= _WIDE_GAP and unit.gap > usual + 1
     return (
         repeated

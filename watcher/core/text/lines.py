@@ -30,6 +30,8 @@ ITEM = re.compile(
     r"(?:[(\[]?(?P<n>\d{1,3})(?:[.)\]](?![\d.,;)])|\s?[-–](?=\s))|[•●▪◦‣·■]|[-–—*](?=\s))\s*"
 )
 """What opens an item of a list: “1.”, “2)”, “(3)”, “4-”, a bullet, a dash before a space."""
+RULE = re.compile(r"[-=_~#*•](?:\s?[-=_~#*•]){2,}")
+"""A line drawn with marks: “-----”, “* * *”."""
 _OPENER = re.compile(
     r"[\"'“‘«(\[]*(?:The|A|An|It|He|She|They|We|In|On|At|After|Before|As|But|And|While|When|If|This"
     r"|That|These|Those|There|For|From|With|Since|According|Meanwhile|However)\b"
@@ -122,7 +124,7 @@ def _wraps(before: str, after: str, column: _Column) -> bool:
     """Whether the break between two lines only wraps a paragraph."""
     complete = bool(_COMPLETE.search(before[-8:]))
     wide = column.width > _WIDEST_WRAP
-    if _opens_line(after) or before == after or (wide and complete) or _is_date(before):
+    if _opens_line(after) or before == after or (wide and complete) or _stands_alone(before):
         return False
     sure = _surely_wraps(before, after)
     if sure or wide:
@@ -142,11 +144,14 @@ def _looks_unfinished(before: str, after: str, column: _Column) -> bool:
 
 def _opens_line(line: str) -> bool:
     """Whether a line opens an item of a list or of a diary, wherever the one before ends."""
-    return bool(ITEM.match(line)) or dated_opening(line) is not None
+    opens = ITEM.match(line) or RULE.fullmatch(line)
+    return bool(opens) or dated_opening(line) is not None
 
 
-def _is_date(line: str) -> bool:
-    return line[-1].isalnum() and read_date(line, _ANY_LEAP_YEAR) is not None
+def _stands_alone(line: str) -> bool:
+    """Whether a line is a date or a rule, which no text goes on with."""
+    dated = line[-1].isalnum() and read_date(line, _ANY_LEAP_YEAR) is not None
+    return dated or bool(RULE.fullmatch(line))
 
 
 def _in_title_case(line: str) -> bool:

@@ -72,7 +72,7 @@ def _ends_sentence(text: str, start: int, stop: int, end: int, limit: int) -> bo
     following = _next_word(text, after, limit)
     if not following:
         return spaced and text[after] not in ".…,،;؛:"
-    if not spaced and not _lacks_space(text, word, end, following):
+    if not spaced and not _lacks_space(text[max(start, end - _REACH) : end], word, following):
         return False
     if text[stop] != "." or text[stop + 1 : end].startswith("."):
         return not following[0].islower()
@@ -91,13 +91,11 @@ def _next_word(text: str, start: int, limit: int) -> str:
     return found.group() if found else ""
 
 
-def _lacks_space(text: str, word: str, end: int, following: str) -> bool:
+def _lacks_space(before: str, word: str, following: str) -> bool:
     """Whether a space was lost behind the stop, as in “negotiations.Iraq”."""
-    if not following[0].isupper() or len(following) == 1:
+    if not following[0].isupper() or len(following) == 1 or _ADDRESS.search(before):
         return False
-    if _ADDRESS.search(text[max(0, end - _REACH) : end]):
-        return False
-    closed = not word or text[end - 1] not in ".!?"
+    closed = not word or before[-1] not in ".!?"
     return closed or (len(word) > 1 and not word[-1].isupper() and "." not in word)
 
 
