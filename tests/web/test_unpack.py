@@ -1,6 +1,7 @@
 """What comes packed, in whatever pieces."""
 
 import gzip
+import tracemalloc
 import zlib
 from contextlib import suppress
 
@@ -51,6 +52,18 @@ def test_one_byte_more_than_the_limit_is_refused(body):
         for pack in packers:
             with pytest.raises(FetchError, match="sends more than 100 bytes"):
                 unpack([pack(body)], encoding, LIMIT)
+
+
+def test_a_bomb_takes_no_more_room_than_the_limit():
+    bomb = gzip.compress(bytes(20_000_000))
+    tracemalloc.start()
+    try:
+        with pytest.raises(FetchError, match="sends more than 100 bytes"):
+            unpack([bomb], "gzip", LIMIT)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 1_000_000
 
 
 @given(st.lists(st.binary(max_size=20)), st.sampled_from(["gzip", "deflate"]))

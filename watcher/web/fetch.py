@@ -62,10 +62,9 @@ class Fetcher:
         raise FetchError(f"redirects more than {_MOST_REDIRECTS} times")
 
     def _pool(self, deadline: Deadline) -> httpcore.ConnectionPool:
-        """Connections for one fetch: never kept, so that no name speaks through another's."""
+        """Connections for one fetch, under its deadline."""
         return httpcore.ConnectionPool(
             ssl_context=self.trust or _browsers_trust(),
-            max_keepalive_connections=0,
             network_backend=Guard(deadline, self.resolve, self._may_reach),
         )
 
