@@ -1,0 +1,105 @@
+"""The program as it keeps running: polls, delivers, and stops when it is told to."""
+
+import asyncio
+import os
+import signal
+from contextlib import contextmanager
+
+from watcher.build import build, load_rules
+from watcher.schedule import run
+from watcher.settings import read_settings
+
+CONFIG = """
+rules = ["rules"]
+database = "watcher.db"
+admin = "desk"
+
+[sources.press]
+kind = "folder"
+path = "{folder}"
+
+[channels.desk]
+kind = "console"
+digest = "07:30"
+"""
+RULE = """
+watchlist: 1
+rules:
+  attack:
+    title: Attack
+    look_for: [struck]
+    tests:
+      - alert: Drones struck at dawn.
+      - no_alert: All was quiet at dawn.
+"""
+
+
+@contextmanager
+def watcher(folder, seeds="seeds"):
+    (folder / "rules").mkdir()
+    (folder / "seeds").mkdir()
+    (folder / "rules" / "attack.yaml").write_text(RULE, encoding="utf-8")
+    (folder / "config.toml").write_text(CONFIG.format(folder=seeds), encoding="utf-8")
+    settings = read_settings(folder / "config.toml")
+    with build(settings, load_rules(settings)) as built:
+        yield built
+
+
+def running(built, until):
+    """Run until a line for people holds `until`, then SIGTERM; all lines that were told."""
+    lines = []
+
+    def tell(line):
+        lines.append(line)
+        if until in line:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    asyncio.run(run(built, tell))
+    return lines
+
+
+def seed(folder, words):
+    file = folder / "seeds" / "a.txt"
+    file.write_text(words, encoding="utf-8")
+    os.utime(file, (1_750_000_000, 1_750_000_000))
+
+
+def test_a_source_is_read_at_once_and_a_signal_ends_the_run(tmp_path):
+    with watcher(tmp_path) as built:
+        seed(tmp_path, "Drones struck at dawn.")
+        lines = running(built, "press: 1 documents")
+        assert lines[0] == "watching 1 sources; stop with Ctrl-C"
+        assert lines[-1] == "stopping: finishing what was begun"
+        assert built.store.status().documents == 1
+
+
+def test_a_source_that_fails_is_told_and_the_admin_hears_of_it(tmp_path):
+    with watcher(tmp_path, seeds="elsewhere") as built:
+        lines = running(built, "trying again later")
+        assert any(line.startswith("press: ") for line in lines)
+        status = built.store.status()
+        assert status.sources[0].failures >= 1
+        assert sum(status.deliveries.values()) >= 1
+
+
+def test_a_file_that_is_still_being_written_is_read_when_it_is_still(tmp_path):
+    with watcher(tmp_path) as built:
+        (tmp_path / "seeds" / "new.txt").write_text("Drones struck at dawn.", encoding="utf-8")
+        lines = running(built, "press: 1 documents")
+        assert "press: 1 documents, 1 stories, 1 alerts" in lines
+
+
+def test_the_digest_is_owed_and_old_documents_are_forgotten(tmp_path):
+    with watcher(tmp_path) as built:
+        (channel,) = built.settings.channels
+        built.digest(channel)
+        built.digest(channel)
+        assert sum(built.store.status().deliveries.values()) == 1
+        assert built.prune() == 0
+
+
+def test_a_channel_without_a_digest_is_owed_none(tmp_path):
+    with watcher(tmp_path) as built:
+        (channel,) = built.settings.channels
+        built.digest(channel.model_copy(update={"digest": None}))
+        assert sum(built.store.status().deliveries.values()) == 0
