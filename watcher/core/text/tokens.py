@@ -77,6 +77,6 @@ def folded_words(text: str) -> tuple[str, ...]:
 def humps(surface: str) -> list[str]:
     """The parts of a word in camel case, as hashtags and bad extraction glue them.
 
-    `AsaibAhlAlHaq` is Asaib, Ahl, Al, Haq; `fromIraq` is from, Iraq; `Fateh110` is Fateh, 110.
+    `NajafCityCouncil` is Najaf, City, Council; `fromMosul` is from, Mosul; `Scud90` is Scud, 90.
     """
     return _HUMP.split(surface)

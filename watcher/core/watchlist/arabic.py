@@ -133,19 +133,22 @@ def _sound(arabic: str) -> re.Pattern[str]:
         if sounds is None:
             vowels += letter
             continue
-        parts.append(_between(vowels, first=not parts))
+        parts.append(_between(vowels, is_first=not parts))
         parts.append(f"[{sounds}]+")
         vowels = ""
-    parts.append(_between(vowels, first=not parts))
+    parts.append(_between(vowels, is_first=not parts, is_last=True))
     return re.compile("".join(parts))
 
 
-def _between(letters: str, *, first: bool) -> str:
+def _between(letters: str, *, is_first: bool, is_last: bool = False) -> str:
     """What may be heard where these vowel letters (و ي ا ع ء ه) are written."""
     if "و" in letters:
         return "[aiu]*[uv][aiu]*"
     if "ي" in letters:
-        return "y?[ai]+v?"
-    if "ا" in letters or (first and letters):
+        # At the end ى is heard as a: Mustafa.
+        return "[aiu]+" if is_last else "y?[aiu]*[iy][aiu]*"
+    if is_first and letters:
         return "[aiu]+"
+    if "ا" in letters:
+        return "[ai]+"
     return "[aiu]*"

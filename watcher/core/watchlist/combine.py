@@ -51,8 +51,9 @@ class Combiner:
         counts = Counter(word for form in forms for word in form.words)
         self._waiting: defaultdict[str, list[tuple[Form, int]]] = defaultdict(list)
         for form in forms:
+            ends = {0, len(form.words) - 1} if form.is_person else range(len(form.words))
             at = min(
-                range(len(form.words)),
+                ends,
                 key=lambda index: (
                     form.words[index] in ordinary_words(),
                     counts[form.words[index]],

@@ -44,10 +44,10 @@ class Company:
 
     def allows(self, one: Candidate) -> bool:
         """Whether a whole name counts in this story."""
-        return self.has_country(one) and (not one.form.is_ordinary or self.allows_ordinary(one))
+        return self.has_country(one) and (not one.form.needs_company or self.allows_ordinary(one))
 
     def allows_ordinary(self, one: Candidate) -> bool:
-        """Whether a name made of ordinary words counts here: Green Zone, Tower 22."""
+        """Whether a name made of ordinary words counts here: Peace Line, Gate 9."""
         others = {find.name for find in self.finds} - {one.form.name}
         return self._is_armed or self._has_place or bool(others)
 

@@ -14,11 +14,11 @@ _LETTERS = str.maketrans(
 _KHA = ("h", "kh")
 """Both ه ح and خ are written х."""
 _THA = ("s", "th")
-"""Both س and ث are written с: Хасан, хуситы."""
+"""Both س and ث are written с: Хасан, Харис."""
 _ENDINGS = ("ами", "ями", "ого", "ому", "ым", "ов", "ев", "ом", "ем", "ой", "ей", "ах", "ам",
             "ы", "и", "а", "у", "е", "я", "ю")  # fmt: skip
 _ITES = re.compile(r"ит(ы|ов|ам|ами|ах|а|у|ом|е)?$")
-"""Followers: хуситы, of Houthi."""
+"""Followers, the Russian -ites, become the adjective in -i again."""
 _SHORTEST = 3
 
 

@@ -1,7 +1,7 @@
 """The ways a name of the list may be written, taken apart for the search. Pure.
 
 A form is the core of a name (words that must be there), the generic nouns that may stand beside
-it (base, brigades, movement) and whether one must. `Nujaba Movement` has the core nujaba, which
+it (base, brigades, movement) and whether one must. `Zafar Movement` has the core zafar, which
 is distinctive, so the noun may go; `Imam Ali Brigades` has the core imam ali, which is not.
 """
 
@@ -20,10 +20,12 @@ from watcher.core.watchlist.units import listed_words
 from watcher.model import EntryId
 
 PERSON_TYPES = frozenset({"person", "people", "persons", "leader", "politician", "official"})
+_MOST_ORDINARY = 2
+"""Three ordinary words in a row are a name, two may be chance."""
 _MOST_LEFT = 2
 """Without its country a name must still have two words."""
 _SHORTEST_PART = 4
-"""Badr, Sadr, Jurf. Three letters are no distinctive part."""
+"""Zafar has five. Three letters are no distinctive part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Form:
     """Whether an Arabic article may stand before the part."""
     is_ordinary: bool = False
     """Made of ordinary words only: counts where it is capitalised."""
+    needs_company: bool = False
+    """Of two ordinary words or one: counts in company only."""
     is_veto: bool = False
     """A phrase of `not_this`."""
     spelling: Spelling = Spelling.CLOSE
@@ -180,6 +184,7 @@ def _forms(cut: _Cut, distinctive: _Distinctive) -> Iterator[Form]:
     kinds = cut.nouns
     if is_distinctive:
         kinds = kinds.union(*(grammar.EXCHANGE[kind] for kind in kinds))
+    is_ordinary = all(word in ordinary_words() for word in cut.words if not word.isdecimal())
     full = Form(
         name=cut.name.id,
         written=cut.written,
@@ -190,7 +195,8 @@ def _forms(cut: _Cut, distinctive: _Distinctive) -> Iterator[Form]:
         has_noun=bool(cut.nouns),
         is_person=cut.is_person,
         has_article=cut.is_person or not cut.nouns or not cut.articled.isdisjoint(cut.words),
-        is_ordinary=all(word in ordinary_words() for word in cut.words if not word.isdecimal()),
+        is_ordinary=is_ordinary,
+        needs_company=is_ordinary and len(cut.words) + bool(cut.nouns) <= _MOST_ORDINARY,
         spelling=cut.name.spelling,
     )
     yield full

@@ -26,11 +26,11 @@ SUN_ARTICLES: Final = {
     "an": "n", "ar": "r", "as": "s", "ash": "s", "ad": "d", "adh": "d", "at": "t", "ath": "t",
     "az": "z", "en": "n", "er": "r", "es": "s", "esh": "s", "ed": "d", "et": "t", "ez": "z",
 }  # fmt: skip
-"""Assimilated articles, and the letter they must stand before: at-Tanf, as-Sadr."""
+"""Assimilated articles, and the letter they must stand before: at-Tamimi, as-Salihi."""
 BETWEEN: Final = ARTICLES | folded_set("bin ibn ben bint e i")
 """May stand between the words of a name though the list has none there."""
 NOUN_LINKS: Final = folded_set("al el of the de la du s i e")
-"""May stand between a name and its generic noun: Port of Hodeidah, Baghdad's airport."""
+"""May stand between a name and its generic noun: Port of Aden, Aden's port."""
 CONNECTORS: Final = folded_set(
     "of for in on at to the and de du des la le les von wa u و في من لـ بـ"
 )
@@ -78,7 +78,7 @@ _GENERIC: Final = {
 MODIFIERS: Final = folded_set(
     "air military international naval gas oil army joint aérea دولي الدولي الجوية hava"
 )
-"""May stand between a name and its generic noun: Balad Air Base, Conoco gas field."""
+"""May stand between a name and its generic noun: Habbaniyah air base, Rumaila oil field."""
 ROMANISED: Final = folded_set("kataib katibat saraya liwa harakat faylaq jabal")
 """Generic nouns that are themselves romanised, so that their spelling wanders."""
 

@@ -29,7 +29,11 @@ _DIGRAPHS = (
     ("dj", "j"),
     ("zh", "j"),
 )
-_BRITISH = re.compile(r"is(?=ation|ed$|ing$|e$)")
+_BRITISH = (
+    (re.compile(r"is(?=ation|ed$|ing$|e$)"), "iz"),
+    (re.compile(r"ence(?=s?$)"), "ense"),
+    (re.compile(r"(?<=..)our(?=s?$)"), "or"),
+)
 _ABD = re.compile(r"^(abd)[aeiou]l(?=\w{3})")
 _LONG_U = re.compile(r"(?<=[aeou])w(?![aeiouy])")
 _FINAL_H = re.compile(r"(?<=[ae])h$")
@@ -38,13 +42,20 @@ _DOUBLED = re.compile(r"(.)\1+")
 _ENTRIES = 65_536
 
 
+def american(word: str) -> str:
+    """The word in American spelling: mobilization, defense, harbor."""
+    for written, meant in _BRITISH:
+        word = written.sub(meant, word)
+    return word
+
+
 @lru_cache(maxsize=_ENTRIES)
 def keys(word: str) -> tuple[str, ...]:
     """The one or two keys of a folded Latin word.
 
     Two, where an e may stand for a (Ahmed, Ahmad) or for i (Qassem, Qasim).
     """
-    key = _ABD.sub(r"\1ul", _BRITISH.sub("iz", word))
+    key = _ABD.sub(r"\1ul", american(word))
     for written, sound in _DIGRAPHS:
         if written in key:
             key = key.replace(written, sound)
@@ -65,16 +76,6 @@ def _vowel(match: re.Match[str]) -> str:
     return "a"
 
 
-def skeleton(key: str) -> str:
-    """The consonants of a key: what Arabic script surely writes."""
-    return key[:1].replace("a", "").replace("i", "").replace("u", "") + _bare(key[1:])
-
-
-def _bare(key: str) -> str:
-    return key.translate(_NO_VOWELS)
-
-
-_NO_VOWELS = str.maketrans("", "", "aiu")
 _LOOKALIKES = (
     # What optical recognition confuses, most frequent first.
     ("1", "l"),
@@ -89,7 +90,7 @@ _LOOKALIKES = (
 
 
 def misread(word: str) -> list[str]:
-    """What a scanned word may really be: `a1` is al, `lraq` is iraq. One confusion at a time."""
+    """What a scanned word may really be: `a1` is al, `lran` is iran. One confusion at a time."""
     return [word.replace(seen, real) for seen, real in _LOOKALIKES if seen in word] + (
         ["i" + word[1:]] if word.startswith("l") else []
     )

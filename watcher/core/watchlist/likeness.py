@@ -42,7 +42,7 @@ class Reading:
 
     @property
     def is_guess(self) -> bool:
-        """Whether glue is as likely: `statein` is state in rather than state misspelled."""
+        """Whether glue is as likely: `frontin` is front in rather than front misspelled."""
         return self.likeness in {Likeness.EDIT, Likeness.EDITS}
 
 

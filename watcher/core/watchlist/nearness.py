@@ -52,7 +52,7 @@ def _is_sure_alone(made: Stream, candidate: Candidate) -> bool:
 def _is_sure_arabic(form: Form, reading: Reading) -> bool:
     """A single word in Arabic script that is not the listed one letter by letter."""
     if reading.likeness is Likeness.ENDING:
-        # A nisba with another ending is another word: السودانية is no السوداني.
+        # A nisba with another ending is another word: التميمية is no التميمي.
         return not form.is_person
     return len(reading.word) >= _LONG_ENOUGH
 
@@ -61,7 +61,7 @@ def _is_long_enough(made: Stream, candidate: Candidate) -> bool:
     reading, text = candidate.readings[0], made.texts[candidate.core[0]]
     if max(len(reading.word), len(text)) >= _LONG_ENOUGH:
         return True
-    # With its article Al Udaid is long enough for another vowel, but not for another consonant.
+    # With its article Al Zubaid is long enough for another vowel, but not for another consonant.
     has_article = candidate.first < candidate.core[0]
     return (
         has_article

@@ -1,7 +1,7 @@
 """Tell a name from the same word inside another proper name. Pure.
 
-Musa al-Sadr is another person, Sadr City a place, Badr Airlines a company, the existing order
-(القائم) no town. Only lone words are judged: two words of a name are that name.
+Beside the listed Hamza al-Zubaydi, Rashid al-Zubaydi is another person, Zubaydi Street a place,
+Zubaydi Airways a company. Only lone words are judged: two words of a name are that name.
 """
 
 from watcher.core.text.english import ordinary_words
@@ -11,7 +11,7 @@ from watcher.core.watchlist.combine import Candidate
 from watcher.core.watchlist.stream import Stream
 
 _EZAFE = {"e", "i"}
-"""Ansar-e Hezbollah: the ezafe ties two words into one name."""
+"""Sepah-e Zafar: the ezafe ties two words into one name."""
 
 
 def is_of_another(made: Stream, one: Candidate) -> bool:
@@ -21,7 +21,7 @@ def is_of_another(made: Stream, one: Candidate) -> bool:
     if len(one.core) > 1 or one.has_noun:
         return False
     if one.first < one.core[0] and not one.form.has_article:
-        # Al-Badr is a club, the list has Badr Organization.
+        # Al-Zafar is a club, the list has Zafar Movement.
         return True
     return (
         _is_common_word(made, one)
@@ -67,7 +67,7 @@ def _has_other_first_name(made: Stream, one: Candidate) -> bool:
 
 
 def _has_other_last_name(made: Stream, one: Candidate) -> bool:
-    """Hezbollah al-Hejaz, Victoria Beckham: the find is the first half of another name."""
+    """Zafar al-Sham, Zafar Khan: the find is the first half of another name."""
     if one.is_part and made.bridges(one.last) and made.gap(one.last) == " ":
         word, surface = made.texts[one.last + 1], made.surface(one.last + 1)
         is_name = not (word in ordinary_words() or word in world.DEMONYMS or word in grammar.KINDS)
@@ -114,7 +114,7 @@ def _is_common_word(made: Stream, one: Candidate) -> bool:
 
 
 def _is_adjective(made: Stream, one: Candidate) -> bool:
-    """In Arabic, whether a nisba describes the noun before: الجيش السوداني, Sudan's army."""
+    """In Arabic, whether a nisba describes the noun before: الفن العراقي, Iraq's art."""
     before = _before(made, one)
     word = made.texts[one.core[0]]
     if before is None or not (is_arabic(word) and word.startswith("ال") and word.endswith("ي")):

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from watcher.core.text.english import ordinary_words
 from watcher.core.watchlist.arabic import arabic_key, light_key, skeletons, sounds_like, stems
 from watcher.core.watchlist.cyrillic import romanised
-from watcher.core.watchlist.keys import keys, misread
+from watcher.core.watchlist.keys import american, keys, misread
 from watcher.core.watchlist.lexicon import Lexicon
 from watcher.core.watchlist.likeness import Likeness, Reading
 from watcher.core.watchlist.world import DEMONYMS, NATIONS
@@ -46,7 +46,7 @@ def read_latin(word: str, lexicon: Lexicon) -> Iterator[Reading]:
 
 
 def _relatives(word: str, lexicon: Lexicon) -> Iterator[Reading]:
-    """Iraqi for Iraq, Houthi for Houthis, Qassem where the list uses it for Qasim."""
+    """Iraqi for Iraq, Tamimi for Tamimis, Qassem where the list uses it for Qasim."""
     for other in sorted(NATIONS.get(word, frozenset()) & lexicon.words):
         yield Reading(other, Likeness.ENDING)
     for other in sorted(lexicon.alike.get(word, ())):
@@ -59,7 +59,7 @@ def _relatives(word: str, lexicon: Lexicon) -> Iterator[Reading]:
 def _read_british(word: str, lexicon: Lexicon) -> Iterator[Reading]:
     """Mobilisation for mobilization: both are ordinary words, but they are one word."""
     for reading in _read_key(word, lexicon):
-        if reading.word in ordinary_words() and "z" in reading.word:
+        if american(reading.word) == american(word):
             yield reading
 
 

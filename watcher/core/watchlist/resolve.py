@@ -25,14 +25,15 @@ class Resolver(dict[str, "Resolution | None"]):
     None stands for a word that no name has, as nearly all words are.
     """
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Answer for the words of `lexicon`."""
+    def __init__(self, lexicon: Lexicon, most: int = MOST_WORDS) -> None:
+        """Answer for the words of `lexicon`, and remember at most `most` answers."""
         super().__init__()
+        self._most = most
         self._lexicon = lexicon
         self._segmenter = Segmenter(lexicon.words)
 
     def __missing__(self, word: str) -> Resolution | None:
-        if len(self) >= MOST_WORDS:
+        if len(self) >= self._most:
             self.clear()
         answer = self._resolve(word)
         self[word] = answer

@@ -1,6 +1,6 @@
 """Take apart words that bad extraction, a hashtag or a hurried hand has glued together. Pure.
 
-`hezbollahsays` is hezbollah, says; `ainalasad` is ain, al, asad. Only words that nothing else
+`zubaydiwarned` is zubaydi, warned; `rasalkhair` is ras, al, khair. Only words that nothing else
 explains come here, and every piece must be a word of the list or an ordinary word.
 """
 
@@ -19,7 +19,7 @@ _SHORT = fold("a i of to in is at by on an as it us he we be or if so no my up a
 """Words of two letters that do occur glued; the list of ordinary words has odder ones."""
 _SHORT_WORDS = frozenset(_SHORT.split())
 _LISTED, _ORDINARY, _SHORT_COST, _THREE_LETTERS = 1.0, 1.2, 1.6, 0.5
-"""Fewer, longer and surer pieces win: al Asad before Ala sad."""
+"""Fewer, longer and surer pieces win: al Amin before Ala min."""
 
 
 class Segmenter:

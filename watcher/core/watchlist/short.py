@@ -1,8 +1,8 @@
-"""Short names: KSS, PMF. They count in exactly these capitals, and only in company. Pure.
+"""Short names: SAR, UNM. They count in exactly these capitals, and only in company. Pure.
 
-A group is also written by its initials though the list does not say so (KH for Kataib Hezbollah,
-PMU where the list has Popular Mobilization Forces). Such initials mean many other things, so they
-count only where the full name stands before them, or in the midst of the desk's vocabulary.
+A group is also written by its initials though the list does not say so (BZ for Brigade Zafar, NDU
+where the list has National Defence Forces). Such initials mean many other things, so they count
+only where the full name stands before them, or in the midst of the desk's vocabulary.
 """
 
 from collections import defaultdict
@@ -146,7 +146,7 @@ def _span(said: Words, first: int, last: int, short: _Short) -> Span:
 
 
 def _initials(written: str) -> Iterator[str]:
-    """KH for Kataib Hezbollah; AAAB and AAB for Al Asad Air Base; PMU and PMC beside PMF."""
+    """BZ for Brigade Zafar; AHAB and HAB for Al Habbaniyah Air Base; NDU and NDC beside NDF."""
     if not written.isascii():
         return
     parts = folded_words(written)

@@ -1,6 +1,6 @@
 """The units in which names are compared: digits apart from letters, compounds in one. Pure.
 
-The list and the text are cut alike, so that MQ-9 is mq9 and Ansar Allah is Ansarallah.
+The list and the text are cut alike, so that F-16 is F16 and Nasr Allah is Nasrallah.
 """
 
 import re
@@ -19,7 +19,7 @@ SERVANT: Final = frozenset(fold("abd abdul abdal abdel abdol abdu عبد عەب�
 
 
 def split_word(word: str) -> list[str]:
-    """Letters apart from digits: `mq9s` is mq, 9, s."""
+    """Letters apart from digits: `f16s` is f, 16, s."""
     return [word] if word.isalpha() else _LETTERS_OR_DIGITS.findall(word) or [word]
 
 

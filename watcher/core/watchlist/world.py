@@ -14,7 +14,7 @@ OTHER_THINGS: Final = folded_set(
     library decree
     refugee prison bridge crossing بن جامعة مدينة شارع مستشفى مسجد نادي مصرف بحيرة"""
 ) - {"بن"}
-"""Beside a lone part of a name these say that another thing is meant: Sadr City, Badr Airlines."""
+"""Beside a lone part of a name these say that another thing is meant: Zubaydi Street."""
 GEOGRAPHIC: Final = folded_set(
     "city town village district province governorate square island bridge crossing valley avenue"
 )
@@ -37,6 +37,14 @@ TITLES: Final = folded_set(
 _NATIONS: Final = (
     "us usa american americans america أمريكي أمريكية الأمريكية",
     "uk british britain",
+    "germany german germans",
+    "france french",
+    "russia russian russians",
+    "china chinese",
+    "italy italian",
+    "spain spanish",
+    "sweden swedish",
+    "netherlands dutch",
     "iraq iraqi iraqis العراق العراقي العراقية عراق عراقي عێراق irak ирак ирака",
     "iran iranian iranians إيران الإيراني الإيرانية",
     "syria syrian syrians سوريا السوري السورية",
@@ -55,7 +63,12 @@ _NATIONS: Final = (
 NATIONS: Final = {word: group - {word} for group in map(folded_set, _NATIONS) for word in group}
 """Names of one country and of its people: US embassy, American embassy."""
 PLACES: Final = (
-    frozenset(NATIONS) - folded_set("us usa american americans america uk british britain")
+    frozenset(NATIONS)
+    - folded_set(
+        "us usa american americans america uk british britain "
+        "germany german germans france french russia russian russians china chinese italy italian "
+        "spain spanish sweden swedish netherlands dutch"
+    )
 ) | folded_set(
     """baghdad damascus beirut tehran sanaa gaza ankara riyadh doha cairo erbil anbar basra najaf
     karbala mosul kirkuk nineveh ninewa diyala tikrit sulaimaniyah idlib aleppo raqqa homs hasakah
