@@ -92,7 +92,7 @@ def _next_word(text: str, start: int, limit: int) -> str:
 
 
 def _lacks_space(before: str, word: str, following: str) -> bool:
-    """Whether a space was lost behind the stop, as in “negotiations.Iraq”."""
+    """Whether a space was lost behind the stop, as in “depot.Crews”."""
     if not following[0].isupper() or len(following) == 1 or _ADDRESS.search(before):
         return False
     closed = not word or before[-1] not in ".!?"
