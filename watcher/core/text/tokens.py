@@ -52,8 +52,8 @@ def words(prepared: Prepared) -> Words:
         # Every other character is one space wide: cut there and add up the lengths, three times
         # as fast as a regular expression.
         pieces = text.translate(_SPACES).split(" ")
-        places = accumulate(map(len, pieces), lambda end, length: end + 1 + length)
-        found = [(piece, end) for piece, end in zip(pieces, places, strict=True) if piece]
+        ends = [at + end for at, end in enumerate(accumulate(map(len, pieces)))]
+        found = [(piece, end) for piece, end in zip(pieces, ends, strict=True) if piece]
         return Words(
             prepared,
             tuple([piece for piece, _ in found]),

@@ -112,15 +112,18 @@ def _next(
     made: Stream, word: str, index: int, step: int, is_linked: bool
 ) -> tuple[int, Reading] | None:
     for _ in range(_MOST_BETWEEN + 1):
-        if not made.bridges(min(index, index + step)):
-            return None
+        gap = min(index, index + step)
         index += step
-        found = made.found[index]
-        if found is not None and (reading := found.reading(word)):
-            return index, reading
-        text = made.texts[index]
-        if not (text in grammar.BETWEEN or (is_linked and text in grammar.CONNECTORS)):
+        if not 0 <= index < len(made.texts):
             return None
+        found, text = made.found[index], made.texts[index]
+        reading = found.reading(word) if found is not None else None
+        is_passed = text in grammar.BETWEEN or (is_linked and text in grammar.CONNECTORS)
+        # Most tries end here: the place between two words is looked at last, it costs most.
+        if not (reading or is_passed) or not made.bridges(gap):
+            return None
+        if reading:
+            return index, reading
     return None
 
 

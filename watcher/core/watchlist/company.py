@@ -42,9 +42,11 @@ class Company:
         names = {find.name for find in self.finds} | {other.form.name for other in others}
         return names > {one.form.name} or self._is_armed or (one.form.is_person and self._has_place)
 
-    def allows(self, one: Candidate) -> bool:
-        """Whether a whole name counts in this story."""
-        return self.has_country(one) and (not one.form.needs_company or self.allows_ordinary(one))
+    def forbids(self, one: Candidate) -> bool:
+        """Whether a whole name does not count in this story after all."""
+        return (one.form.needs_company and not self.allows_ordinary(one)) or not self.has_country(
+            one
+        )
 
     def allows_ordinary(self, one: Candidate) -> bool:
         """Whether a name made of ordinary words counts here: Peace Line, Gate 9."""

@@ -35,6 +35,8 @@ class Form:
     name: EntryId
     written: str
     """As the list has it."""
+    units: tuple[str, ...]
+    """All its words, in units of the search."""
     words: tuple[str, ...]
     """The core, folded, in order."""
     linked: tuple[bool, ...]
@@ -188,6 +190,7 @@ def _forms(cut: _Cut, distinctive: _Distinctive) -> Iterator[Form]:
     full = Form(
         name=cut.name.id,
         written=cut.written,
+        units=tuple(listed_words(cut.written)),
         words=cut.words,
         linked=cut.linked,
         kinds=kinds,
@@ -251,4 +254,5 @@ def _vetoes(name: Name) -> Iterator[Form]:
     for written in name.not_this:
         words, linked = _core(written)
         if words:
-            yield Form(name.id, written, words, linked, is_veto=True, spelling=name.spelling)
+            units = tuple(listed_words(written))
+            yield Form(name.id, written, units, words, linked, is_veto=True, spelling=name.spelling)

@@ -24,7 +24,6 @@ from watcher.core.watchlist.neighbours import is_of_another
 from watcher.core.watchlist.resolve import Resolver
 from watcher.core.watchlist.short import ShortNames
 from watcher.core.watchlist.stream import Stream, stream
-from watcher.core.watchlist.units import listed_words
 from watcher.model import Find, How, Span
 
 
@@ -49,16 +48,15 @@ class NameFinder:
         made = stream(text, self._resolver)
         company = Company(made, self._context)
         full, parts = self._candidates(made)
-        finds = _longest([_find(made, one) for one in full])
-        company.finds = finds
-        full = [one for one in full if company.allows(one)]
+        company.finds = _longest([_find(made, one) for one in full])
+        if any(map(company.forbids, full)):
+            full = [one for one in full if not company.forbids(one)]
         finds = _longest([_find(made, one) for one in _fullest(full)])
         company.finds = finds
-        finds += [_find(made, one) for one in parts if company.allows_part(one, parts, made)]
-        finds = _longest(finds)
-        company.finds = finds
-        finds += self._short_names.find(made, company)
-        return tuple(sorted(_longest(finds), key=lambda find: find.span))
+        lone = [_find(made, one) for one in parts if company.allows_part(one, parts, made)]
+        company.finds = finds = _longest([*finds, *lone])
+        short = list(self._short_names.find(made, company))
+        return tuple(sorted(_longest([*finds, *short]), key=_place))
 
     def _candidates(self, made: Stream) -> tuple[list[Candidate], list[Candidate]]:
         """Whole names and lone parts that are spelled near enough and are nobody else's."""
@@ -96,13 +94,17 @@ def _fullness(one: Candidate) -> tuple[object, ...]:
     return (-len(one.core), one.first - one.last, one.cost, one.first, form.name, form.written)
 
 
-def _longest(finds: Iterable[Find]) -> list[Find]:
+def _longest(finds: Sequence[Find]) -> list[Find]:
     """Without overlaps: the longest first, then the surest, then by place and name."""
     kept: list[Find] = []
     for find in sorted(finds, key=_rank):
         if not any(find.span.overlaps(other.span) for other in kept):
             kept.append(find)
     return kept
+
+
+def _place(find: Find) -> Span:
+    return find.span
 
 
 def _rank(find: Find) -> tuple[int, float, Span, str]:
@@ -126,7 +128,7 @@ def _how(made: Stream, one: Candidate) -> How:
         return How.SCRIPT
     if one.is_part:
         return How.PART
-    is_exact = made.texts[one.first : one.last + 1] == listed_words(one.form.written)
+    is_exact = tuple(made.texts[one.first : one.last + 1]) == one.form.units
     return How.EXACT if is_exact else How.SPELLING
 
 

@@ -17,10 +17,11 @@ from watcher.core.watchlist.resolve import Resolver
 from watcher.core.watchlist.units import ALLAH, SERVANT, compound
 from watcher.model import Span
 
-_JOINS = frozenset(" \t\u00a0\u202f\n\r-‐‑‒–·_/'\"`´‘’“”«»#\u00ad")
+_JOINS = frozenset(" \t\u00a0\u202f\n\r-‐‑‒–·_/'\"`´‘’“”«»#&\u00ad")
 """What may stand between two words of one name."""
 _HALVES = ALLAH | SERVANT
-_INITIALS = re.compile(r"\b\w\.\w\b")
+_INITIALS = re.compile(r"\.\w\b")
+"""As in U.S.; a full stop before a space is passed over quickly."""
 _LINE_END = re.compile(r"[-‐‑\u00ad]\s*\n\s*")
 
 
@@ -57,7 +58,14 @@ class Stream:
 
     def bridges(self, index: int) -> bool:
         """Whether this word and the next may belong to one name: no stop, comma, empty line."""
-        return 0 <= index < len(self.texts) - 1 and is_bridge(self.gap(index))
+        if not 0 <= index < len(self.texts) - 1:
+            return False
+        prepared = self.source.prepared
+        between = prepared.text[self.ends[index] : self.starts[index + 1]]
+        if between == " " and prepared.original.isascii():
+            # A space, a hyphen, an apostrophe: the commonest case by far.
+            return True
+        return is_bridge(self.gap(index))
 
 
 def is_bridge(gap: str) -> bool:
