@@ -1,0 +1,300 @@
+"""Every mistake is answered with its line, what is wrong, and what was probably meant."""
+
+import pytest
+
+from watcher.errors import ConfigError
+from watcher.rulefile import read_watchlist
+
+RULE = """
+rules:
+  r:
+    title: T
+    look_for: [strike]
+"""
+"""The smallest rule; what follows it begins in line 6."""
+
+TOP = {
+    "watchlist: 2\n": [
+        "1: watchlist: this watcher reads version 1 of the language, not '2' (watchlist: 1)"
+    ],
+    "wachlist: 1\n": ["1: unknown key 'wachlist' (did you mean 'watchlist'?)"],
+    "colours: [red]\n": [
+        "1: unknown key 'colours' (known here: watchlist, about, defaults, names, words, rules,"
+        " cues, context)"
+    ],
+    "- a\n- b\n": ["1: a rule file holds keys such as names:, words:, rules:"],
+    "just text\n": ["1: a rule file holds keys such as names:, words:, rules:"],
+    "about: [a, b]\n": [
+        "1: about: must be one text (a text that holds ': ' or [ ] stands in quotes)"
+    ],
+    "context: drone\n": ["1: context: must be a list (write [drone])"],
+    "rules: none\n": ["1: rules: must hold keys of its own (each in a line of its own)"],
+    "defaults: {severity: urgent, quiet_hours: hold}\n": [
+        "1: 'quiet_hours' is not supported by this version yet (remove the key)",
+        "1: severity: 'urgent' is none of info, low, medium, high, critical",
+    ],
+}
+NAMES = {
+    "names:\n": ["1: names: is empty (write something or remove the key)"],
+    "names: [badr]\n": ["1: names: must hold keys of its own (each in a line of its own)"],
+    "names:\n  badr: Badr\n": [
+        "2: badr: must hold keys of its own (name: its usual spelling)",
+    ],
+    "names:\n  badr:\n    type: faction\n": ["2: badr: the key 'name' is missing"],
+    "names:\n  badr:\n    name: Badr\n    tpye: faction\n": [
+        "4: unknown key 'tpye' (did you mean 'type'?)"
+    ],
+    "names:\n  badr:\n    name: Badr\n    aliases: Badr Corps\n": [
+        "4: aliases: must be a list (write [Badr Corps])"
+    ],
+    "names:\n  badr:\n    name: Badr\n    aliases: {a: b}\n": [
+        "4: aliases: must be a list (write [...])"
+    ],
+    "names:\n  badr:\n    name: Badr\n    aliases:\n": [
+        "4: aliases: is empty (write something or remove the key)"
+    ],
+    "names:\n  badr:\n    name:\n": ["3: name: is empty (write a value or remove the key)"],
+    "names:\n  badr corps:\n    name: Badr\n": [
+        "2: 'badr corps' cannot be an id (letters, digits and hyphens: badr-corps)"
+    ],
+    "names:\n  '?!':\n    name: Badr\n": ["2: '?!' cannot be an id (letters, digits and hyphens)"],
+    "names:\n  badr:\n    name: Badr*\n": [
+        "3: 'Badr*': * and <…> have no meaning in a name (write the spellings out, or use words:)"
+    ],
+    "names:\n  badr:\n    name: Badr\n    not_this: [/Badr .*/]\n": [
+        "4: '/Badr .*/': * and <…> have no meaning in a name"
+        " (write the spellings out, or use words:)"
+    ],
+    "names:\n  badr:\n    name: /Badr/\n": [
+        "3: '/Badr/': a name is no pattern (patterns go into words:)"
+    ],
+    "names:\n  badr:\n    name: Badr\n    aliases: ['--']\n": ["4: '--' holds no letter or digit"],
+    "names:\n  badr:\n    name: Badr\n    short_names: [بدر, BO, bo]\n": [
+        "4: the short name 'bo' holds no capital letter"
+        " (it counts in exactly these letters only; a longer spelling is an alias)"
+    ],
+    "names:\n  badr:\n    name: Badr\n    spelling: closse\n": [
+        "4: spelling: 'closse' is none of exact, close, loose (did you mean 'close'?)"
+    ],
+    "names:\n  badr:\n    name: Badr\n    tags: [badr]\n": [
+        "4: the id 'badr' is a tag here and a name in rules.yaml:2 already"
+        " (give one of them another id)"
+    ],
+    "names:\n  badr:\n    name: Badr\n    type: iraq\nwords:\n  iraq: [Iraq]\n": [
+        "6: the id 'iraq' is a list of words here and a type in rules.yaml:4 already"
+        " (give one of them another id)"
+    ],
+}
+WORDS = {
+    "words:\n  hit: hit\n": ["2: hit: must be a list (write [hit])"],
+    "words:\n  hit: []\n": ["2: hit: is an empty list (write at least one entry)"],
+    "words:\n  hit:\n    - hit\n    -\n": ["4: hit: is empty (write a value or remove the key)"],
+    "words:\n  hit: [said: yes]\n": [
+        "2: hit: must be one text (a text that holds ': ' or [ ] stands in quotes)"
+    ],
+    "words:\n  hit: [war*]\n": [
+        "2: 'war*' has a * after fewer than four letters (write the variants out)"
+    ],
+    "words:\n  hit: [strike  *]\n": [
+        "2: 'strike  *' has a * after fewer than four letters (write the variants out)"
+    ],
+    "words:\n  hit: [att*ck]\n": [
+        "2: 'att*ck' has a * that is not at its end (write the variants out)"
+    ],
+    "words:\n  hit: [...]\n": ["2: '...' holds no letter or digit"],
+    "words:\n  hit: [/half]\n": ["2: '/half' begins a pattern that no / ends (/pattern/)"],
+    "words:\n  hit: [/(un/]\n": [
+        "2: the pattern /(un/ cannot be used: missing ): (un (RE2 syntax)"
+    ],
+    "words:\n  hit: [/x*/]\n": [
+        "2: the pattern /x*/ cannot be used: it matches nothing at all, so it would be found"
+        " everywhere (RE2 syntax)"
+    ],
+    "words:\n  hit: [hit on <base>]\n": [
+        "2: 'hit on <base>' mixes words and a reference"
+        " (a reference stands alone; combine with together: [...])"
+    ],
+    "words:\n  strike: [strike]\n  hit: [<stirke>]\n": [
+        "3: nothing has the id <stirke> (did you mean 'strike'?)"
+    ],
+    "words:\n  a: [x, <b>]\n  b: [<c>]\n  c: [<a>]\n  d: [<d>]\n": [
+        "2: a list of words that leads back to itself: a → b → c → a"
+        " (take one of these references away)",
+        "5: a list of words that leads back to itself: d → d (take one of these references away)",
+    ],
+}
+LOOK_FOR = {
+    "strike": ["5: look_for: must be a list (write [strike])"],
+    "[]": ["5: look_for: is an empty list (write at least one entry)"],
+    "[{an: [x]}]": ["5: look_for: 'an' begins no condition (did you mean 'any'?)"],
+    "[{}]": [
+        "5: look_for: '' begins no condition"
+        " (a text, <id>, or one of any:, all:, at_least:, in_title:, rule:, together:)"
+    ],
+    "[[a, b]]": [
+        "5: look_for: a list inside the list is no condition (write {any: [...]} or {all: [...]})"
+    ],
+    "[{any: x}]": ["5: any: must be a list (write [x])"],
+    "[{any: [x, {all: []}]}]": ["5: all: is an empty list (write at least one entry)"],
+    "[{any: [x], all: [y]}]": ["5: unknown key 'all' (known here: any)"],
+    "[{at_least: 3, of: [a, b]}]": ["5: look_for: at_least 3 of 2 items makes no sense"],
+    "[{at_least: two, of: [a, b]}]": ["5: at_least: 'two' is no whole number (digits only: 3)"],
+    "[{at_least: 2}]": ["5: look_for: the key 'of' is missing"],
+    "[{together: [a, b], within: sentense}]": [
+        "5: within: 'sentense' is none of sentence, paragraph, story, N words"
+        " (did you mean 'sentence'?)"
+    ],
+    "[{together: [a, b], within: 12}]": [
+        "5: within: '12' is none of sentence, paragraph, story, N words"
+        " (or a number of words: 8 words)"
+    ],
+    "[{together: [a, b], order: written}]": [
+        "5: order: 'written' is none of any, as written (did you mean 'as written'?)"
+    ],
+    "[<qux>]": ["5: nothing has the id <qux>"],
+    "[<r>]": ["5: nothing has the id <r> (that is a rule: {rule: r})"],
+    "[{rule: s}]": ["5: there is no rule 's'"],
+    "[{rule: hit}]\nwords:\n  hit: [hit]": [
+        "5: there is no rule 'hit' (that is a list of words in rules.yaml:7: <hit>)"
+    ],
+    "[{rule: s}]\n  s:\n    title: S\n    look_for: [x, {all: [{rule: r}]}]": [
+        "3: a rule that leads back to itself: r → s → r (take one of these references away)"
+    ],
+}
+KEYS = {
+    "severity: hgh": [
+        "6: severity: 'hgh' is none of info, low, medium, high, critical (did you mean 'high'?)"
+    ],
+    "max_age: two days": [
+        "6: max_age: 'two days' is no duration (a number and m, h, d or w: 15m, 48h, 2d)"
+    ],
+    "told_as: [posible]": [
+        "6: told_as: 'posible' is none of denied, past, threatened, possible, claimed, reported"
+        " (did you mean 'possible'?)"
+    ],
+    "told_as: []": ["6: told_as: is an empty list (write at least one entry)"],
+    "off: maybe": ["6: off: 'maybe' is none of yes, no, true, false"],
+    "active: {from: 2025-13-01, until: tomorrow}": [
+        "6: from: '2025-13-01' is no date (year-month-day: 2024-10-17)",
+        "6: until: 'tomorrow' is no date (year-month-day: 2024-10-17)",
+    ],
+    "active: {from: 2025-03-02, until: 2025-03-01}": [
+        "6: active: until 2025-03-01 lies before from 2025-03-02"
+    ],
+    "raise_to: {critcal: {any: [b]}}": [
+        "6: 'critcal' is none of info, low, medium, high, critical (did you mean 'critical'?)"
+    ],
+    "raise_to: {high: [b]}": ["6: high: must hold keys of its own ({any: [...]})"],
+    "count: [sites]": ["6: count: must hold keys of its own ({numbers_near: [...]})"],
+    "count: {numbers_near: [<b>]}\nnames:\n  b:\n    name: Bee": [
+        "6: numbers_near takes words, and <b> is a name in rules.yaml:8 (use a list of words)"
+    ],
+    "sources: {only: [a], languages: [ar]}": [
+        "6: 'languages' is not supported by this version yet (remove the key)"
+    ],
+    "quiet_hours: hold\n    escalate: {after: 15m}\n    min_sources: 2\n    at_least: {stories: 3}": [
+        "6: 'quiet_hours' is not supported by this version yet (remove the key)",
+        "7: 'escalate' is not supported by this version yet (remove the key)",
+        "8: 'min_sources' is not supported by this version yet (remove the key)",
+        "9: 'at_least' is not supported by this version yet (remove the key)",
+    ],
+    "tests: [x]": ["6: tests: must hold keys of its own (alert: or no_alert: before the text)"],
+    "tests:\n      - alert: x\n        no_alert: y": [
+        "7: tests: a test has one of alert, no_alert, alert_in; here: alert and no_alert"
+    ],
+    "tests:\n      - because: of rain": [
+        "7: tests: a test has one of alert, no_alert, alert_in; here: none of them"
+    ],
+    "tests:\n      - alert: x\n        stories: 2": [
+        "7: tests: stories goes with alert_in only (it says how many stories must alert)"
+    ],
+    "tests:\n      - no_alert: x\n        severity: low": [
+        "7: tests: severity, told_as and evidence say nothing about a no_alert test"
+    ],
+    "tests:\n      - alert_in: nowhere.txt": [
+        "7: cannot read nowhere.txt: No such file or directory"
+    ],
+    "title: again": [
+        "6: 'title' is written twice, first in line 4 (keep one, or put both into one)"
+    ],
+}
+CUES = {
+    "cues:\n  possibly:\n    en: {before: [may]}\n": [
+        "2: 'possibly' is none of denied, past, threatened, possible, claimed, reported"
+        " (did you mean 'possible'?)"
+    ],
+    "cues:\n  possible:\n    english: {before: [may]}\n": [
+        "3: 'english' is no language (two letters: en, ar)"
+    ],
+    "cues:\n  possible:\n    en: {infront: [may]}\n": [
+        "3: 'infront' is none of before, after, around"
+    ],
+    "cues:\n  possible:\n    en:\n      before:\n        - {phrase: may, reach: far}\n": [
+        "5: reach: 'far' is no whole number (digits only: 3)"
+    ],
+}
+CASES = [
+    *(TOP | NAMES | WORDS | CUES).items(),
+    *(
+        (f"\nrules:\n  r:\n    title: T\n    look_for: {text}\n", said)
+        for text, said in LOOK_FOR.items()
+    ),
+    *((f"{RULE}    {text}\n", said) for text, said in KEYS.items()),
+]
+
+
+def problems(path):
+    with pytest.raises(ConfigError) as caught:
+        read_watchlist([path])
+    folder = f"{path.parent}/"
+    return [
+        str(one).replace(folder, "").removeprefix(f"{path.name}:") for one in caught.value.problems
+    ]
+
+
+@pytest.mark.parametrize(("text", "said"), CASES)
+def test_a_mistake_is_told_with_its_line_and_what_to_type(tmp_path, text, said):
+    path = tmp_path / "rules.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert problems(path) == said
+
+
+def test_every_mistake_of_every_file_is_told_at_once(tmp_path):
+    (tmp_path / "a.yaml").write_text("words:\n  hit: hit\n  raid: [a*b]\n", encoding="utf-8")
+    (tmp_path / "b.yml").write_text(f"{RULE}    off: perhaps\n", encoding="utf-8")
+    (tmp_path / "c.yaml").write_text("names: [\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        read_watchlist([tmp_path])
+    assert [(one.path.name, one.line) for one in caught.value.problems] == [
+        ("a.yaml", 2),
+        ("a.yaml", 3),
+        ("b.yml", 6),
+        ("c.yaml", 2),
+    ]
+
+
+def test_the_same_id_in_two_files_is_told_with_both(tmp_path):
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text(f"words:\n  hit: [hit]\n{RULE}", encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        read_watchlist([tmp_path])
+    hint = "(give one of them another id)"
+    a, b = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    assert str(caught.value).split("\n") == [
+        f"{b}:2: the id 'hit' is a list of words here and a list of words in {a}:2 already {hint}",
+        f"{b}:5: the id 'r' is a rule here and a rule in {a}:5 already {hint}",
+    ]
+
+
+def test_an_id_is_not_unknown_because_its_own_entry_is_broken(tmp_path):
+    path = tmp_path / "rules.yaml"
+    path.write_text("words:\n  hit: hit\nrules:\n  r:\n    title: T\n    look_for: [<hit>]\n")
+    assert problems(path) == ["2: hit: must be a list (write [hit])"]
+
+
+def test_an_id_is_not_unknown_while_a_file_cannot_be_read(tmp_path):
+    (tmp_path / "a.yaml").write_text("words: [\n", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(RULE.replace("strike", "<hit>"), encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        read_watchlist([tmp_path])
+    assert [one.path.name for one in caught.value.problems] == ["a.yaml"]

@@ -1,0 +1,150 @@
+"""YAML is read as text, and its traps are named."""
+
+from pathlib import Path
+
+import pytest
+
+from watcher.rulefile.tree import Notes
+from watcher.rulefile.yaml import DEEPEST, read_yaml
+
+SEEN_BY_YAML = {
+    "a:\n\tb: c\n": "2: a tab at the start of the line (indent with spaces, two a level)",
+    "a:\n  - \tb\n": "2: a tab where the text begins (use spaces)",
+    "x: [@desk, b]\n": "1: '@' at the start of a text is reserved in YAML (put it in quotes: \"@desk\")",
+    "x:\n  - @desk # c\n": "2: '@' at the start of a text is reserved in YAML (put it in quotes: \"@desk\")",
+    "x:\n  - %five\n": "2: '%' at the start of a text is a directive in YAML (put it in quotes: \"%five\")",
+    "# c\n%five\n": "2: '%' at the start of a text is a directive in YAML (put it in quotes: \"%five\")",
+    "x: *star\n": "1: '*' at the start of a text is a copy of something marked with '&' in YAML"
+    ' (put it in quotes: "*star")',
+    "x: * star\n": "1: '*' at the start of a text is a copy of something marked with '&' in YAML"
+    ' (put it in quotes: "* star")',
+    "x: &y z\n": "1: '&' at the start of a text is a mark to copy from in YAML"
+    ' (put it in quotes: "&y z")',
+    "x: [!bang, c]\n": "1: '!' at the start of a text is a type in YAML (put it in quotes: \"!bang\")",
+    "x:\n  - !a!b c\n": "2: '!' at the start of a text is a type in YAML (put it in quotes: \"!a!b c\")",
+    "x:\n  - >50 rockets\n": "2: '>' at the start of a text is a text of several lines in YAML"
+    ' (put it in quotes: ">50 rockets")',
+    "x:\n  - 'Ayn al-Asad\n  - b\n": "2: the quote ' that opens here is never closed"
+    ' (a text that starts with a quote stands in the other quotes: "\'Ayn al-Asad")',
+    "x:\n  - 'Ayn' al-Asad\n": "2: there is text after '"
+    " (put the whole text in other quotes: \"'Ayn' al-Asad\")",
+    'x:\n  - "Ayn" al-Asad\n': '2: there is text after "'
+    " (put the whole text in other quotes: '\"Ayn\" al-Asad')",
+    "x:\n  - [Wire] said\n": "2: there is text after ]"
+    ' (put the whole text in other quotes: "[Wire] said")',
+    'x: "C:\\news"\ny: "C:\\x"\n': "2: a \\ inside double quotes means a special character"
+    " (use single quotes: '…')",
+    'x: y\nz: "\\UFFFFFFFF"\n': "2: a \\ inside double quotes means a special character"
+    " (use single quotes: '…')",
+    "t:\n  - alert: He said: it's over\n": "2: a text that holds ': ' reads as a key"
+    ' (put it in quotes: "He said: it\'s over")',
+    "a:\n  b: x\n    c: y\n": "3: this key is indented too far, or the line above has a text already"
+    " (align the keys)",
+    "a:\n  b: x\n  some text\n  c: d\n": "3: 'some text' is neither a key nor an entry of a list"
+    " (a key ends with ':', an entry begins with '- ')",
+    "a:\n  b: x\n c: d\n": "3: this line is not indented like those above it"
+    " (what belongs together begins in the same column)",
+    "a: one #two\n  three\n": "2: this line is not indented like those above it"
+    " (or does the # in the line above belong to a text? put that text in quotes)",
+    "a: [b, c\nd: e\n": "2: after [ comes neither a comma nor ] where one is due"
+    " (separate with commas, close with ]; quote texts that hold [ ] { } or ,)",
+    "a: {b: c\n": "2: after { comes neither a comma nor } where one is due"
+    " (separate with commas, close with }; quote texts that hold [ ] { } or ,)",
+    "a: [b,, c]\n": "1: a value is missing here (write one, or remove the comma, colon or bracket)",
+    "a: - b\n": "1: a list cannot begin here"
+    " (begin it in the next line, or put a text with '- ' in quotes)",
+    'a: "b\n--- c"\n': '1: the quote " that opens here is never closed'
+    " (a text that starts with a quote stands in the other quotes: '\"b')",
+    "a: |3x\n": "1: '|' at the start of a text is a text of several lines in YAML"
+    ' (put it in quotes: "|3x")',
+    "a: b\x07\n": "1: an invisible character, U+0007, stands here (delete it)",
+    "---\na: b\n---\nc: d\n": "3: '---' begins a second document (use two files)",
+    "<<: x\n": "1: '<<' merges keys, which rule files do not have (repeat them)",
+    "? [a]\n: b\n": "1: a key must be text (put a key that holds [ or { in quotes)",
+    "a: 1\nb: 2\na: 3\n": "3: 'a' is written twice, first in line 1 (keep one, or put both into one)",
+    "a: " + "[" * DEEPEST: "1: nested more than 20 levels deep",
+    "x: [text #3]\n": "1: '#3]' is a comment and no part of the text"
+    ' (if it should be, write "text #3]")',
+}
+
+
+def read(text):
+    notes = Notes(Path("rules.yaml"))
+    return read_yaml(text, notes), notes
+
+
+def said(problems):
+    return [str(one).removeprefix("rules.yaml:") for one in problems]
+
+
+@pytest.mark.parametrize(("text", "first"), SEEN_BY_YAML.items())
+def test_what_yaml_makes_of_a_text_is_told_with_what_to_type(text, first):
+    _, notes = read(text)
+    assert said(notes.problems)[0] == first
+
+
+def test_every_scalar_is_the_text_that_was_typed():
+    typed = ["22:30", "No", "1.10", "2024-10-17", "0x1F", "null", "~", "true", "1_000", "y"]
+    tree, notes = read(f"a: [{', '.join(typed)}]\n")
+    assert tree == {"a": typed}
+    assert not notes.problems
+
+
+def test_every_value_knows_its_line():
+    tree, _ = read("# c\na:\n  - b\n  - {c: d}\ne: |\n  f\n  g\n")
+    assert [(key, key.line) for key in tree] == [("a", 2), ("e", 5)]
+    assert [(one, one.line) for one in tree["a"]] == [("b", 3), ({"c": "d"}, 4)]
+    assert (tree["a"].line, tree["e"], tree["e"].line) == (3, "f\ng\n", 5)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+def test_lines_are_those_of_an_editor(end):
+    """A line end that only typesetters know is none."""
+    tree, _ = read(f"a: one\u2028two{end}b:\x85 c{end}d: e")
+    assert [key.line for key in tree] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "---\n"])
+def test_a_file_may_hold_nothing(text):
+    tree, notes = read(text)
+    assert tree is None
+    assert not notes.problems
+
+
+def test_a_hash_that_eats_a_part_of_an_entry_is_refused_in_a_list():
+    _, notes = read("words:\n  - march on Baghdad #Iraq\n")
+    assert said(notes.problems) == [
+        "2: '#Iraq' is a comment and no part of the text"
+        ' (if it should be, write "march on Baghdad #Iraq")'
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["- strike # not hunger strike\n", "- alert: Rain in Basra #Iraq\n"]
+)
+def test_a_hash_that_may_be_a_comment_is_warned_of(text):
+    _, notes = read(text)
+    assert not notes.problems
+    assert len(notes.warnings) == 1
+    assert "is a comment and no part of the text" in notes.warnings[0].what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b # a comment\n",
+        "- 'b' # a comment\n",
+        "- [b] # a comment\n",
+        "- a#b\n",
+        "- # a comment\n  b\n",
+        "- |\n  one #two\n",
+    ],
+)
+def test_a_comment_where_it_can_be_nothing_else_is_no_matter(text):
+    _, notes = read(text)
+    assert (notes.problems, notes.warnings) == ([], [])
+
+
+def test_a_long_text_is_repeated_in_part_only():
+    _, notes = read(f"- {'word ' * 50}#x\n")
+    assert len(str(notes.problems[0])) < 200
