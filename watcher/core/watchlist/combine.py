@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from watcher.core.text.english import ordinary_words
 from watcher.core.watchlist import grammar
 from watcher.core.watchlist.forms import Form
-from watcher.core.watchlist.likeness import COST, Reading
+from watcher.core.watchlist.likeness import COST, Reading, Resolution
 from watcher.core.watchlist.stream import Stream
 
 _MOST_BETWEEN = 2
@@ -145,11 +145,18 @@ def _nouns(made: Stream, form: Form, index: int, step: int) -> int:
         text = made.texts[index]
         if found is not None and found.kinds & form.kinds:
             reached = index
-        elif text in grammar.MODIFIERS or text in grammar.NOUN_LINKS or text in grammar.ARTICLES:
+        elif _is_passed(text, found):
             continue
         else:
             break
     return reached
+
+
+def _is_passed(text: str, found: Resolution | None) -> bool:
+    """Whether the word may stand between a name and its noun: air base, port of."""
+    if text in grammar.MODIFIERS or text in grammar.NOUN_LINKS or text in grammar.ARTICLES:
+        return True
+    return found is not None and any(one.word in grammar.MODIFIERS for one in found.readings)
 
 
 def _with_article(made: Stream, first: int) -> int:

@@ -79,8 +79,6 @@ MODIFIERS: Final = folded_set(
     "air military international naval gas oil army joint aérea دولي الدولي الجوية hava"
 )
 """May stand between a name and its generic noun: Habbaniyah air base, Rumaila oil field."""
-ROMANISED: Final = folded_set("kataib katibat saraya liwa harakat faylaq jabal")
-"""Generic nouns that are themselves romanised, so that their spelling wanders."""
 
 
 def _kinds() -> dict[str, frozenset[Kind]]:
@@ -93,6 +91,8 @@ def _kinds() -> dict[str, frozenset[Kind]]:
 
 KINDS: Final = _kinds()
 """Each generic noun with the kinds of thing it may name."""
+SPELLED: Final = frozenset(word for word in KINDS | dict.fromkeys(MODIFIERS) if word.isascii())
+"""Nouns and modifiers in Latin letters: misspelled and romanised in many ways as names are."""
 EXCHANGE: Final[dict[Kind, frozenset[Kind]]] = {
     Kind.BASE: frozenset({Kind.BASE, Kind.AIRPORT}),
     Kind.AIRPORT: frozenset({Kind.AIRPORT}),

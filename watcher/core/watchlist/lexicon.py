@@ -4,7 +4,7 @@ Looking up costs the same however long the list is: every index is a dictionary.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz.distance import OSA
 
@@ -34,7 +34,8 @@ class Lexicon:
         self.arabic_by_skeleton: defaultdict[str, set[str]] = defaultdict(set)
         self.alike: defaultdict[str, set[str]] = defaultdict(set)
         """Words that the list uses for one another: Qasim and Qassem in one name."""
-        self._halves: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+        self._halves: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+        self._key_halves: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
         for word in sorted(self.words):
             if word.isdecimal():
                 continue
@@ -51,10 +52,12 @@ class Lexicon:
             self.arabic_by_skeleton[skeleton].add(word)
 
     def _add_latin(self, word: str) -> None:
+        for half in _halves(word, len(word)):
+            self._halves[half].append(word)
         for key in keys(word):
             self.by_key[key].add(word)
             for half in _halves(key, len(key)):
-                self._halves[half].add(key)
+                self._key_halves[half].append(key)
         if word not in ordinary_words():
             for skeleton in skeletons(word):
                 self.latin_by_skeleton[skeleton].add(word)
@@ -65,19 +68,13 @@ class Lexicon:
             self.alike[one].add(other)
             self.alike[other].add(one)
 
-    def near(self, key: str) -> Iterator[str]:
-        """Words whose key is one edit from `key`.
-
-        An edit leaves one half of a word untouched, so it is enough to compare keys that share
-        a half: a few dozen of a hundred thousand.
-        """
-        seen: set[str] = set()
-        for length in (len(key) - 1, len(key), len(key) + 1):
-            for half in _halves(key, length):
-                seen |= self._halves.get(half, frozenset())
-        for other in sorted(seen):
-            if OSA.distance(key, other, score_cutoff=1) <= 1:
-                yield from sorted(self.by_key[other])
+    def near(self, word: str) -> set[str]:
+        """Words one edit from `word`, or whose key is one edit from its key."""
+        found = _one_edit(word, self._halves)
+        for key in keys(word):
+            for other in _one_edit(key, self._key_halves):
+                found |= self.by_key[other]
+        return found
 
     def loosely_near(self, word: str) -> Iterator[str]:
         """Long words of loosely spelled names, two edits away.
@@ -87,6 +84,21 @@ class Lexicon:
         for other in self._loose if len(word) >= _LONG else ():
             if word[0] == other[0] and OSA.distance(word, other, score_cutoff=2) == _TWO_EDITS:
                 yield other
+
+
+def _one_edit(word: str, halves: Mapping[tuple[int, str], list[str]]) -> set[str]:
+    """Indexed words at most one edit away.
+
+    An edit leaves one half of a word untouched, so it is enough to compare words that share a
+    half: a few dozen of a hundred thousand.
+    """
+    near: set[str] = set()
+    for length in (len(word) - 1, len(word), len(word) + 1):
+        for half in _halves(word, length):
+            for other in halves.get(half, ()):
+                if OSA.distance(word, other, score_cutoff=1) <= 1:
+                    near.add(other)
+    return near
 
 
 def _halves(key: str, length: int) -> tuple[tuple[int, str], tuple[int, str]]:

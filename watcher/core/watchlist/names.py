@@ -15,7 +15,7 @@ from watcher.core.watchlist.combine import Candidate, Combiner
 from watcher.core.watchlist.company import Company
 from watcher.core.watchlist.context import Context
 from watcher.core.watchlist.forms import alike, forms_of
-from watcher.core.watchlist.grammar import ROMANISED
+from watcher.core.watchlist.grammar import SPELLED
 from watcher.core.watchlist.language import Name, Spelling
 from watcher.core.watchlist.lexicon import Lexicon
 from watcher.core.watchlist.likeness import Likeness
@@ -35,7 +35,7 @@ class NameFinder:
         forms = forms_of(names)
         self._combiner = Combiner(forms)
         lexicon = Lexicon(
-            [*ROMANISED, *(word for form in forms for word in form.words)],
+            [*SPELLED, *(word for form in forms for word in form.words)],
             [word for form in forms if form.spelling is Spelling.LOOSE for word in form.words],
         )
         lexicon.put_alike(alike(forms))

@@ -19,7 +19,7 @@ _SHORTEST_EDIT = 4
 """In words of three letters one edit leaves nothing to recognise."""
 _SHORTEST_SKELETON = 2
 """One consonant is no evidence across scripts."""
-_LEAST_ALIKE = 0.6
+_LEAST_ALIKE = 0.5
 """Of the letters, beside one edit between the keys: keys of vowels alone agree too easily."""
 
 
@@ -76,11 +76,10 @@ def _read_new(word: str, lexicon: Lexicon) -> Iterator[Reading]:
         yield Reading(other, Likeness.MISREAD)
     if meant or len(word) < _SHORTEST_EDIT or not word.isalpha():
         return
-    for key in keys(word):
-        for other in lexicon.near(key):
-            is_alike = OSA.normalized_similarity(word, other) >= _LEAST_ALIKE
-            if is_alike and len(other) >= _SHORTEST_EDIT:
-                yield Reading(other, Likeness.EDIT)
+    for other in sorted(lexicon.near(word)):
+        is_alike = OSA.normalized_similarity(word, other) >= _LEAST_ALIKE
+        if is_alike and len(other) >= _SHORTEST_EDIT:
+            yield Reading(other, Likeness.EDIT)
     for other in lexicon.loosely_near(word):
         yield Reading(other, Likeness.EDITS)
     for skeleton in sorted(skeletons(word)):

@@ -7,7 +7,7 @@ bounded and changes no answer.
 
 from watcher.core.watchlist.arabic import is_arabic, stems
 from watcher.core.watchlist.cyrillic import is_cyrillic
-from watcher.core.watchlist.grammar import ARTICLES, KINDS, ROMANISED, Kind
+from watcher.core.watchlist.grammar import ARTICLES, KINDS, Kind
 from watcher.core.watchlist.keys import misread
 from watcher.core.watchlist.lexicon import Lexicon
 from watcher.core.watchlist.likeness import COST, Reading, Resolution
@@ -17,6 +17,11 @@ from watcher.core.watchlist.units import split_word
 
 MOST_WORDS = 200_000
 """Remembered answers: about 30 MB, more than a year's vocabulary of a desk. Then start anew."""
+
+
+_GLUED_ARTICLES = ("al", "el")
+_SHORTEST_GLUED = 5
+"""Letters of a name that an article is glued to; shorter ones end in al by chance."""
 
 
 class Resolver(dict[str, "Resolution | None"]):
@@ -75,14 +80,27 @@ class Resolver(dict[str, "Resolution | None"]):
                 return (meant,)
         parts = split_word(word)
         if len(parts) == 1:
-            return self._segmenter.pieces(word)
+            return self._segmenter.pieces(word) or self._without_article(word)
         return tuple(piece for part in parts for piece in (self._segmenter.pieces(part) or (part,)))
+
+    def _without_article(self, word: str) -> tuple[str, ...]:
+        """`alzubaidi` or `hamzahal`, where the name is a known one in another spelling."""
+        for article in _GLUED_ARTICLES:
+            if len(word) >= _SHORTEST_GLUED + len(article):
+                if word.startswith(article) and self._is_listed(word[len(article) :]):
+                    return article, word[len(article) :]
+                if word.endswith(article) and self._is_listed(word[: -len(article)]):
+                    return word[: -len(article)], article
+        return ()
+
+    def _is_listed(self, word: str) -> bool:
+        return not is_arabic(word) and bool(self._readings(word))
 
 
 def _kinds(word: str, readings: dict[str, Reading]) -> frozenset[Kind]:
     """The kinds of generic noun that a word may be, in any spelling where it is romanised."""
     kinds = KINDS.get(word, frozenset())
-    for noun in ROMANISED & readings.keys():
+    for noun in KINDS.keys() & readings.keys():
         kinds |= KINDS[noun]
     if not kinds and is_arabic(word):
         for stem in stems(word):
