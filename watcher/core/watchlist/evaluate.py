@@ -121,10 +121,9 @@ class Evaluation:
     def _quoted(
         self, rule: Rule, sentence: Span, place: Span, told_as: ToldAs, cue: Span | None
     ) -> Evidence:
-        asked = (self._vocabulary.entry(item).phrases for item in leaves(rule.look_for))
-        phrases = {phrase for one in asked for phrase in one}
-        found = self._reading.found.phrases
-        words = {span for one in phrases for span in inside(found.get(one, ()), sentence)}
+        places = map(self._holding.places, leaves(rule.look_for))
+        named = {find.span for find in self._reading.finds}
+        words = {span for one in places for span in inside(one, sentence) if span not in named}
         finds = (one for one in self._reading.finds if inside([one.span], sentence))
         return Evidence(sentence, told_as, place, cue, tuple(finds), tuple(sorted(words)))
 

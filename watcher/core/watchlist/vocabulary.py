@@ -23,13 +23,13 @@ from watcher.model import EntryId
 class Entry:
     """What is looked for in the text in place of one word or reference of a rule."""
 
-    names: tuple[EntryId, ...] = ()
-    phrases: tuple[str, ...] = ()
+    names: frozenset[EntryId] = frozenset()
+    phrases: frozenset[str] = frozenset()
 
     @property
     def keys(self) -> frozenset[str]:
         """Names and phrases alike, as an index wants them."""
-        return frozenset((*self.names, *self.phrases))
+        return self.names | self.phrases
 
 
 class Vocabulary:
@@ -49,7 +49,7 @@ class Vocabulary:
         """What is to be found for `item`."""
         if item not in self._known:
             self._known[item] = (
-                Entry(phrases=(item.text,))
+                Entry(phrases=frozenset((item.text,)))
                 if isinstance(item, Phrase)
                 else self._resolved(item.id, frozenset())
             )
@@ -64,16 +64,16 @@ class Vocabulary:
 
     def _resolved(self, label: EntryId, seen: frozenset[EntryId]) -> Entry:
         """A list of words may name other lists; a circle adds nothing."""
-        names = list(self._names.get(label, ()))
-        phrases: list[str] = []
+        names = set(self._names.get(label, ()))
+        phrases: set[str] = set()
         for word in () if label in seen else self._words.get(label, ()):
             if word.startswith("<") and word.endswith(">"):
                 inner = self._resolved(EntryId(word[1:-1]), seen | {label})
-                names += inner.names
-                phrases += inner.phrases
+                names |= inner.names
+                phrases |= inner.phrases
             else:
-                phrases.append(word)
-        return Entry(tuple(dict.fromkeys(names)), tuple(dict.fromkeys(phrases)))
+                phrases.add(word)
+        return Entry(frozenset(names), frozenset(phrases))
 
 
 def conditions(rule: Rule) -> Iterator[Condition]:
