@@ -43,6 +43,10 @@ Iran neither [attacked] the ship nor planned to.
 The pilots haven't [bombed] anything since the truce.
 The armed groups agreed to stop [attacking] convoys.
 It is not planning an [attack], the ministry said.
+The cleric forbade his followers from [attacking] the mission.
+The ministry called reports of an Israeli [strike] "fabricated".
+Iraq will not allow its land to be used for [attacks].
+Iran would have [struck] Israel already had the talks failed, he said.
 The two sides agreed to halt [attacks] on shipping.
 The minister backed away from a threat to [bomb] the bridge.
 """
@@ -64,6 +68,8 @@ The two men were convicted of the [attack] on the consulate.
 The airport, [attacked] in 2022, was opened again on Monday.
 Survivors of the [attack] met at the mosque.
 The general was killed in an American [strike] in January 2020.
+The chapter is on Mosul in 2017, when hundreds of suspects were [detained] in schools.
+A generation ago it was the king's son who [bombed] the town.
 Several months ago rockets were [fired] at the field.
 The crossing was [bombed] in March, officials recalled.
 """
@@ -116,6 +122,11 @@ The generals are weighing [strikes] on the camps.
 The base could be [attacked] again, a diplomat said.
 Unless the talks succeed, jets may soon [bomb] the depots.
 He spoke of plans for an [attack] on the border post.
+Iraq will respond to any [attack] on its soil, the adviser said.
+A [strike] on a headquarters south of the capital looks more and more likely.
+The factions left their offices in anticipation of [strikes].
+The [operation] in the hills may start at any moment.
+All sides were urged to avoid [attacks] on civilians.
 The likelihood of an [attack] is low, the report says.
 """
 
@@ -161,6 +172,12 @@ Six rockets were [fired] at the camp as the envoy warned of war.
 The army foiled an [attack] on the bridge.
 The barracks came under [attack] late on Sunday.
 The army launched [strikes] on the hills, and may send tanks.
+In 2019 rockets fell on the base, but on Monday jets [bombed] the town.
+The town, where rebels fought in 2016, was [bombed] on Monday.
+The rockets, which did not explode, were [fired] from a truck.
+Israel has not confirmed the [strike].
+Tel Aviv neither confirmed nor denied the [strike].
+We are not afraid of your [strikes], he told the crowd.
 """
 
 ARABIC = {
@@ -333,7 +350,27 @@ def test_without_a_day_no_date_is_old():
     assert Teller([]).hear(sentence).told_as(event, None) == (ToldAs.REPORTED, None)
 
 
-WORDS = "they threatened an attack if not only killed claimed in 2019 , – ( to years ago نفى الهجوم".split()
+WORDS = [
+    "they",
+    "threatened",
+    "an",
+    "attack",
+    "if",
+    "not",
+    "only",
+    "killed",
+    "claimed",
+    "in",
+    "2019",
+    ",",
+    "–",
+    "(",
+    "to",
+    "years",
+    "ago",
+    "نفى",
+    "الهجوم",
+]
 
 
 @given(

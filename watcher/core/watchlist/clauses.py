@@ -15,13 +15,15 @@ def among(listed: str) -> frozenset[str]:
     return frozenset(folded_words(listed))
 
 
-BARRIERS = among(
+RELATIVES = among("when where whose who whom which that الذي التي الذين حين عندما حيث")
+"""They hang a clause on a word; what stands in front of the whole sentence holds for it too."""
+BARRIERS = (RELATIVES - {"that"}) | among(
     # English: a new clause or a circumstance, in which another verb rules
-    "but although though while whereas after before following since because when where whose who"
-    " whom which despite until whilst however once as amid if unless whether lest"
+    "but although though while whereas after before following since because despite until whilst"
+    " however once as amid if unless whether lest"
     # Arabic
-    " لكن ولكن لكنه لكنها بعد وبعد بعدما عقب إثر قبل وقبل قبيل بينما فيما حين عندما حيث منذ رغم"
-    " برغم الذي التي الذين كما بسبب نتيجة إذا لو"
+    " لكن ولكن لكنه لكنها بعد وبعد بعدما عقب إثر قبل وقبل قبيل بينما فيما منذ رغم برغم كما بسبب"
+    " نتيجة إذا لو"
 )
 _REPORTS = among("reports rumours rumors claims أنباء الأنباء تقارير التقارير معلومات المعلومات")
 """What is said behind these belongs to them: “denied reports which spoke of an attack”."""
@@ -92,8 +94,12 @@ class Sentence:
         """The sentence that consists of `words`."""
         return Sentence(words.texts, tuple(words.gap(n) for n in range(len(words) - 1)))
 
-    def distance(self, left: int, right: int) -> int:
-        """What it costs to go from word `left` to word `right`, in words; `_FAR` over a border."""
+    def distance(self, left: int, right: int, *, fronted: bool = False) -> int:
+        """What it costs to go from word `left` to word `right`, in words; `_FAR` over a border.
+
+        What is `fronted` holds for relative clauses too: “in 2017, when …”.
+        """
+        barriers = BARRIERS - RELATIVES if fronted else BARRIERS
         cost = 0
         coordinated = False
         for n in range(left, right):
@@ -101,7 +107,7 @@ class Sentence:
             coordinated = coordinated or step > 0
             if n + 1 < right:
                 word = self.words[n + 1]
-                if word in BARRIERS and self.words[n] not in _REPORTS:
+                if word in barriers and self.words[n] not in _REPORTS:
                     return _FAR
                 coordinated = coordinated or word in {"and", "or", "then"}
                 if coordinated and self.is_past_verb(n + 1) and word not in _SAYING:

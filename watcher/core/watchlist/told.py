@@ -14,7 +14,7 @@ from datetime import date
 
 from watcher.core.text.fold import prepare
 from watcher.core.text.tokens import Words, words
-from watcher.core.watchlist.clauses import Sentence, among
+from watcher.core.watchlist.clauses import RELATIVES, Sentence, among
 from watcher.core.watchlist.language import Cue, CueSide
 from watcher.core.watchlist.past import old_dates
 from watcher.core.watchlist.phrases import PhraseFinder
@@ -116,7 +116,8 @@ class Heard:
         if cue.side is (CueSide.AFTER if before else CueSide.BEFORE):
             return None
         left, right = (heard.last, first) if before else (last, heard.first)
-        distance = sentence.distance(left, right)
+        opens = heard.first == 0 and cue.told_as is ToldAs.PAST
+        distance = sentence.distance(left, right, fronted=opens)
         if distance > cue.reach or (cue.reach <= _SHORT and sentence.has_comma(left, right)):
             return None
         return None if self._is_settled(heard, first, last) else distance
@@ -175,16 +176,18 @@ class Heard:
         return None
 
     def _bears(self, start: int, end: int, first: int, last: int) -> bool:
+        """Whether the date in the words `start` to `end` is the event's."""
         sentence = self._sentence
         if start <= last and first <= end:
             return True
-        if end < first:
-            fronted = start <= _TOUCHING
-            distance = sentence.distance(end, first)
-            return distance <= _DATE_REACH and (fronted or not sentence.has_comma(end, first))
-        if sentence.has_comma(last, start):
-            return False
-        return sentence.distance(last, start) <= _DATE_REACH
+        if first < start:
+            near = sentence.distance(last, start) <= _DATE_REACH
+            return near and not sentence.has_comma(last, start)
+        if end + 1 < first and sentence.words[end + 1] in RELATIVES:
+            end += 1  # “in 2017, when they were held”
+        opens = start <= _TOUCHING
+        near = sentence.distance(end, first, fronted=opens) <= _DATE_REACH
+        return near and (opens or not sentence.has_comma(end, first))
 
 
 def _numbers(starts: list[int], span: Span) -> tuple[int, int]:
