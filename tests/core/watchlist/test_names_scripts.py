@@ -184,16 +184,18 @@ def test_a_name_is_cut_into_the_units_of_the_search(written, words):
     assert listed_words(written) == words
 
 
-def test_keys_one_edit_away_are_near_wherever_the_edit_is():
+def test_words_one_edit_away_are_near_wherever_the_edit_is():
     lexicon = Lexicon(["zubaydi", "rose", "٣"])
-    (key,) = keys("zubaydi")
-    edits = {key[:at] + key[at + 1 :] for at in range(1, len(key))}
-    edits |= {key[:at] + "n" + key[at:] for at in range(1, len(key) + 1)}
-    edits |= {key[:at] + "n" + key[at + 1 :] for at in range(1, len(key))}
-    edits |= {key[:at] + key[at + 1] + key[at] + key[at + 2 :] for at in range(1, len(key) - 1)}
+    word = "zubaydi"
+    edits = {word[:at] + word[at + 1 :] for at in range(1, len(word))}
+    edits |= {word[:at] + "n" + word[at:] for at in range(1, len(word) + 1)}
+    edits |= {word[:at] + "n" + word[at + 1 :] for at in range(1, len(word))}
+    edits |= {
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1)
+    }
     for edit in edits:
         assert "zubaydi" in lexicon.near(edit), edit
-    assert lexicon.near("b" + key[1:]) == set()
+    assert lexicon.near("b" + word[1:]) == set()
 
 
 def test_a_word_is_glued_rather_than_mistyped_where_a_listed_word_stands_in_it():

@@ -30,9 +30,12 @@ _LETTERS = str.maketrans(
     # Arabic script: one alef, one ya, one kaf, one ha (with ta marbuta), one waw, one lam, one ra.
     dict(zip("ٱىیێېۍکڪةھہۀۃۆۇۈڵڕ", "ايييييككهههههووولر", strict=True))
     # Latin letters that Unicode does not decompose.
+    # Typographic marks, so that English news become plain ASCII; a dash is a bar, no hyphen.
+    | dict.fromkeys("“”„‟«»‹›", '"')
+    | dict.fromkeys("—―", "|")
     | {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th"}
 )
-_DASHES = "‐‑‒–—―−﹘﹣－"
+_HYPHENS = "‐‑‒–−﹣－"
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe2f]"
@@ -158,7 +161,7 @@ def _character(char: str) -> str:
 
 
 def _once(char: str) -> str:
-    if char in _DASHES or char in APOSTROPHES or char in "&_-":
+    if char in _HYPHENS or char in APOSTROPHES or char in "&_":
         return " "
     if unicodedata.category(char) == "Cf":
         return ""

@@ -1,15 +1,15 @@
 """Combine resolved words into names. Pure.
 
-Each form of a name waits at its rarest word. Where a word of the text may be that word, the rest
-of the form is looked for to its left and right; nothing else is tried, so the cost of a story
-does not grow with the list.
+Each form of a name waits at two words that follow each other in it. Where two words of the text
+may be these, the rest of the form is looked for to the left and right; nothing else is tried, so
+the cost of a story hardly grows with the list.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from watcher.core.text.english import ordinary_words
 from watcher.core.watchlist import grammar
 from watcher.core.watchlist.forms import Form
 from watcher.core.watchlist.likeness import COST, Reading, Resolution
@@ -17,6 +17,11 @@ from watcher.core.watchlist.stream import Stream
 
 _MOST_BETWEEN = 2
 """Articles and connectors between two words of a name: Front for the Resistance."""
+
+
+_BETWEEN_LINKED = grammar.BETWEEN | grammar.CONNECTORS
+_Waiting = tuple[Form, int, int]
+"""A form, and the two of its words by which it is met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,85 +49,137 @@ class Candidate:
 
 
 class Combiner:
-    """All forms of a list, each at its rarest word."""
+    """All forms of a list, each where the search meets it.
+
+    A form of one word waits at that word, a longer one at two words that follow each other in
+    it: the pair that fewest forms share. Pairs of listed words are rare in a text, so hardly a
+    form is tried in vain.
+    """
 
     def __init__(self, forms: Sequence[Form]) -> None:
         """Index `forms`."""
-        counts = Counter(word for form in forms for word in form.words)
-        self._waiting: defaultdict[str, list[tuple[Form, int]]] = defaultdict(list)
+        counts = Counter(pair for form in forms for pair in pairwise(form.words))
+        self._single: defaultdict[str, list[Form]] = defaultdict(list)
+        self._pairs: defaultdict[tuple[str, str], list[_Waiting]] = defaultdict(list)
         for form in forms:
-            ends = {0, len(form.words) - 1} if form.is_person else range(len(form.words))
-            at = min(
-                ends,
-                key=lambda index: (
-                    form.words[index] in ordinary_words(),
-                    counts[form.words[index]],
-                    -len(form.words[index]),
-                ),
-            )
-            self._waiting[form.words[at]].append((form, at))
+            if len(form.words) == 1:
+                self._single[form.words[0]].append(form)
+            for at, after in _meetings(form, counts):
+                self._pairs[form.words[at], form.words[after]].append((form, at, after))
 
     def candidates(self, made: Stream) -> Iterator[Candidate]:
         """Every place where all words of a form stand in order."""
         for index in made.hits():
             found = made.found[index]
-            for reading in found.readings if found is not None else ():
-                for form, at in self._waiting.get(reading.word, ()):
-                    if candidate := _align(made, form, at, index, reading):
+            readings = found.readings if found is not None else ()
+            for reading in readings:
+                for form in self._single.get(reading.word, ()):
+                    if candidate := _complete(made, form, [(index, reading)]):
                         yield candidate
+            if readings:
+                yield from self._from_pairs(made, index, readings)
+
+    def _from_pairs(
+        self, made: Stream, index: int, readings: Sequence[Reading]
+    ) -> Iterator[Candidate]:
+        for other in _following(made, index):
+            found = made.found[other]
+            for after in found.readings if found is not None else ():
+                for reading in readings:
+                    for waiting in self._pairs.get((reading.word, after.word), ()):
+                        pair = [(index, reading), (other, after)]
+                        if candidate := _around(made, waiting, pair):
+                            yield candidate
 
 
-def _align(made: Stream, form: Form, at: int, index: int, reading: Reading) -> Candidate | None:
-    left = _walk(made, form, at, index, -1)
-    if left is None:
+def _meetings(form: Form, counts: Counter[tuple[str, str]]) -> Iterator[tuple[int, int]]:
+    """At which pairs of its words a form waits.
+
+    The middle words of a person may be left out, so the first waits with each of the others.
+    """
+    if form.is_person:
+        yield from ((0, after) for after in range(1, len(form.words)))
+    elif len(form.words) > 1:
+        pairs = list(pairwise(form.words))
+        at = min(range(len(pairs)), key=lambda number: (counts[pairs[number]], number))
+        yield at, at + 1
+
+
+def _following(made: Stream, index: int) -> Iterator[int]:
+    """The words that may be the next of a name: past articles and connectors, if need be."""
+    for other in range(index + 1, min(index + _MOST_BETWEEN + 2, len(made.texts))):
+        if made.found[other] is not None:
+            yield other
+        if made.texts[other] not in _BETWEEN_LINKED:
+            return
+
+
+def _around(made: Stream, waiting: _Waiting, pair: list[tuple[int, Reading]]) -> Candidate | None:
+    """The whole form, of which a pair of words stands here."""
+    form, at, after = waiting
+    (first, _), (last, _) = pair
+    if not _is_joined(made, first, last, is_linked=form.linked[after]):
         return None
-    right = _walk(made, form, at, index, 1)
-    if right is None:
+    left = _walk(made, form, at, first, -1)
+    right = _walk(made, form, after, last, 1) if left is not None else None
+    if left is None or right is None:
         return None
-    pairs = [*reversed(left), (index, reading), *right]
-    core = tuple(pair[0] for pair in pairs)
+    return _complete(made, form, [*reversed(left), *pair, *right])
+
+
+def _is_joined(made: Stream, first: int, last: int, *, is_linked: bool) -> bool:
+    """Whether only what may stand between two words of a name stands between these."""
+    passed = _BETWEEN_LINKED if is_linked else grammar.BETWEEN
+    return all(made.texts[index] in passed for index in range(first + 1, last)) and all(
+        made.bridges(index) for index in range(first, last)
+    )
+
+
+def _complete(made: Stream, form: Form, pairs: Sequence[tuple[int, Reading]]) -> Candidate | None:
+    """The candidate with its nouns and article, if it has the noun it needs."""
+    core = tuple(index for index, _ in pairs)
     first, last, has_noun = _with_nouns(made, form, core[0], core[-1])
     if form.needs_noun and not has_noun:
         return None
     first = _with_article(made, first)
-    return Candidate(form, first, last, core, tuple(pair[1] for pair in pairs), has_noun)
+    return Candidate(form, first, last, core, tuple(reading for _, reading in pairs), has_noun)
 
 
 def _walk(
     made: Stream, form: Form, at: int, index: int, step: int
 ) -> list[tuple[int, Reading]] | None:
-    """The words of the form on one side of the anchor, nearest first; None if one is missing."""
+    """The words of the form on one side of a slot, nearest first; None if one is missing."""
     pairs: list[tuple[int, Reading]] = []
     slot = at + step
     while 0 <= slot < len(form.words):
         is_linked = form.linked[max(slot, slot - step)]
-        found = _next(made, form.words[slot], index, step, is_linked)
-        if found is None:
-            is_middle = 0 < slot < len(form.words) - 1
-            if not (form.is_person and is_middle):
-                return None
-        else:
+        found = _next(made, form.words[slot], index, step, is_linked=is_linked)
+        if found is not None:
             index = found[0]
             pairs.append(found)
+        elif not (form.is_person and 0 < slot < len(form.words) - 1):
+            return None
         slot += step
     return pairs
 
 
 def _next(
-    made: Stream, word: str, index: int, step: int, is_linked: bool
+    made: Stream, word: str, index: int, step: int, *, is_linked: bool
 ) -> tuple[int, Reading] | None:
+    """The place of `word` on that side, and how it is read there."""
+    passed = _BETWEEN_LINKED if is_linked else grammar.BETWEEN
     for _ in range(_MOST_BETWEEN + 1):
         gap = min(index, index + step)
         index += step
         if not 0 <= index < len(made.texts):
             return None
-        found, text = made.found[index], made.texts[index]
+        found = made.found[index]
         reading = found.reading(word) if found is not None else None
-        is_passed = text in grammar.BETWEEN or (is_linked and text in grammar.CONNECTORS)
-        # Most tries end here: the place between two words is looked at last, it costs most.
-        if not (reading or is_passed) or not made.bridges(gap):
+        if reading is None and made.texts[index] not in passed:
             return None
-        if reading:
+        if not made.bridges(gap):
+            return None
+        if reading is not None:
             return index, reading
     return None
 

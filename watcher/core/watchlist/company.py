@@ -26,13 +26,14 @@ class Company:
         """Those that stand on their own; the finder tells them when it knows."""
         self._context = context
         self._texts = made.texts
-        self._said = set(made.texts)
+        self.said = set(made.texts).union(made.source.texts)
+        """The words of the story, in Arabic script their stems too."""
         if not made.source.prepared.text.isascii():
-            self._said.update(
-                stem.text for text in made.texts if is_arabic(text) for stem in stems(text)
+            self.said.update(
+                stem.text for text in set(made.texts) if is_arabic(text) for stem in stems(text)
             )
-        self._is_armed = not ARMED.isdisjoint(self._said)
-        self._has_place = not world.PLACES.isdisjoint(self._said)
+        self._is_armed = not ARMED.isdisjoint(self.said)
+        self._has_place = not world.PLACES.isdisjoint(self.said)
 
     def allows_part(self, one: Candidate, others: Collection[Candidate], made: Stream) -> bool:
         """Whether the distinctive part of a name counts here."""
@@ -59,7 +60,7 @@ class Company:
             self._is_armed
             or self._has_place
             or bool(self.finds)
-            or self._context.is_in(self._texts, self._said)
+            or self._context.is_in(self._texts, self.said)
         )
 
     def bears_out(self, name: EntryId, index: int, made: Stream) -> bool:
@@ -79,4 +80,4 @@ class Company:
     def has_country(self, one: Candidate) -> bool:
         """Whether the country that the form lacks is named elsewhere, and no other stands here."""
         country = one.form.missing
-        return not country or not ({country} | world.NATIONS[country]).isdisjoint(self._said)
+        return not country or not ({country} | world.NATIONS[country]).isdisjoint(self.said)

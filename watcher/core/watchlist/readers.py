@@ -13,7 +13,7 @@ from watcher.core.watchlist.cyrillic import romanised
 from watcher.core.watchlist.keys import american, keys, misread
 from watcher.core.watchlist.lexicon import Lexicon
 from watcher.core.watchlist.likeness import Likeness, Reading
-from watcher.core.watchlist.world import DEMONYMS, NATIONS
+from watcher.core.watchlist.world import KNOWN, NATIONS
 
 _SHORTEST_EDIT = 4
 """In words of three letters one edit leaves nothing to recognise."""
@@ -34,7 +34,7 @@ def read_latin(word: str, lexicon: Lexicon) -> Iterator[Reading]:
     if word.isdecimal():
         return
     yield from _relatives(word, lexicon)
-    if word in ordinary_words() or word in DEMONYMS:
+    if word in ordinary_words() or word in KNOWN:
         yield from _read_british(word, lexicon)
         return
     by_key = list(_read_key(word, lexicon))

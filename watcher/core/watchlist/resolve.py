@@ -5,15 +5,17 @@ the answer is remembered, and a story costs one dictionary look-up per word. Pur
 bounded and changes no answer.
 """
 
+from watcher.core.text.english import ordinary_words
 from watcher.core.watchlist.arabic import is_arabic, stems
 from watcher.core.watchlist.cyrillic import is_cyrillic
-from watcher.core.watchlist.grammar import ARTICLES, KINDS, Kind
+from watcher.core.watchlist.grammar import ARTICLES, KINDS, MODIFIERS, Kind
 from watcher.core.watchlist.keys import misread
 from watcher.core.watchlist.lexicon import Lexicon
 from watcher.core.watchlist.likeness import COST, Reading, Resolution
 from watcher.core.watchlist.readers import read_arabic, read_cyrillic, read_latin
 from watcher.core.watchlist.segment import Segmenter
 from watcher.core.watchlist.units import split_word
+from watcher.core.watchlist.world import KNOWN
 
 MOST_WORDS = 200_000
 """Remembered answers: about 30 MB, more than a year's vocabulary of a desk. Then start anew."""
@@ -35,7 +37,7 @@ class Resolver(dict[str, "Resolution | None"]):
         super().__init__()
         self._most = most
         self._lexicon = lexicon
-        self._segmenter = Segmenter(lexicon.words)
+        self._segmenter = Segmenter(lexicon.words - MODIFIERS)
 
     def __missing__(self, word: str) -> Resolution | None:
         if len(self) >= self._most:
@@ -47,7 +49,8 @@ class Resolver(dict[str, "Resolution | None"]):
     def _resolve(self, word: str) -> Resolution | None:
         best = self._readings(word)
         kinds = _kinds(word, best)
-        is_open = not kinds and all(reading.is_guess for reading in best.values())
+        is_known = kinds or word in ordinary_words() or word in KNOWN
+        is_open = not is_known and all(reading.is_guess for reading in best.values())
         pieces = self._pieces(word) if is_open else ()
         if pieces and best:
             # Glued or mistyped? Glued, if the same word of the list stands in it unharmed.

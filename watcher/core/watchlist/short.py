@@ -120,11 +120,11 @@ class ShortNames:
 
     def find(self, made: Stream, company: Company) -> Iterator[Find]:
         """Every short name of the story that has company."""
-        said = made.source
-        if self._by_word.keys().isdisjoint(said.texts):
+        if self._by_word.keys().isdisjoint(company.said):
             return
-        for index, word in enumerate(said.texts):
-            for short in self._by_word.get(word, ()):
+        said = made.source
+        for index in [at for at, word in enumerate(said.texts) if word in self._by_word]:
+            for short in self._by_word[said.texts[index]]:
                 last = index + len(short.words) - 1
                 if (
                     last < len(said)

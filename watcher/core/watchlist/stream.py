@@ -4,9 +4,7 @@ Most words stay as they are. Where bad extraction has glued words they are taken
 line end has torn one apart it is put together, and compounds come in one (Ansar Allah).
 """
 
-import html
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -17,8 +15,8 @@ from watcher.core.watchlist.resolve import Resolver
 from watcher.core.watchlist.units import ALLAH, SERVANT, compound
 from watcher.model import Span
 
-_JOINS = frozenset(" \t\u00a0\u202f\n\r-‐‑‒–·_/'\"`´‘’“”«»#&\u00ad")
-"""What may stand between two words of one name."""
+_JOINS = frozenset(' \t\r\n/"#·')
+"""What may stand, folded, between two words of one name; hyphens and the like are spaces there."""
 _HALVES = ALLAH | SERVANT
 _INITIALS = re.compile(r"\.\w\b")
 """As in U.S.; a full stop before a space is passed over quickly."""
@@ -60,23 +58,8 @@ class Stream:
         """Whether this word and the next may belong to one name: no stop, comma, empty line."""
         if not 0 <= index < len(self.texts) - 1:
             return False
-        prepared = self.source.prepared
-        between = prepared.text[self.ends[index] : self.starts[index + 1]]
-        if between == " " and prepared.original.isascii():
-            # A space, a hyphen, an apostrophe: the commonest case by far.
-            return True
-        return is_bridge(self.gap(index))
-
-
-def is_bridge(gap: str) -> bool:
-    """Spaces, hyphens, quotation marks, one line break; nothing that ends a phrase."""
-    if gap == " ":
-        return True
-    if "&" in gap:
-        gap = html.unescape(gap)
-    return gap.count("\n") <= 1 and all(
-        char in _JOINS or unicodedata.category(char) == "Cf" for char in gap
-    )
+        between = self.source.prepared.text[self.ends[index] : self.starts[index + 1]]
+        return between == " " or (between.count("\n") <= 1 and _JOINS.issuperset(between))
 
 
 def stream(text: str, resolver: Resolver) -> Stream:
@@ -99,8 +82,10 @@ def _is_glued(found: Resolution) -> bool:
 
 def _mend_line_ends(made: Stream, resolver: Resolver) -> None:
     """Put together a word that was torn at the end of a line, if that makes a listed word."""
+    prepared = made.source.prepared.text
     for index in range(len(made.texts) - 2, -1, -1):
-        if _LINE_END.fullmatch(made.gap(index)):
+        is_break = "\n" in prepared[made.ends[index] : made.starts[index + 1]]
+        if is_break and _LINE_END.fullmatch(made.gap(index)):
             whole = made.texts[index] + made.texts[index + 1]
             found = resolver[whole]
             if found is not None and found.readings:

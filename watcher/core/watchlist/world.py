@@ -86,6 +86,8 @@ DEMONYMS: Final = (
     )
 )
 """Stand before a name without belonging to it: Lebanese, Iraq's, pro-."""
+KNOWN: Final = DEMONYMS | OTHER_THINGS | TITLES
+"""Words that everybody knows, beside the ordinary ones: no misspellings and no glue."""
 COMMON_PARTS: Final = folded_set(
     """mohammed ahmad mahmoud hamid ali hassan hussein abbas jafar musa omar othman abu abd abdul
     abdullah abdulrahman ibrahim ismail yusuf khalid karim rahim saleh salim said jamal jamil
