@@ -60,6 +60,15 @@ def test_a_full_memory_starts_anew_and_changes_no_answer():
         assert len(small) <= 2
 
 
+def test_beyond_its_share_of_new_words_a_text_is_compared_letter_by_letter():
+    resolver = Resolver(Lexicon(["hamza", "zubaydi"]), most_new=1)
+    assert resolver["hamzah"] is not None
+    assert resolver["zubaidi"] is None
+    assert resolver["zubaydi"] is not None
+    resolver.begin()
+    assert resolver["zubaidi"] is not None
+
+
 @given(
     st.sampled_from([form for one in DESK for form in one.forms]),
     st.sampled_from(

@@ -11,7 +11,7 @@ from watcher.core.watchlist.cyrillic import is_cyrillic
 from watcher.core.watchlist.grammar import ARTICLES, KINDS, MODIFIERS, Kind
 from watcher.core.watchlist.keys import misread
 from watcher.core.watchlist.lexicon import Lexicon
-from watcher.core.watchlist.likeness import COST, Reading, Resolution
+from watcher.core.watchlist.likeness import COST, Likeness, Reading, Resolution
 from watcher.core.watchlist.readers import read_arabic, read_cyrillic, read_latin
 from watcher.core.watchlist.segment import Segmenter
 from watcher.core.watchlist.units import split_word
@@ -26,20 +26,34 @@ _SHORTEST_GLUED = 5
 """Letters of a name that an article is glued to; shorter ones end in al by chance."""
 
 
+MOST_NEW = 20_000
+"""New words looked at closely in one text: as many as two megabytes of honest news have. The
+rest of a text that has more, and so is no news, is compared letter by letter only."""
+
+
 class Resolver(dict[str, "Resolution | None"]):
     """A dictionary from folded words to what they may be; it answers new words itself.
 
     None stands for a word that no name has, as nearly all words are.
     """
 
-    def __init__(self, lexicon: Lexicon, most: int = MOST_WORDS) -> None:
+    def __init__(self, lexicon: Lexicon, most: int = MOST_WORDS, most_new: int = MOST_NEW) -> None:
         """Answer for the words of `lexicon`, and remember at most `most` answers."""
         super().__init__()
         self._most = most
+        self._most_new = self._left = most_new
         self._lexicon = lexicon
         self._segmenter = Segmenter(lexicon.words - MODIFIERS)
 
+    def begin(self) -> None:
+        """Start a new text: its new words are looked at closely again."""
+        self._left = self._most_new
+
     def __missing__(self, word: str) -> Resolution | None:
+        if self._left == 0:
+            is_listed = word in self._lexicon.words
+            return Resolution((Reading(word, Likeness.SAME),)) if is_listed else None
+        self._left -= 1
         if len(self) >= self._most:
             self.clear()
         answer = self._resolve(word)

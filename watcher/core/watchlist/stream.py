@@ -64,6 +64,7 @@ class Stream:
 
 def stream(text: str, resolver: Resolver) -> Stream:
     """The words of a story, resolved, repaired."""
+    resolver.begin()
     source = words(prepare(text))
     found = [resolver[word] for word in source.texts]
     made = Stream(source, list(source.texts), list(source.starts), list(source.ends), found)
