@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from watcher.core.text.english import ordinary_words
 from watcher.core.watchlist.arabic import arabic_key, is_arabic, light_key, skeletons, stems
-from watcher.core.watchlist.keys import keys
+from watcher.core.watchlist.keys import american, keys
 
 _TWO_EDITS = 2
 _LONG = 8
@@ -26,6 +26,8 @@ class Lexicon:
         self._loose = sorted({word for word in loose if len(word) >= _LONG and not is_arabic(word)})
         self.by_key: defaultdict[str, set[str]] = defaultdict(set)
         """Latin words by each of their keys."""
+        self.by_american: defaultdict[str, set[str]] = defaultdict(set)
+        """Ordinary words by their American spelling."""
         self.by_arabic_key: defaultdict[str, set[str]] = defaultdict(set)
         """Words in Arabic script, without article, by their key."""
         self.by_light_key: defaultdict[str, set[str]] = defaultdict(set)
@@ -58,7 +60,9 @@ class Lexicon:
             self.by_key[key].add(word)
             for half in _halves(key, len(key)):
                 self._key_halves[half].append(key)
-        if word not in ordinary_words():
+        if word in ordinary_words():
+            self.by_american[american(word)].add(word)
+        else:
             for skeleton in skeletons(word):
                 self.latin_by_skeleton[skeleton].add(word)
 

@@ -40,7 +40,7 @@ def read_latin(word: str, lexicon: Lexicon) -> Iterator[Reading]:
     by_key = list(_read_key(word, lexicon))
     yield from by_key
     if len(word) > _SHORTEST_EDIT:
-        yield from _read_key(word[:-1] if word.endswith("s") else word + "s", lexicon)
+        yield from _read_other_number(word, lexicon)
     if not by_key and word not in lexicon.words:
         yield from _read_new(word, lexicon)
 
@@ -58,14 +58,22 @@ def _relatives(word: str, lexicon: Lexicon) -> Iterator[Reading]:
 
 def _read_british(word: str, lexicon: Lexicon) -> Iterator[Reading]:
     """Mobilisation for mobilization: both are ordinary words, but they are one word."""
-    for reading in _read_key(word, lexicon):
-        if american(reading.word) == american(word):
-            yield reading
+    for other in sorted(lexicon.by_american.get(american(word), ())):
+        if other != word:
+            yield Reading(other, Likeness.KEY)
 
 
 def _read_key(word: str, lexicon: Lexicon) -> Iterator[Reading]:
     for key in keys(word):
         for other in sorted(lexicon.by_key.get(key, ())):
+            yield Reading(other, Likeness.KEY)
+
+
+def _read_other_number(word: str, lexicon: Lexicon) -> Iterator[Reading]:
+    """The plural of a listed singular, or the other way round, in another romanisation."""
+    for key in keys(word):
+        other_key = key[:-1] if key.endswith("s") else key + "s"
+        for other in sorted(lexicon.by_key.get(other_key, ())):
             yield Reading(other, Likeness.KEY)
 
 
