@@ -14,26 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.build import NOON
+from tests.sources.published import START, put, texts
 from watcher.errors import SourceError
 from watcher.model import SourceName
 from watcher.ports import Cursor, Skipped
 from watcher.sources.folder import Folder
-
-START = Cursor("")
-
-
-def put(folder, name, content, age=60):
-    """A file last changed `age` seconds before noon."""
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    moment = int((NOON.timestamp() - age) * 1e9)
-    os.utime(path, ns=(moment, moment))
-    return path
-
-
-def texts(poll):
-    return [one.text for one in poll.documents]
 
 
 @pytest.fixture
@@ -237,50 +222,6 @@ def test_the_folder_itself_may_be_a_link(tmp_path):
     put(tmp_path / "real", "a.txt", "one")
     (tmp_path / "link").symlink_to(tmp_path / "real")
     assert texts(Folder(SourceName("desk"), tmp_path / "link").poll(START, NOON)) == ["one"]
-
-
-@pytest.fixture
-def stranger():
-    """A folder open to all, seen by a user who is not root: root may read everything."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder)
-
-
-@pytest.fixture
-def powerless(stranger):
-    def act(what):
-        if os.geteuid():
-            return what()
-        os.seteuid(65_534)
-        try:
-            return what()
-        finally:
-            os.seteuid(0)
-
-    return act
-
-
-def test_what_this_user_may_not_read_is_reported(stranger, powerless):
-    put(stranger, "file.txt", "secret").chmod(0)
-    put(stranger, "folder/a.txt", "secret")
-    (stranger / "folder").chmod(0)
-    put(stranger, "open.txt", "public")
-    source = Folder(SourceName("desk"), stranger)
-    poll = powerless(lambda: source.poll(START, NOON))
-    (stranger / "folder").chmod(0o700)
-    why = "cannot be read: Permission denied"
-    assert texts(poll) == ["public"]
-    assert poll.skipped == (Skipped("file.txt", why), Skipped("folder", why))
-
-
-def test_a_folder_this_user_may_not_read_says_what_to_do(stranger, powerless):
-    source = Folder(SourceName("desk"), stranger)
-    stranger.chmod(0)
-    with pytest.raises(SourceError, match=r"may not read .*: give its user the right"):
-        powerless(lambda: source.poll(START, NOON))
-    stranger.chmod(0o700)
 
 
 NAMES = st.text("ab/.~ é", min_size=1, max_size=6).filter(
