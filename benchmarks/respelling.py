@@ -9,13 +9,26 @@ import re
 from collections.abc import Callable
 from random import Random
 
-_CHOICES = (
-    # A sound and the ways in which it is written; a digraph stands before its letters.
-    ("kh", ("kh", "k")), ("gh", ("gh", "g")), ("dh", ("dh", "d")), ("ou", ("ou", "u", "oo")),
-    ("sh", ("sh", "ch")), ("ai", ("ai", "ay", "ei")), ("ay", ("ay", "ai", "ei")),
-    ("q", ("q", "k", "c")), ("u", ("u", "o", "ou")), ("i", ("i", "e", "ee")),
-    ("w", ("w", "v")), ("ee", ("ee", "i")), ("v", ("v", "w")),
-)  # fmt: skip
+_STYLES = (
+    # A sound, and how outlets write it; the first is the usual one. Longer sounds first.
+    ("kh", ("kh", "k", "ch")),
+    ("gh", ("gh", "g")),
+    ("dh", ("dh", "d")),
+    ("sh", ("sh", "ch")),
+    ("ou", ("ou", "u", "oo")),
+    ("ai", ("ai", "ay", "ei")),
+    ("ei", ("ei", "ay", "ai")),
+    ("ee", ("ee", "i")),
+    ("q", ("q", "k", "c")),
+    ("u", ("u", "o", "ou", "oo")),
+    ("i", ("i", "e", "ee", "y")),
+    ("w", ("w", "v")),
+    ("v", ("v", "w")),
+    ("j", ("j", "dj")),
+)
+_SOUND = re.compile("(?<=[A-Za-z])(?:" + "|".join(sound for sound, _ in _STYLES) + ")")
+_AS_LISTED = 0.55
+"""How often a style writes a sound as the list does."""
 _ARTICLE = re.compile(r"\b[Aa]l-(?=\w)")
 _SUN = {"t": "at", "d": "ad", "r": "ar", "z": "az", "s": "as", "n": "an"}
 _LONG = 6
@@ -25,15 +38,14 @@ Operation = Callable[[Random, str], str]
 
 
 def transliterate(random: Random, name: str) -> str:
-    """Another romanisation of one or two sounds."""
-    for _ in range(random.choice((1, 1, 2))):
-        sound, choices = random.choice(_CHOICES)
-        places = [one.start() for one in re.finditer(sound, name) if one.start() > 0]
-        places = [at for at in places if name[at - 1].isalpha()]
-        if places:
-            at = random.choice(places)
-            name = name[:at] + random.choice(choices) + name[at + len(sound) :]
-    return name
+    """Another romanisation: an outlet has a style and writes a sound in one way throughout."""
+    style = {
+        sound: sound if random.random() < _AS_LISTED else random.choice(choices)
+        for sound, choices in _STYLES
+    }
+    if random.random() < 0.3:  # noqa: PLR2004 - the tied t, mute or written
+        name = re.sub(r"a\b(?!-)", "ah", name)
+    return _SOUND.sub(lambda found: style[found.group()], name)
 
 
 def change_article(random: Random, name: str) -> str:

@@ -16,7 +16,7 @@ from watcher.model import EntryId
 _SOUNDS = (
     # What the operations of `respelling` may exchange sounds the same.
     ("kh", "k"), ("gh", "g"), ("dh", "d"), ("sh", "S"), ("ch", "S"), ("q", "k"), ("c", "k"),
-    ("w", "v"),
+    ("w", "v"), ("dj", "j"),
 )  # fmt: skip
 _ARTICLE = re.compile(r"\b(?:al|el|at|ad|ar|az|as|an|ash)[- ]", re.IGNORECASE)
 _Thing = TypeVar("_Thing")
