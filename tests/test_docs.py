@@ -36,9 +36,9 @@ def clone(tmp_path):
 
 def run(command, folder):
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    return subprocess.run(
+    return subprocess.run(  # noqa: S602 - the commands of our own pages
         command,
-        shell=True,  # noqa: S602 - the commands of our own pages
+        shell=True,
         cwd=folder,
         env=os.environ | {"PATH": path},
         capture_output=True,

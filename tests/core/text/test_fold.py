@@ -74,7 +74,7 @@ def test_plain_ascii_words_come_back_as_written(text):
         ("می‌رود", "ميرود"),
         ("٢٢ و ۱۳۶", "22 و 136"),
         ("ﷲ", "الله"),
-        ("Sal‑ahuddin—North “East”", "sal ahuddin|north \"east\""),
+        ("Sal‑ahuddin—North “East”", 'sal ahuddin|north "east"'),
         ("Ёлка", "елка"),
     ],
 )
