@@ -3,9 +3,13 @@
 import asyncio
 import os
 import signal
+import sqlite3
 from contextlib import contextmanager
 
+import pytest
+
 from watcher.build import build, load_rules
+from watcher.errors import StoreError
 from watcher.schedule import run
 from watcher.settings import read_settings
 
@@ -103,3 +107,20 @@ def test_a_channel_without_a_digest_is_owed_none(tmp_path):
         (channel,) = built.settings.channels
         built.digest(channel.model_copy(update={"digest": None}))
         assert sum(built.store.status().deliveries.values()) == 0
+
+
+def test_what_cannot_be_read_is_told_once(tmp_path):
+    with watcher(tmp_path) as built:
+        seed(tmp_path, "")
+        lines = running(built, "skipped a.txt")
+        assert len([line for line in lines if "skipped a.txt" in line]) == 1
+
+
+def test_a_database_that_can_no_longer_be_used_ends_the_run_with_its_sentence(tmp_path):
+    with watcher(tmp_path) as built:
+        seed(tmp_path, "Drones struck at dawn.")
+        with sqlite3.connect(tmp_path / "watcher.db", isolation_level=None) as other:
+            other.execute("drop table document")
+        other.close()
+        with pytest.raises(StoreError):
+            running(built, "never said")

@@ -16,8 +16,8 @@ from apscheduler.triggers.interval import IntervalTrigger
 from watcher.app.deliver import Delivered
 from watcher.app.ingest import Report
 from watcher.build import Watcher
-from watcher.errors import SourceError
-from watcher.ports import Source
+from watcher.errors import SourceError, StoreError
+from watcher.ports import Skipped, Source
 
 log = logging.getLogger(__name__)
 
@@ -35,10 +35,22 @@ Tell = Callable[[str], None]
 async def run(watcher: Watcher, tell: Tell) -> None:
     """Work until SIGINT or SIGTERM, then finish what was begun. `tell` gets a line for people.
 
+    Raises `StoreError`, after stopping, if the database can no longer be used.
+
     A second signal cuts short a send in flight, which stays uncertain.
     """
     stopping = asyncio.Event()
+    fatal: list[StoreError] = []
+
+    def failed(event: JobExecutionEvent) -> None:
+        if isinstance(event.exception, StoreError):
+            fatal.append(event.exception)
+            stopping.set()
+        else:
+            log.error("job %s failed: %s\n%s", event.job_id, event.exception, event.traceback)
+
     scheduler = _scheduler(watcher, tell)
+    scheduler.add_listener(failed, EVENT_JOB_ERROR)
     _on_signals(stopping, asyncio.current_task())
     scheduler.start()
     tell(f"watching {len(watcher.sources)} sources; stop with Ctrl-C")
@@ -49,6 +61,8 @@ async def run(watcher: Watcher, tell: Tell) -> None:
     await asyncio.gather(*running, return_exceptions=True)
     scheduler.shutdown(wait=False)
     await watcher.close_channels()
+    if fatal:
+        raise fatal[0]
 
 
 def _on_signals(stopping: asyncio.Event, task: "asyncio.Task[None] | None") -> None:
@@ -66,7 +80,6 @@ def _scheduler(watcher: Watcher, tell: Tell) -> AsyncIOScheduler:
         timezone=watcher.settings.time_zone,
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": _ENDLESS},
     )
-    scheduler.add_listener(_failed, EVENT_JOB_ERROR)
     for source, every in zip(watcher.sources, watcher.settings.sources, strict=True):
         seconds = every.every.total_seconds()
         trigger = IntervalTrigger(seconds=seconds, jitter=seconds * _JITTER)
@@ -88,6 +101,8 @@ def _scheduler(watcher: Watcher, tell: Tell) -> AsyncIOScheduler:
 def _reading(
     watcher: Watcher, source: Source, scheduler: AsyncIOScheduler, tell: Tell
 ) -> Callable[[], Awaitable[None]]:
+    known: set[Skipped] = set()
+
     async def read() -> None:
         try:
             report = await asyncio.to_thread(watcher.read, source)
@@ -97,6 +112,11 @@ def _reading(
             return
         if report.documents:
             tell(told(report))
+        for what in report.skipped:
+            if what not in known:
+                tell(f"{report.source}: skipped {what.origin}: {what.why}")
+        known.clear()
+        known.update(report.skipped)
         if report.wait and scheduler.running:
             again = watcher.clock() + report.wait
             scheduler.modify_job(_job(source), next_run_time=again)
@@ -122,7 +142,3 @@ def told(report: Report) -> str:
     """One line about a poll."""
     read = f"{report.documents} documents, {report.stories} stories"
     return f"{report.source}: {read}, {report.rang} alerts"
-
-
-def _failed(event: JobExecutionEvent) -> None:
-    log.error("job %s failed: %s\n%s", event.job_id, event.exception, event.traceback)

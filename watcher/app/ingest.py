@@ -192,4 +192,4 @@ def _log(source: SourceName, outcomes: Sequence[Outcome], skipped: Sequence[Skip
         detail = f" ({verdict.detail})" if verdict.detail else ""
         log.info("%s: %s%s: %s", verdict.action, verdict.reason, detail, one.headline)
     for what in skipped:
-        log.warning("%s: %s skipped: %s", source, what.origin, what.why)
+        log.info("%s: %s skipped: %s", source, what.origin, what.why)

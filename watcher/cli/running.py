@@ -51,7 +51,10 @@ def run(
                 say(f"channel {name}: {outlet.ready}; until then its alerts stay queued")
         watcher.start()
         if not once:
-            asyncio.run(run_for_ever(watcher, say))
+            try:
+                asyncio.run(run_for_ever(watcher, say))
+            except asyncio.CancelledError:  # a second signal
+                say("stopped at once; a message in flight counts as uncertain")
         elif not asyncio.run(_once(watcher)):
             raise typer.Exit(1)
 
