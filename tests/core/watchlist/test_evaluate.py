@@ -111,6 +111,11 @@ def test_every_item_must_hold_and_the_first_names_the_event(look_for, expected):
     assert (match and events(match)) == expected
 
 
+def test_words_between_are_counted_from_each_event_word():
+    match = only("A strike, far away a strike in Iraq.", Together((STRIKE, IRAQ), Within.WORDS, 1))
+    assert [one.event.start for one in match.evidence] == [21]
+
+
 def test_paragraphs_are_borders_where_the_rule_says_paragraph():
     text = "A strike hit Harir.\n\nThe envoy left."
     assert only(text, Together((STRIKE, ENVOY), Within.PARAGRAPH)) is None

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watcher.core.watchlist.language import Cue, CueSide
-from watcher.core.watchlist.told import Teller
+from watcher.core.watchlist.told import Listener
 from watcher.model import Span, ToldAs
 from watcher.rulefile import read_watchlist
 
@@ -252,7 +252,7 @@ CASES = [
 @pytest.fixture(scope="module")
 def shipped():
     """The cues that come with watcher."""
-    return Teller(read_watchlist([]).watchlist.cues)
+    return Listener(read_watchlist([]).watchlist.cues)
 
 
 def marked(line):
@@ -264,7 +264,7 @@ def marked(line):
 @pytest.mark.parametrize(("told_as", "line"), CASES)
 def test_the_shipped_cues_say_how_an_event_is_told(shipped, told_as, line):
     sentence, event = marked(line)
-    assert shipped.hear(sentence).told_as(event, TODAY)[0] is told_as
+    assert shipped.hear(sentence, TODAY).told_as(event)[0] is told_as
 
 
 # Cues of our own: what the grammar says, whatever the shipped lists hold.
@@ -310,6 +310,7 @@ AGO = Cue(ToldAs.PAST, "years ago", "en", CueSide.AROUND)
         ([EXPECTED], "An [attack] in the north is expected.", ToldAs.POSSIBLE),
         ([EXPECTED], "An [attack] shook us and is expected.", ToldAs.REPORTED),
         ([EXPECTED], "It is expected, an [attack].", ToldAs.REPORTED),
+        ([EXPECTED], "[Attacked] jets it is expected.", ToldAs.REPORTED),
         ([IF], "If jets [attacked] us.", ToldAs.POSSIBLE),
         ([THREATENED_IT, IF], "They threatened us if we [attack].", ToldAs.POSSIBLE),
         ([NOT], "It was not an [attack].", ToldAs.DENIED),
@@ -336,18 +337,18 @@ AGO = Cue(ToldAs.PAST, "years ago", "en", CueSide.AROUND)
 )  # fmt: skip
 def test_a_cue_reaches_so_far_and_not_over_a_border_of_clauses(cues, line, told_as):
     sentence, event = marked(line)
-    assert Teller(cues).hear(sentence).told_as(event, TODAY)[0] is told_as
+    assert Listener(cues).hear(sentence, TODAY).told_as(event)[0] is told_as
 
 
 def test_the_nearest_cue_is_quoted():
     sentence, event = marked("They threatened war, then threatened an [attack].")
-    _, cue = Teller([THREATENED_IT]).hear(sentence).told_as(event, TODAY)
+    _, cue = Listener([THREATENED_IT]).hear(sentence, TODAY).told_as(event)
     assert cue.start == sentence.rindex("threatened")
 
 
 def test_without_a_day_no_date_is_old():
     sentence, event = marked("In 2019 they [attacked] us.")
-    assert Teller([]).hear(sentence).told_as(event, None) == (ToldAs.REPORTED, None)
+    assert Listener([]).hear(sentence, None).told_as(event) == (ToldAs.REPORTED, None)
 
 
 WORDS = [
@@ -381,10 +382,10 @@ WORDS = [
 def test_any_sentence_and_any_place_get_an_answer_with_the_cue_inside(shipped, text, start, length):
     start = min(start, len(text))
     event = Span(start, min(len(text), start + length))
-    _, cue = shipped.hear(text).told_as(event, TODAY)
+    _, cue = shipped.hear(text, TODAY).told_as(event)
     assert cue is None or 0 <= cue.start < cue.end <= len(text)
 
 
 @given(st.text(max_size=60), st.integers(0, 60))
 def test_any_text_gets_an_answer(shipped, text, start):
-    assert shipped.hear(text).told_as(Span(start, start + 3), TODAY)[0] in ToldAs
+    assert shipped.hear(text, TODAY).told_as(Span(start, start + 3))[0] in ToldAs

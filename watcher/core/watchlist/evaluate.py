@@ -22,7 +22,7 @@ from watcher.core.watchlist.language import (
     Together,
 )
 from watcher.core.watchlist.reading import Reading, inside
-from watcher.core.watchlist.told import Heard, Teller
+from watcher.core.watchlist.told import Heard, Listener
 from watcher.core.watchlist.vocabulary import Vocabulary, leaves
 from watcher.model import Evidence, Match, RuleId, Severity, Span, ToldAs
 
@@ -44,17 +44,18 @@ class Evaluation:
         reading: Reading,
         rules: Mapping[RuleId, Rule],
         vocabulary: Vocabulary,
-        teller: Teller,
+        listener: Listener,
         day: date | None,
     ) -> None:
         """`day` is the story's day, against which the past is judged; None if unknown."""
         self._reading = reading
         self._rules = rules
         self._vocabulary = vocabulary
-        self._teller = teller
+        self._listener = listener
         self._day = day
         self._holding = Holding(reading, vocabulary, self._events)
         self._heard: dict[Span, Heard] = {}
+        self._told: dict[Span, tuple[ToldAs, Span | None]] = {}
         self._matches: dict[RuleId, Match | None] = {}
 
     def match(self, rule_id: RuleId) -> Match | None:
@@ -111,12 +112,15 @@ class Evaluation:
         return places
 
     def _told_as(self, sentence: Span, place: Span) -> tuple[ToldAs, Span | None]:
-        near = _clipped(sentence, place)
-        if near not in self._heard:
-            text = self._reading.story.document.text[near.start : near.end]
-            self._heard[near] = self._teller.hear(text)
-        told_as, cue = self._heard[near].told_as(place.shifted(-near.start), self._day)
-        return told_as, cue and cue.shifted(near.start)
+        """How the event at `place` is told; several rules ask the same."""
+        if place not in self._told:
+            near = _clipped(sentence, place)
+            if near not in self._heard:
+                text = self._reading.story.document.text[near.start : near.end]
+                self._heard[near] = self._listener.hear(text, self._day)
+            told_as, cue = self._heard[near].told_as(place.shifted(-near.start))
+            self._told[place] = told_as, cue and cue.shifted(near.start)
+        return self._told[place]
 
     def _quoted(
         self, rule: Rule, sentence: Span, place: Span, told_as: ToldAs, cue: Span | None

@@ -10,7 +10,7 @@ from watcher.core.watchlist.language import Watchlist
 from watcher.core.watchlist.names import NameFinder
 from watcher.core.watchlist.phrases import PhraseFinder
 from watcher.core.watchlist.reading import Found, Reading, by_name
-from watcher.core.watchlist.told import Teller
+from watcher.core.watchlist.told import Listener
 from watcher.core.watchlist.vocabulary import Vocabulary
 from watcher.model import Document, Find, Match, Span, Story
 
@@ -31,7 +31,7 @@ class Matcher:
         self._names = NameFinder(watchlist.names, watchlist.context)
         self._phrases = PhraseFinder(self._vocabulary.phrases(rules))
         self._anchors = Anchors(rules, self._vocabulary)
-        self._teller = Teller(watchlist.cues)
+        self._listener = Listener(watchlist.cues)
 
     def read(self, story: Story) -> Reading:
         """What the story says: its sentences, and the names and phrases of the watchlist."""
@@ -61,7 +61,7 @@ class Matcher:
         not looked at.
         """
         evaluation = Evaluation(
-            reading, self._rules, self._vocabulary, self._teller, day or _day(reading.story)
+            reading, self._rules, self._vocabulary, self._listener, day or _day(reading.story)
         )
         found = reading.found.keys
         if reading.title_apart is not None:

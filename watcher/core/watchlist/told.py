@@ -16,7 +16,7 @@ from watcher.core.text.fold import prepare
 from watcher.core.text.tokens import Words, words
 from watcher.core.watchlist.clauses import RELATIVES, Sentence, among
 from watcher.core.watchlist.language import Cue, CueSide
-from watcher.core.watchlist.past import old_dates
+from watcher.core.watchlist.past import OldDate, old_dates
 from watcher.core.watchlist.phrases import PhraseFinder
 from watcher.model import Span, ToldAs
 
@@ -44,7 +44,7 @@ class _Heard:
     last: int
 
 
-class Teller:
+class Listener:
     """Knows the cues of a watchlist."""
 
     def __init__(self, cues: Iterable[Cue]) -> None:
@@ -54,8 +54,11 @@ class Teller:
             self._cues[cue.phrase].append(cue)
         self._finder = PhraseFinder(self._cues)
 
-    def hear(self, text: str) -> "Heard":
-        """Listen to one sentence; ask the result about each event word in it."""
+    def hear(self, text: str, day: date | None) -> "Heard":
+        """Listen to one sentence; ask the result about each event word in it.
+
+        `day` is the story's day; without it no date is old.
+        """
         found_words = words(prepare(text))
         heard: list[_Heard] = []
         starts = [found_words.span(n, n).start for n in range(len(found_words))]
@@ -63,26 +66,26 @@ class Teller:
             for span in spans:
                 first, last = _numbers(starts, span)
                 heard += (_Heard(cue, first, last) for cue in self._cues[phrase])
-        return Heard(text, found_words, starts, _outermost(heard))
+        return Heard(found_words, starts, _outermost(heard), tuple(old_dates(text, day)))
 
 
 class Heard:
     """A sentence in which cues were found."""
 
     def __init__(
-        self, text: str, found_words: Words, starts: list[int], cues: list[_Heard]
+        self, found_words: Words, starts: list[int], cues: list[_Heard], dates: tuple[OldDate, ...]
     ) -> None:
-        """Made by `Teller.hear`."""
-        self._text = text
+        """Made by `Listener.hear`."""
         self._words = found_words
         self._starts = starts
+        self._dates = dates
         self._sentence = Sentence.of(found_words)
         self._cues = [one for one in cues if not self._is_negated(one, cues)]
 
-    def told_as(self, event: Span, day: date | None) -> tuple[ToldAs, Span | None]:
+    def told_as(self, event: Span) -> tuple[ToldAs, Span | None]:
         """How the event word at `event` is told, and the words that say so.
 
-        Spans count in the sentence. `day` is the story's day; without it no date is old.
+        Spans count in the sentence.
         """
         if not self._starts:
             return ToldAs.REPORTED, None
@@ -98,7 +101,7 @@ class Heard:
             for label in _NOT_YET:
                 nearest.pop(label, None)
         if ToldAs.PAST not in nearest:
-            dated = self._dated(first, last, day, is_open=bool(_NOT_YET & nearest.keys()))
+            dated = self._dated(first, last, is_open=bool(_NOT_YET & nearest.keys()))
             if dated is not None:
                 nearest[ToldAs.PAST] = (0, dated)
         for label in ToldAs:
@@ -167,9 +170,9 @@ class Heard:
         touching = (nearest[label][0] for label in _NOT_YET if label in nearest)
         return min(touching, default=0) > _TOUCHING
 
-    def _dated(self, first: int, last: int, day: date | None, *, is_open: bool) -> Span | None:
+    def _dated(self, first: int, last: int, *, is_open: bool) -> Span | None:
         """The old date that the event bears, if it bears one."""
-        for old in old_dates(self._text, day):
+        for old in self._dates:
             start, end = _numbers(self._starts, old.span)
             if (old.has_year or not is_open) and self._bears(start, end, first, last):
                 return old.span
