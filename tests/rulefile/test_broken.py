@@ -19,8 +19,10 @@ TOP = {
     ],
     "wachlist: 1\n": ["1: unknown key 'wachlist' (did you mean 'watchlist'?)"],
     "colours: [red]\n": [
-        "1: unknown key 'colours' (known here: watchlist, about, defaults, names, words, rules,"
-        " cues, context)"
+        (
+            "1: unknown key 'colours' (known here: watchlist, about, defaults, names, words, rules,"
+            " cues, context)"
+        )
     ],
     "- a\n- b\n": ["1: a rule file holds keys such as names:, words:, rules:"],
     "just text\n": ["1: a rule file holds keys such as names:, words:, rules:"],
@@ -62,27 +64,35 @@ NAMES = {
         "3: 'Badr*': * and <…> have no meaning in a name (write the spellings out, or use words:)"
     ],
     "names:\n  badr:\n    name: Badr\n    not_this: [/Badr .*/]\n": [
-        "4: '/Badr .*/': * and <…> have no meaning in a name"
-        " (write the spellings out, or use words:)"
+        (
+            "4: '/Badr .*/': * and <…> have no meaning in a name"
+            " (write the spellings out, or use words:)"
+        )
     ],
     "names:\n  badr:\n    name: /Badr/\n": [
         "3: '/Badr/': a name is no pattern (patterns go into words:)"
     ],
     "names:\n  badr:\n    name: Badr\n    aliases: ['--']\n": ["4: '--' holds no letter or digit"],
     "names:\n  badr:\n    name: Badr\n    short_names: [بدر, BO, bo]\n": [
-        "4: the short name 'bo' holds no capital letter"
-        " (it counts in exactly these letters only; a longer spelling is an alias)"
+        (
+            "4: the short name 'bo' holds no capital letter"
+            " (it counts in exactly these letters only; a longer spelling is an alias)"
+        )
     ],
     "names:\n  badr:\n    name: Badr\n    spelling: closse\n": [
         "4: spelling: 'closse' is none of exact, close, loose (did you mean 'close'?)"
     ],
     "names:\n  badr:\n    name: Badr\n    tags: [badr]\n": [
-        "4: the id 'badr' is a tag here and a name in rules.yaml:2 already"
-        " (give one of them another id)"
+        (
+            "4: the id 'badr' is a tag here and a name in rules.yaml:2 already"
+            " (give one of them another id)"
+        )
     ],
     "names:\n  badr:\n    name: Badr\n    type: iraq\nwords:\n  iraq: [Iraq]\n": [
-        "6: the id 'iraq' is a list of words here and a type in rules.yaml:4 already"
-        " (give one of them another id)"
+        (
+            "6: the id 'iraq' is a list of words here and a type in rules.yaml:4 already"
+            " (give one of them another id)"
+        )
     ],
 }
 WORDS = {
@@ -107,19 +117,25 @@ WORDS = {
         "2: the pattern /(un/ cannot be used: missing ): (un (RE2 syntax)"
     ],
     "words:\n  hit: [/x*/]\n": [
-        "2: the pattern /x*/ cannot be used: it matches nothing at all, so it would be found"
-        " everywhere (RE2 syntax)"
+        (
+            "2: the pattern /x*/ cannot be used: it matches nothing at all, so it would be found"
+            " everywhere (RE2 syntax)"
+        )
     ],
     "words:\n  hit: [hit on <base>]\n": [
-        "2: 'hit on <base>' mixes words and a reference"
-        " (a reference stands alone; combine with together: [...])"
+        (
+            "2: 'hit on <base>' mixes words and a reference"
+            " (a reference stands alone; combine with together: [...])"
+        )
     ],
     "words:\n  strike: [strike]\n  hit: [<stirke>]\n": [
         "3: nothing has the id <stirke> (did you mean 'strike'?)"
     ],
     "words:\n  a: [x, <b>]\n  b: [<c>]\n  c: [<a>]\n  d: [<d>]\n": [
-        "2: a list of words that leads back to itself: a → b → c → a"
-        " (take one of these references away)",
+        (
+            "2: a list of words that leads back to itself: a → b → c → a"
+            " (take one of these references away)"
+        ),
         "5: a list of words that leads back to itself: d → d (take one of these references away)",
     ],
 }
@@ -128,8 +144,10 @@ LOOK_FOR = {
     "[]": ["5: look_for: is an empty list (write at least one entry)"],
     "[{an: [x]}]": ["5: look_for: 'an' begins no condition (did you mean 'any'?)"],
     "[{}]": [
-        "5: look_for: '' begins no condition"
-        " (a text, <id>, or one of any:, all:, at_least:, in_title:, rule:, together:)"
+        (
+            "5: look_for: '' begins no condition"
+            " (a text, <id>, or one of any:, all:, at_least:, in_title:, rule:, together:)"
+        )
     ],
     "[[a, b]]": [
         "5: look_for: a list inside the list is no condition (write {any: [...]} or {all: [...]})"
@@ -141,12 +159,16 @@ LOOK_FOR = {
     "[{at_least: two, of: [a, b]}]": ["5: at_least: 'two' is no whole number (digits only: 3)"],
     "[{at_least: 2}]": ["5: look_for: the key 'of' is missing"],
     "[{together: [a, b], within: sentense}]": [
-        "5: within: 'sentense' is none of sentence, paragraph, story, N words"
-        " (did you mean 'sentence'?)"
+        (
+            "5: within: 'sentense' is none of sentence, paragraph, story, N words"
+            " (did you mean 'sentence'?)"
+        )
     ],
     "[{together: [a, b], within: 12}]": [
-        "5: within: '12' is none of sentence, paragraph, story, N words"
-        " (or a number of words: 8 words)"
+        (
+            "5: within: '12' is none of sentence, paragraph, story, N words"
+            " (or a number of words: 8 words)"
+        )
     ],
     "[{together: [a, b], order: written}]": [
         "5: order: 'written' is none of any, as written (did you mean 'as written'?)"
@@ -169,8 +191,10 @@ KEYS = {
         "6: max_age: 'two days' is no duration (a number and m, h, d or w: 15m, 48h, 2d)"
     ],
     "told_as: [posible]": [
-        "6: told_as: 'posible' is none of denied, past, threatened, possible, claimed, reported"
-        " (did you mean 'possible'?)"
+        (
+            "6: told_as: 'posible' is none of denied, past, threatened, possible, claimed, reported"
+            " (did you mean 'possible'?)"
+        )
     ],
     "told_as: []": ["6: told_as: is an empty list (write at least one entry)"],
     "off: maybe": ["6: off: 'maybe' is none of yes, no, true, false"],
@@ -220,8 +244,10 @@ KEYS = {
 }
 CUES = {
     "cues:\n  possibly:\n    en: {before: [may]}\n": [
-        "2: 'possibly' is none of denied, past, threatened, possible, claimed, reported"
-        " (did you mean 'possible'?)"
+        (
+            "2: 'possibly' is none of denied, past, threatened, possible, claimed, reported"
+            " (did you mean 'possible'?)"
+        )
     ],
     "cues:\n  possible:\n    english: {before: [may]}\n": [
         "3: 'english' is no language (two letters: en, ar)"

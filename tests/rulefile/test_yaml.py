@@ -58,7 +58,9 @@ SEEN_BY_YAML = {
     "a: |3x\n": "1: '|' at the start of a text is a text of several lines in YAML"
     ' (put it in quotes: "|3x")',
     "a: b\x07\n": "1: an invisible character, U+0007, stands here (delete it)",
-    "---\na: b\n---\nc: d\n": "3: '---' begins a second document (use two files)",
+    "---\na: b\n---\nc: d\n": "3: a second document begins here (use two files)",
+    "a: b\n... c\n": "2: '...' ends the file for YAML (remove it)",
+    "a: b\n...\n%YAML 1.2\n%YAML 1.2\n---\n": "4: YAML cannot read this: found duplicate YAML directive",
     "<<: x\n": "1: '<<' merges keys, which rule files do not have (repeat them)",
     "? [a]\n: b\n": "1: a key must be text (put a key that holds [ or { in quotes)",
     "a: 1\nb: 2\na: 3\n": "3: 'a' is written twice, first in line 1 (keep one, or put both into one)",
@@ -114,8 +116,10 @@ def test_a_file_may_hold_nothing(text):
 def test_a_hash_that_eats_a_part_of_an_entry_is_refused_in_a_list():
     _, notes = read("words:\n  - march on Baghdad #Iraq\n")
     assert said(notes.problems) == [
-        "2: '#Iraq' is a comment and no part of the text"
-        ' (if it should be, write "march on Baghdad #Iraq")'
+        (
+            "2: '#Iraq' is a comment and no part of the text"
+            ' (if it should be, write "march on Baghdad #Iraq")'
+        )
     ]
 
 

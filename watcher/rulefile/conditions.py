@@ -95,15 +95,13 @@ class ConditionReader:
     def _group(
         self, written: WrittenAny | WrittenAll | WrittenAtLeast | WrittenInTitle
     ) -> Condition:
-        match written:
-            case WrittenAny():
-                return AnyOf(self.conditions(written.any))
-            case WrittenAll():
-                return AllOf(self.conditions(written.all))
-            case WrittenAtLeast():
-                return AtLeast(written.at_least, self.conditions(written.of))
-            case WrittenInTitle():
-                return InTitle(self.conditions(written.in_title))
+        if isinstance(written, WrittenAny):
+            return AnyOf(self.conditions(written.any))
+        if isinstance(written, WrittenAll):
+            return AllOf(self.conditions(written.all))
+        if isinstance(written, WrittenAtLeast):
+            return AtLeast(written.at_least, self.conditions(written.of))
+        return InTitle(self.conditions(written.in_title))
 
     def _text(self, text: Text) -> Condition:
         if found := _REFERENCE.fullmatch(text):

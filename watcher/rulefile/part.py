@@ -1,7 +1,6 @@
 """One rule file, read: what it declares, what it means, what it refers to."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -29,11 +28,6 @@ class Part:
     rules: tuple[Rule, ...]
     cues: tuple[Cue, ...]
     context: tuple[str, ...]
-
-    @property
-    def path(self) -> Path:
-        """The file."""
-        return self.reader.notes.path
 
 
 def read_part(text: str, notes: Notes) -> Part | None:

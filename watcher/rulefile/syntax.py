@@ -160,6 +160,7 @@ _COMPLAINTS: list[tuple[str, bool, _Told | Callable[[_Spot], _Told]]] = [
     ("parsing a flow (sequence|mapping)", False, _bracket),
     ("expected the node content", False, _NOTHING),
     ("(sequence entries|mapping keys) are not allowed", False, _DASH),
+    ("after document end marker", False, ("'...' ends the file for YAML", "remove it")),
     (_IN_SIGNS, True, _sign),
     ("", False, _else),
 ]

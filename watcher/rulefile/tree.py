@@ -7,8 +7,7 @@ them as such; each knows where it stands.
 from pathlib import Path
 from typing import Self, cast
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
+from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from watcher.errors import Problem
@@ -32,13 +31,6 @@ class Text(str):
     ) -> CoreSchema:
         """Only a `Text` will do: everything else is a list or a mapping."""
         return core_schema.is_instance_schema(cls)
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """An editor takes `313` for a number; for us it is a text like any other."""
-        return {"type": ["string", "number", "boolean"]}
 
 
 class Items(list["Node"]):

@@ -69,7 +69,7 @@ class _Reader:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise self._stop(event, "'---' begins a second document", "use two files")
+                    raise self._stop(event, "a second document begins here", "use two files")
             elif isinstance(event, NodeEvent):
                 tree = self._node(cast("_Start", event), 0, in_list=False)
         return None if tree == "" else tree

@@ -1,0 +1,37 @@
+"""The schema for editors is made from the models that load the files."""
+
+import json
+
+from watcher.rulefile.schema import schema
+from watcher.rulefile.written import HEADS, WrittenRule
+
+
+def test_the_schema_is_json_of_the_draft_that_editors_read():
+    made = json.loads(json.dumps(schema()))
+    assert made["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert set(made["properties"]) == {
+        *("watchlist", "about", "defaults", "names", "words", "rules", "cues", "context")
+    }
+    assert made["additionalProperties"] is False
+
+
+def test_the_schema_knows_every_key_as_users_write_it():
+    rule = schema()["$defs"]["WrittenRule"]
+    assert set(rule["properties"]) == set(WrittenRule.model_fields)
+    assert rule["required"] == ["title", "look_for"]
+    assert set(schema()["$defs"]["WrittenSources"]["properties"]) == {"only", "except"}
+    assert set(schema()["$defs"]["WrittenActive"]["properties"]) == {"from", "until"}
+
+
+def test_the_schema_completes_words_and_lets_typed_scalars_pass():
+    rule = schema()["$defs"]["WrittenRule"]["properties"]
+    assert "critical" in json.dumps(rule["severity"])
+    assert True in rule["off"]["enum"]
+    assert "yes" in rule["off"]["enum"]
+    assert schema()["properties"]["watchlist"]["enum"] == [1, "1"]
+
+
+def test_a_condition_may_be_text_or_any_of_its_heads():
+    definitions = schema()["$defs"]
+    entries = definitions["WrittenAny"]["properties"]["any"]["items"]["oneOf"]
+    assert len(entries) == len(HEADS) + 1
