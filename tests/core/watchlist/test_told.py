@@ -68,8 +68,8 @@ The two men were convicted of the [attack] on the consulate.
 The airport, [attacked] in 2022, was opened again on Monday.
 Survivors of the [attack] met at the mosque.
 The general was killed in an American [strike] in January 2020.
-The chapter is on Mosul in 2017, when hundreds of suspects were [detained] in schools.
-A generation ago it was the king's son who [bombed] the town.
+She spoke of the spring in 2016, when two ferries were [shelled] off the coast.
+Decades ago it was his father who [bombed] the harbour.
 Several months ago rockets were [fired] at the field.
 The crossing was [bombed] in March, officials recalled.
 """
