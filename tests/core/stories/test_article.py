@@ -192,3 +192,18 @@ def test_boilerplate_in_the_middle_stays_in_its_story():
     page = f"{BODY}\n\nSubscribe to our newsletter\n\n{MORE}"
     stories, besides = parts(page)
     assert ([one.text for one in stories], besides) == ([page], [])
+
+
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("VALLETTA, May 6, 2031 - ", "2031-05-06"),
+        ("Valletta, 6 May 2031 – ", "2031-05-06"),
+        ("VALLETTA - ", None),
+        ("The ferry of 6 May 2031 that nobody had seen for many long days - ", None),
+    ],
+)
+def test_a_dateline_gives_the_day(opening, day):
+    (story,), _ = parts(f"Ferries leave the port\n\n{opening}{BODY}\n\n{MORE}")
+    assert (story.date and story.date.isoformat()) == day
+    assert not story.date_inferred

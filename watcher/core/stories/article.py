@@ -11,7 +11,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from watcher.core.stories.boilerplate import kind_of
-from watcher.core.stories.header import Header, closing_outlet, opening_outlet, read_header
+from watcher.core.stories.header import (
+    Header,
+    closing_outlet,
+    opening_day,
+    opening_outlet,
+    read_header,
+)
 from watcher.core.stories.piece import Piece, Reading, Setting
 from watcher.core.stories.units import Unit, first_sentence, is_body, is_day, is_heading
 from watcher.core.text.dates import guessed_day
@@ -114,6 +120,8 @@ def _day(
     said = next((found for unit in head if (found := setting.day_of(unit.text))[0]), None)
     if said:
         return said
+    if day := opening_day(body.text):
+        return day, False
     if not setting.undated or setting.today is None:
         return None, False
     opening = first_sentence(body)

@@ -29,6 +29,7 @@ _BRACKETED = re.compile(r"[(\[]\s*([^()\[\]]{2,45}?)\s*[)\]]\s*[.،,。]?\s*$")
 _CREDITED = re.compile(r"(?:source|via|المصدر)\s?:\s*([^.:\n]{2,45}?)\s*[.]?\s*$", re.IGNORECASE)
 _DATELINE = re.compile(r"[^()\n/:.!?]{0,60}?[(](?P<name>[^()\n]{2,40})[)]\s*[-–—]{1,2}")
 """“BASRA, May 6 (Port News) - …”, “(Port News) — …”."""
+_DATED = re.compile(r"(?P<head>[^\n]{6,80}?)\s[-–—]{1,2}\s")
 _SLASHED = re.compile(
     r"(?:[^/\n.:!?]{2,30}/\s?(?P<second>[^/\n.:!?]{1,39}[^/\n.:!?\s])\s?/"
     r"|(?P<name>[^/\n.:!?]{1,39}[^/\n.:!?\s])/)\s+(?=\S)"
@@ -79,6 +80,13 @@ def opening_outlet(text: str) -> str:
     named = [dateline["name"]] if dateline else []
     named += [slashed["second"] or slashed["name"]] if slashed else []
     return next(filter(is_outlet, named), "")
+
+
+def opening_day(text: str) -> date | None:
+    """The full date in a story's dateline: “BASRA, 6 May 2031 - …”."""
+    dateline = _DATED.match(text)
+    told = read_header(dateline["head"]) if dateline else None
+    return told.day if told else None
 
 
 def closing_outlet(text: str) -> str:
