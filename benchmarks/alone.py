@@ -41,10 +41,10 @@ def load(size: int) -> dict[str, float]:
 
 def hostile(size: int) -> dict[str, float]:
     """2 MB of random words, read with `size` names."""
-    random = Random(13)  # noqa: S311
+    random = Random(13)
     finder = NameFinder(Watchlist(size).names)
     words = ("".join(random.choices(_LETTERS, k=random.randint(3, 11))) for _ in range(250_000))
-    text = " ".join(word.capitalize() if random.random() < 0.2 else word for word in words)  # noqa: PLR2004
+    text = " ".join(word.capitalize() if random.random() < 0.2 else word for word in words)
     text = text[:2_000_000]
     before = _peak()
     start = time.process_time()
@@ -70,8 +70,8 @@ def reload(size: int) -> dict[str, float]:
         start = time.process_time()
         first = _matcher(Path(folder))
         seconds = time.process_time() - start
-        with files[0].open("a", encoding="utf-8") as file:
-            file.write("  added: {name: Harbour Watch Committee, type: faction}\n")
+        with files[0].open("a", encoding="utf-8") as edited:
+            edited.write("  added: {name: Harbour Watch Committee, type: faction}\n")
         start = time.process_time()
         second = _matcher(Path(folder))
         again = time.process_time() - start

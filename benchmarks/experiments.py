@@ -21,7 +21,7 @@ from watcher.core.watchlist.language import AnyOf, Name, Phrase, Ref, Rule, Toge
 from watcher.core.watchlist.language import Watchlist as Rules
 from watcher.core.watchlist.matcher import Matcher
 from watcher.core.watchlist.names import NameFinder
-from watcher.model import Document, DocumentId, RuleId, SourceName, Span, Story
+from watcher.model import Document, DocumentId, RuleId, SourceName, Span, Story, StoryId
 
 _ROOT = Path(__file__).parent.parent
 _NOON = datetime(2025, 1, 1, 12, tzinfo=UTC)
@@ -160,7 +160,7 @@ def whole_path(size: int, effort: Effort) -> WholePath:
 
 def _story(story: GeneratedStory) -> Story:
     document = Document(DocumentId("1"), SourceName("press"), story.text, _NOON)
-    return Story(document, Span(0, len(story.text)))
+    return Story(StoryId("1/0"), document, Span(0, len(story.text)))
 
 
 def _rules(names: Sequence[Name]) -> tuple[Rule, ...]:
@@ -181,7 +181,7 @@ def _rules(names: Sequence[Name]) -> tuple[Rule, ...]:
 
 def alone(what: str, size: int) -> dict[str, float]:
     """An experiment of `benchmarks.alone`, in a process of its own."""
-    done = subprocess.run(  # noqa: S603 - our own module
+    done = subprocess.run(
         [sys.executable, "-m", "benchmarks.alone", what, str(size)],
         cwd=_ROOT,
         capture_output=True,

@@ -22,7 +22,7 @@ FEWEST, MOST = 5, 15
 """Mentions in a story."""
 _STRANGERS = 0.5
 """Of the people of no list, those whose names are made of the list's parts."""
-_INVENTED = 0.2
+_INVENTED = 0.1
 """Of the rarer words, those that no dictionary has: a story from an outlet never read before
 brings 17 to 20 words that are new, respelled names included."""
 _KNOWN_WORLD = 4_000
@@ -57,18 +57,18 @@ class Newsroom:
         self._list = watchlist
         self._seed = seed
         self._is_known = is_known
-        self._tail = Random("tail").sample(sorted(ordinary_words()), len(ordinary_words()))  # noqa: S311
+        self._tail = Random("tail").sample(sorted(ordinary_words()), len(ordinary_words()))
 
     def stories(self, count: int) -> Iterator[GeneratedStory]:
         """The first `count` stories."""
         for number in range(count):
-            random = Random(f"story {self._seed} {number}")  # noqa: S311 - a benchmark, no secret
+            random = Random(f"story {self._seed} {number}")
             yield self._story(random, random.randint(FEWEST, MOST))
 
     def ordinary_articles(self, count: int) -> Iterator[str]:
         """Articles that mention nobody of the list."""
         for number in range(count):
-            random = Random(f"article {self._seed} {number}")  # noqa: S311
+            random = Random(f"article {self._seed} {number}")
             yield self._story(random, 0).text
 
     def _story(self, random: Random, mentions: int) -> GeneratedStory:
@@ -82,7 +82,7 @@ class Newsroom:
                 self._fill(random, draft, template, (name.name, name.id))
             else:
                 self._fill(random, draft, random.choice(vocabulary.WITHOUT_MENTION), None)
-            draft.put("\n\n" if random.random() < 0.3 else " ")  # noqa: PLR2004 - a paragraph's end
+            draft.put("\n\n" if random.random() < 0.3 else " ")
         return GeneratedStory("".join(draft.pieces), tuple(draft.mentions))
 
     def _fill(
@@ -100,9 +100,9 @@ class Newsroom:
 
     def _mention(self, random: Random, draft: "_Draft", listed: str, name: EntryId) -> None:
         written, how = listed, ""
-        if random.random() < 0.5:  # noqa: PLR2004 - half of them
+        if random.random() < 0.5:
             written, how = self._respelled(random, listed)
-        if how and random.random() < 0.04 and draft.ends_with_word():  # noqa: PLR2004
+        if how and random.random() < 0.04 and draft.ends_with_word():
             draft.glue()
             how += "+glue"
         draft.mentions.append(Mention(len(draft), len(draft) + len(written), name, how))
@@ -144,7 +144,7 @@ class Newsroom:
 
     def _invented(self, random: Random) -> str:
         if self._is_known:
-            random = Random(f"known {random.randrange(_KNOWN_WORLD)}")  # noqa: S311
+            random = Random(f"known {random.randrange(_KNOWN_WORLD)}")
         return "".join(random.choice(part) for part in parts.SYLLABLES).capitalize()
 
 

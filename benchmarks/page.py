@@ -61,14 +61,18 @@ def markdown(figures: Figures) -> str:
 
 
 def write_into(page: Path, text: str) -> None:
-    """Put `text` between the two marks of the page."""
+    """Put the figures where the page has its marks."""
+    replace_between(page, _START, _END, text)
+
+
+def replace_between(page: Path, start: str, end: str, text: str) -> None:
+    """Put `text` between two marks of the page. Raises `ValueError` where it lacks them."""
     old = page.read_text(encoding="utf-8")
-    marked = re.compile(f"{re.escape(_START)}.*?{re.escape(_END)}", re.DOTALL)
-    if not marked.search(old):
-        raise ValueError(f"{page}: the marks `{_START}` and `{_END}` are missing; put them back.")
-    page.write_text(
-        marked.sub(lambda _: f"{_START}\n\n{text}\n{_END}", old), encoding="utf-8"
-    )
+    before, found, rest = old.partition(start)
+    _, found_end, after = rest.partition(end)
+    if not (found and found_end):
+        raise ValueError(f"{page}: the marks `{start}` and `{end}` are missing; put them back.")
+    page.write_text(f"{before}{start}\n\n{text}\n{end}{after}", encoding="utf-8")
 
 
 def series(comparisons: Sequence[Comparison]) -> dict[str, list[tuple[int, float]]]:
@@ -99,13 +103,15 @@ def _goals(figures: Figures) -> Iterator[Goal]:
         yield from _throughput_goals(main)
     if figures.whole:
         share = figures.whole.judge / figures.whole.find
-        yield Goal("1,000 rules on top of finding", "at most +50 %", f"+{share:.0%}", share <= 0.5)  # noqa: PLR2004
+        yield Goal("1,000 rules on top of finding", "at most +50 %", f"+{share:.0%}", share <= 0.5)
     sizes = sorted(by_size)
     if len(sizes) > 1:
         yield from _growth_goals(by_size[sizes[0]], by_size[sizes[-1]])
     if figures.alarms is not None:
         reached = f"{figures.alarms:.2f}"
-        yield Goal("false finds per 100 ordinary articles", "at most 1", reached, figures.alarms <= 1)
+        yield Goal(
+            "false finds per 100 ordinary articles", "at most 1", reached, figures.alarms <= 1
+        )
     if figures.alone:
         yield from _alone_goals(figures.alone)
 
@@ -136,7 +142,7 @@ def _ratio_goals(main: Comparison) -> Iterator[Goal]:
     if literals := main.known.get(_LITERALS):
         low, middle, high = ratios(main.known[OURS], literals)
         reached = f"{middle:.1f} ({low:.1f} to {high:.1f})"
-        yield Goal("known vocabulary, times a hyperscan pass", "at most 6", reached, middle <= 6)  # noqa: PLR2004
+        yield Goal("known vocabulary, times a hyperscan pass", "at most 6", reached, middle <= 6)
 
 
 def _throughput_goals(main: Comparison) -> Iterator[Goal]:
@@ -156,21 +162,21 @@ def _growth_goals(short: Comparison, long: Comparison) -> Iterator[Goal]:
         ("known vocabulary", short.known, long.known),
     ):
         growth = other[OURS].median / one[OURS].median
-        yield Goal(f"{what}, {state}", "at most 2.5 times", f"{growth:.2f}", growth <= 2.5)  # noqa: PLR2004
+        yield Goal(f"{what}, {state}", "at most 2.5 times", f"{growth:.2f}", growth <= 2.5)
 
 
 def _alone_goals(alone: Mapping[str, Mapping[str, float]]) -> Iterator[Goal]:
     if load := alone.get("load"):
         reached = f"{load['seconds']:.1f} s, {load['megabytes']:.0f} MB"
-        is_met = load["seconds"] <= 5 and load["megabytes"] <= 250  # noqa: PLR2004
+        is_met = load["seconds"] <= 5 and load["megabytes"] <= 250
         yield Goal("load 100,000 names", "at most 5 s and 250 MB", reached, is_met)
     if reload := alone.get("reload"):
         again = reload["again"]
         what = "reload after an edit in one of ten files, 10,000 names"
-        yield Goal(what, "under 0.5 s", f"{again:.2f} s", again < 0.5)  # noqa: PLR2004
+        yield Goal(what, "under 0.5 s", f"{again:.2f} s", again < 0.5)
     if hostile := alone.get("hostile"):
         reached = f"{hostile['seconds']:.1f} s, {hostile['megabytes']:.0f} MB"
-        is_met = hostile["seconds"] < 2  # noqa: PLR2004
+        is_met = hostile["seconds"] < 2
         yield Goal("2 MB of random words, 10,000 names", "under 2 s, bounded", reached, is_met)
 
 

@@ -55,7 +55,7 @@ def ours(names: Sequence[Name]) -> Find:
 
 def aho_corasick(names: Sequence[Name]) -> Find:
     """ahocorasick_rs over the lower-cased text, leftmost longest."""
-    from ahocorasick_rs import AhoCorasick, MatchKind  # noqa: PLC0415 - only if installed
+    from ahocorasick_rs import AhoCorasick, MatchKind
 
     listed = [(form.lower(), name.id) for name in names for form in name.forms]
     searcher = AhoCorasick([form for form, _ in listed], matchkind=MatchKind.LeftmostLongest)
@@ -69,7 +69,7 @@ def aho_corasick(names: Sequence[Name]) -> Find:
 
 def flashtext(names: Sequence[Name]) -> Find:
     """FlashText: a trie of words, exact."""
-    from flashtext import KeywordProcessor  # noqa: PLC0415
+    from flashtext import KeywordProcessor
 
     processor = KeywordProcessor()
     for name in names:
@@ -85,7 +85,7 @@ def flashtext(names: Sequence[Name]) -> Find:
 
 def hyperscan_literals(names: Sequence[Name]) -> Find:
     """Hyperscan over all names as literals, letter case ignored."""
-    import hyperscan  # noqa: PLC0415
+    import hyperscan
 
     listed = [(form, name.id) for name in names for form in name.forms]
     database = hyperscan.Database()
@@ -114,8 +114,8 @@ def _place(data: bytes, at: int, *, is_ascii: bool) -> int:
 
 
 def capitalised_windows(names: Sequence[Name]) -> Find:
-    """rapidfuzz `extractOne` for each run of up to five capitalised words."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415
+    """Rapidfuzz `extractOne` for each run of up to five capitalised words."""
+    from rapidfuzz import fuzz, process
 
     forms, ids = _forms(names)
 
@@ -132,9 +132,9 @@ def capitalised_windows(names: Sequence[Name]) -> Find:
 
 
 def token_windows(names: Sequence[Name]) -> Find:
-    """rapidfuzz `cdist` of every window of two to five words against every name."""
-    import numpy  # noqa: PLC0415
-    from rapidfuzz import fuzz, process  # noqa: PLC0415
+    """Rapidfuzz `cdist` of every window of two to five words against every name."""
+    import numpy
+    from rapidfuzz import fuzz, process
 
     forms, ids = _forms(names)
 
@@ -161,8 +161,8 @@ def token_windows(names: Sequence[Name]) -> Find:
 
 
 def partial_ratio(names: Sequence[Name]) -> Find:
-    """rapidfuzz `partial_ratio_alignment` of each name with the whole text."""
-    from rapidfuzz import fuzz  # noqa: PLC0415
+    """Rapidfuzz `partial_ratio_alignment` of each name with the whole text."""
+    from rapidfuzz import fuzz
 
     forms, ids = _forms(names)
 
@@ -179,10 +179,10 @@ def partial_ratio(names: Sequence[Name]) -> Find:
 
 
 def phrase_matcher(names: Sequence[Name]) -> Find:
-    """spaCy `PhraseMatcher` on lower-cased tokens of a blank pipeline."""
-    import spacy  # noqa: PLC0415
-    from spacy.matcher import PhraseMatcher  # noqa: PLC0415
-    from spacy.util import filter_spans  # noqa: PLC0415
+    """SpaCy `PhraseMatcher` on lower-cased tokens of a blank pipeline."""
+    import spacy
+    from spacy.matcher import PhraseMatcher
+    from spacy.util import filter_spans
 
     pipeline = spacy.blank("en")
     matcher = PhraseMatcher(pipeline.vocab, attr="LOWER")
@@ -197,9 +197,9 @@ def phrase_matcher(names: Sequence[Name]) -> Find:
 
 
 def spaczz_fuzzy(names: Sequence[Name]) -> Find:
-    """spaczz `FuzzyMatcher`, as it comes."""
-    import spacy  # noqa: PLC0415
-    from spaczz.matcher import FuzzyMatcher  # noqa: PLC0415
+    """Spaczz `FuzzyMatcher`, as it comes."""
+    import spacy
+    from spaczz.matcher import FuzzyMatcher
 
     pipeline = spacy.blank("en")
     matcher = FuzzyMatcher(pipeline.vocab)

@@ -25,10 +25,10 @@ def draw(series: Series) -> str:
         colour = _COLOURS[number % len(_COLOURS)]
         places = [(_x(size, sizes), _y(value, low, high)) for size, value in line]
         drawn += _line(name, places, colour, _apart(places[-1][1], ends))
+    box = f'viewBox="0 0 {_WIDTH} {_HEIGHT}" font-family="sans-serif" font-size="12"'
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
-            'font-family="sans-serif" font-size="12">',
+            f'<svg xmlns="http://www.w3.org/2000/svg" {box}>',
             f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="white"/>',
             *drawn,
             "</svg>\n",
@@ -50,7 +50,7 @@ def _y(value: float, low: int, high: int) -> float:
 
 def _apart(wanted: float, taken: list[float]) -> float:
     """A height for a label near `wanted`, below those that stand already."""
-    while any(abs(wanted - other) < 14 for other in taken):  # noqa: PLR2004 - a line of text
+    while any(abs(wanted - other) < 14 for other in taken):
         wanted += 2
     taken.append(wanted)
     return wanted
@@ -80,10 +80,10 @@ def _line(name: str, places: Sequence[tuple[float, float]], colour: str, label: 
     dots = [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in places]
     x, y = places[-1]
     edge = _WIDTH - _RIGHT + 16
+    leader = f"M{x + 4:.1f} {y:.1f}L{edge - 4} {label:.1f}"
     return [
         f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="2"/>',
         *dots,
-        f'<path d="M{x + 4:.1f} {y:.1f}L{edge - 4} {label:.1f}" stroke="{colour}" '
-        'stroke-width="0.5" fill="none"/>',
+        f'<path d="{leader}" fill="none" stroke="{colour}" stroke-width="0.5"/>',
         f'<text x="{edge}" y="{label + 4:.1f}" fill="{colour}">{escape(name)}</text>',
     ]

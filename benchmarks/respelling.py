@@ -43,7 +43,7 @@ def transliterate(random: Random, name: str) -> str:
         sound: sound if random.random() < _AS_LISTED else random.choice(choices)
         for sound, choices in _STYLES
     }
-    if random.random() < 0.3:  # noqa: PLR2004 - the tied t, mute or written
+    if random.random() < 0.3:
         name = re.sub(r"a\b(?!-)", "ah", name)
     return _SOUND.sub(lambda found: style[found.group()], name)
 
@@ -119,7 +119,7 @@ def glue_inside(random: Random, name: str) -> str:
     return _at_a_space(random, name, "")
 
 
-def capitals(random: Random, name: str) -> str:
+def capitals(_: Random, name: str) -> str:
     """All letters as capitals."""
     return name.upper()
 

@@ -1,7 +1,7 @@
 """The ordinary English of generated news: words, and sentences with places to fill.
 
-    {m} a mention    {p} a person or place of no list    {n} noun    {a} adjective    {v} verb
-    {t} town    {w} a rarer word    {day}    {num}
+{m} a mention    {p} a person or place of no list    {n} noun    {a} adjective    {v} verb
+{t} town    {w} a rarer word    {day}    {num}
 """
 
 from typing import Final

@@ -54,7 +54,7 @@ class Watchlist:
 
     def __init__(self, size: int, seed: int = 7) -> None:
         """Make `size` names: three in five are people while the parts suffice."""
-        self._random = Random(f"watchlist {seed}")  # noqa: S311 - a benchmark, no secret
+        self._random = Random(f"watchlist {seed}")
         self._taken: set[str] = set()
         groups, bases = self._groups(), self._bases()
         made = [name for _, name in zip(range(size // 5), groups, strict=False)]
@@ -112,7 +112,9 @@ class Watchlist:
                 continue
             before = self._random.choice(parts.GROUP_NOUNS_BEFORE)
             after = self._random.choice(parts.GROUP_NOUNS_AFTER)
-            written = self._random.choice((f"{before} {core}", f"{before} al-{core}", f"{core} {after}"))
+            written = self._random.choice(
+                (f"{before} {core}", f"{before} al-{core}", f"{core} {after}")
+            )
             yield Name(EntryId(f"group-{number}"), written, _GROUP)
 
     def _bases(self) -> Iterator[Name]:
@@ -128,7 +130,7 @@ class Watchlist:
 
 
 def _family(random: Random) -> str:
-    if random.random() < 0.35:  # noqa: PLR2004 - the share of Persian names
+    if random.random() < 0.35:
         return random.choice(parts.PERSIAN_FAMILY)
     family = random.choice(parts.FAMILY)
     return f"al-{family}" if random.random() < _ARTICLED else family
