@@ -30,7 +30,8 @@ class Lines:
             if found["table"]:
                 table = _parts(found["table"])
             place = table if found["table"] else (*table, *_parts(found["key"]))
-            self._known.setdefault(place, number)
+            for length in range(1, len(place) + 1):
+                self._known.setdefault(place[:length], number)
 
     def line(self, place: Place) -> int:
         """The line of what `place` leads to, else of the nearest table around it, else 1."""

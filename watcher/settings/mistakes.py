@@ -77,7 +77,7 @@ def _of_kind(place: Place, table: dict[str, Any]) -> Iterator[Mistake]:
     if isinstance(kind, str) and kind in _NEEDS:
         need, example = _NEEDS[kind]
         if need not in table:
-            yield place, f"a {kind} needs {need}", f"add {need} = {example}"
+            yield place, f"a {kind} {place[0][:-1]} needs {need}", f"add {need} = {example}"
     if "name" in table:
         yield (*place, "name"), "unknown key 'name'", f"the name is in the header: {place[1]}"
 

@@ -23,6 +23,8 @@ from watcher.settings.values import (
 
 def _named(value: object) -> object:
     """Each table with its own name, in the order written."""
+    if isinstance(value, tuple):
+        return value
     if not isinstance(value, dict) or not all(isinstance(one, dict) for one in value.values()):
         raise wrong("must be tables with a name", "[sources.NAME], [channels.NAME]")
     return tuple({**table, "name": name} for name, table in value.items())

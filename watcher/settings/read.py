@@ -78,8 +78,10 @@ def _meant(line: str, said: str) -> str:
     key, sign, value = line.partition("=")
     if "Unescaped" in said or "hex" in said:
         return "in a path write / instead of \\"
+    if "Illegal character" in said or "Unterminated" in said:
+        return "close the quote in the line where it opens"
     if "overwrite" in said or "twice" in said:
         return "each key and each [table] stands once"
     if sign and "Invalid value" in said:
-        return f'text stands in quotes: {key.strip()} = "{value.split("#")[0].strip()}"'
+        return f'text stands in quotes: {key.strip()} = "{value.split("#")[0].strip() or "…"}"'
     return ""

@@ -1,4 +1,8 @@
-"""What single values of config.toml mean. Each says what to type instead. Pure."""
+"""What single values of config.toml mean. Each says what to type instead. Pure.
+
+A value that is of the right type already, such as a `Path`, is taken as it is: code makes
+settings too.
+"""
 
 import re
 from datetime import time, timedelta
@@ -25,23 +29,29 @@ def wrong(what: str, hint: str = "") -> PydanticCustomError:
 
 
 def _string(value: object) -> str:
-    if not isinstance(value, str) or not value.strip() or "\0" in value:
+    if not isinstance(value, str) or not value.strip():
         raise wrong("must be text", 'in quotes: "…"')
+    if not value.isprintable():  # "C:\news" holds a line break
+        raise wrong("holds an invisible character", "in a path write / instead of \\")
     return value
 
 
 def _path(value: object, info: ValidationInfo) -> Path:
     """Seen from the folder of the settings file, which is the context of the validation."""
+    if isinstance(value, Path):
+        return value
     return cast("Path", info.context) / _string(value)
 
 
 def _paths(value: object, info: ValidationInfo) -> tuple[Path, ...]:
-    if not isinstance(value, list) or not value:
+    if not isinstance(value, list | tuple) or not value:
         raise wrong("must be a list of files or folders", 'such as ["rules"]')
     return tuple(_path(one, info) for one in value)
 
 
 def _interval(value: object) -> timedelta:
+    if isinstance(value, timedelta):
+        return value
     found = _INTERVAL.fullmatch(value) if isinstance(value, str) else None
     if found is None or int(found[1]) == 0:
         hint = 'a number above 0 and s, m, h, d or w: "30s", "2m", "400d"'
@@ -50,6 +60,8 @@ def _interval(value: object) -> timedelta:
 
 
 def _zone(value: object) -> ZoneInfo:
+    if isinstance(value, ZoneInfo):
+        return value
     try:
         return ZoneInfo(_string(value))
     except (KeyError, OSError, ValueError) as error:
