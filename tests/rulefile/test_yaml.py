@@ -36,6 +36,7 @@ SEEN_BY_YAML = {
     " (use single quotes: '…')",
     'x: y\nz: "\\UFFFFFFFF"\n': "2: a \\ inside double quotes means a special character"
     " (use single quotes: '…')",
+    'x: "\\ud83d\\ude00"\n': "1: a \\ inside double quotes means a special character (use single quotes: '…')",
     "t:\n  - alert: He said: it's over\n": "2: a text that holds ': ' reads as a key"
     ' (put it in quotes: "He said: it\'s over")',
     "a:\n  b: x\n    c: y\n": "3: this key is indented too far, or the line above has a text already"

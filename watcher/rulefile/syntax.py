@@ -23,7 +23,7 @@ _SIGNS = {
 }
 """What YAML takes a text for that starts so."""
 
-_ESCAPE = ("a \\ inside double quotes means a special character", "use single quotes: '…'")
+ESCAPE = ("a \\ inside double quotes means a special character", "use single quotes: '…'")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML does not allow anywhere."""
 
@@ -68,7 +68,7 @@ def explain_unmarked(text: str) -> tuple[int, str, str]:
         line = text.count("\n", 0, found.start()) + 1
         return line, f"an invisible character, U+{ord(found.group()):04X}, stands here", "delete it"
     line = text.count("\n", 0, max(text.find("\\U"), 0)) + 1
-    return line, *_ESCAPE
+    return line, *ESCAPE
 
 
 def _text_at(line: str, column: int) -> str:
@@ -153,7 +153,7 @@ _IN_SIGNS = r"scanning a(n anchor|n alias| tag| directive| block scalar)|parsing
 _COMPLAINTS: list[tuple[str, bool, _Told | Callable[[_Spot], _Told]]] = [
     ("cannot start any token", False, _character),
     ("scanning a quoted scalar", True, _quote),
-    ("double-quoted scalar", False, _ESCAPE),
+    ("double-quoted scalar", False, ESCAPE),
     ("mapping values are not allowed", False, _colon),
     ("could not find expected ':'", True, _no_colon),
     ("expected <block end>|<document start>", False, _indent),

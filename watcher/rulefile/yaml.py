@@ -21,13 +21,15 @@ from ruamel.yaml.events import (
     ScalarEvent,
 )
 
-from watcher.rulefile.syntax import explain, explain_unmarked, quoted, shorten, sign
+from watcher.rulefile.syntax import ESCAPE, explain, explain_unmarked, quoted, shorten, sign
 from watcher.rulefile.tree import Items, Node, Notes, Table, Text
 
 DEEPEST = 20
 """Levels of lists and mappings; a rule a person can read needs about eight."""
 _LINE_ENDS = str.maketrans({"\r": "\n", "\x85": " ", "\u2028": " ", "\u2029": " "})
 """Old line ends, and those that only YAML and typesetters count: to an editor they are no line."""
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a pair of UTF-16, as JSON escapes it; no text can hold it."""
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*%")
 _COMMENT = re.compile(r"[ \t]+#(?P<glued>\S)?.*")
 """What ends an unquoted text before the line ends."""
@@ -93,6 +95,8 @@ class _Reader:
             line = self._lines[event.start_mark.line]
             raise self._stop(event, *sign(line, event.start_mark.column))
         if isinstance(event, ScalarEvent):
+            if event.style and _HALF.search(event.value):
+                raise self._stop(event, *ESCAPE)
             self._look_behind(event, in_list=in_list)
             return Text(event.value, _line(event))
         if depth == DEEPEST:
