@@ -55,7 +55,7 @@ class _Court:
     def _fault(self, rule: Rule, test: RuleTest, matches: list[Match]) -> str:
         """Why the alert that the test asks for does not come so."""
         if test.stories is not None and len(matches) != test.stories:
-            return f"{_stories(len(matches))} alert, the test expects {test.stories}"
+            return f"alerts in {_stories(len(matches))}, the test expects {test.stories}"
         if test.stories == 0:
             return ""
         if not matches:
