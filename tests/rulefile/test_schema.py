@@ -1,9 +1,11 @@
 """The schema for editors is made from the models that load the files."""
 
 import json
+import re
 
 from watcher.rulefile.schema import schema
-from watcher.rulefile.written import HEADS, WrittenRule
+from watcher.rulefile.written import WrittenRule
+from watcher.rulefile.written_conditions import HEADS
 
 
 def test_the_schema_is_json_of_the_draft_that_editors_read():
@@ -35,3 +37,18 @@ def test_a_condition_may_be_text_or_any_of_its_heads():
     definitions = schema()["$defs"]
     entries = definitions["WrittenAny"]["properties"]["any"]["items"]["oneOf"]
     assert len(entries) == len(HEADS) + 1
+
+
+def test_the_keys_of_a_mapping_are_words_or_ids():
+    made = schema()
+    raise_to = made["$defs"]["WrittenRule"]["properties"]["raise_to"]
+    assert raise_to["propertyNames"]["enum"] == ["info", "low", "medium", "high", "critical"]
+    (pattern,) = made["properties"]["names"]["patternProperties"]
+    assert [re.search(pattern, id_) is not None for id_ in ("al-asad", "قاعدة", "a b")] == [
+        *(True, True, False)
+    ]
+    assert made["properties"]["names"]["additionalProperties"] is False
+
+
+def test_nothing_has_to_be_written_as_null():
+    assert "null" not in json.dumps(schema())

@@ -21,7 +21,7 @@ from watcher.core.watchlist.phrases import is_pattern
 from watcher.model import EntryId, RuleId
 from watcher.rulefile.syntax import shorten
 from watcher.rulefile.tree import Notes, Text
-from watcher.rulefile.written import (
+from watcher.rulefile.written_conditions import (
     WrittenAll,
     WrittenAny,
     WrittenAtLeast,

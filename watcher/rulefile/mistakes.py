@@ -7,7 +7,7 @@ from pydantic_core import ErrorDetails
 
 from watcher.rulefile.scalars import nearest
 from watcher.rulefile.tree import Items, Node, Notes, Table, Text
-from watcher.rulefile.written import HEADS
+from watcher.rulefile.written_conditions import HEADS
 
 _EXAMPLES = {
     "WrittenName": "name: its usual spelling",

@@ -130,7 +130,7 @@ _SIDES = {one.value: one for one in CueSide}
 
 Line = Annotated[Text, scalar(lambda text: text), _schema(type=["string", "number", "boolean"])]
 """Any text that is not empty."""
-Id = Annotated[Text, scalar(_id), _schema(type="string", pattern=r"^\w([\w-]*\w)?$")]
+Id = Annotated[Text, scalar(_id), _schema(type="string", pattern=r"^[^\s<>]+$")]
 Version = Annotated[str, scalar(_version), _schema(enum=[1, "1"])]
 SeverityWord = Annotated[Severity, scalar(_choice(_SEVERITIES)), _schema(enum=[*_SEVERITIES])]
 SeverityKey = Annotated[Text, scalar(_severity_key), _schema(enum=[*_SEVERITIES])]

@@ -1,28 +1,21 @@
 """What users write in a rule file, key by key; the source of `watcher schema`.
 
-The models check each key by itself. What the keys mean together is decided in `meaning`.
+The models check each key by itself. What the keys mean together is decided in `part` and `merge`.
 """
 
-from typing import Annotated, ClassVar, Self, cast
+# ruff: noqa: RUF012 - pydantic gives each model its own copy of a default
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Discriminator,
-    Field,
-    Tag,
-    ValidationInfo,
-    model_validator,
-)
+from typing import Annotated, Self
 
+from pydantic import Discriminator, Field, Tag, model_validator
+
+from watcher.rulefile.known_keys import Written
 from watcher.rulefile.scalars import (
     Day,
     Duration,
     Id,
     LanguageCode,
     Line,
-    Near,
-    OrderWord,
     SeverityKey,
     SeverityWord,
     SideWord,
@@ -32,138 +25,48 @@ from watcher.rulefile.scalars import (
     WholeNumber,
     YesNo,
     mistake,
-    nearest,
 )
-from watcher.rulefile.tree import Notes, Table, Text
-
-
-class Written(BaseModel):
-    """A mapping with known keys."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
-    later: ClassVar[frozenset[str]] = frozenset()
-    """Keys of the language that this version cannot honour: refused, never ignored."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _only_known_keys(cls, value: object, info: ValidationInfo) -> object:
-        """Note every unknown key and go on without it, so that the others are checked too."""
-        if not isinstance(value, Table):
-            return value
-        notes = cast("Notes", info.context)
-        known = [field.alias or name for name, field in cls.model_fields.items()]
-        rest = Table(value.line)
-        for key, inner in value.items():
-            if key in known:
-                rest[key] = inner
-            elif key in cls.later:
-                what = f"{key!r} is not supported by this version yet"
-                notes.problem(key.line, what, "remove the key")
-            else:
-                hint = nearest(key, known, f"known here: {', '.join(known)}")
-                notes.problem(key.line, f"unknown key {key!r}", hint)
-        return rest
-
-
-Entries = Annotated[list["WrittenCondition"], Field(min_length=1)]
-"""Conditions; an empty list would hold always or never."""
-
-
-class WrittenAny(Written):
-    """`{any: […]}`."""
-
-    any: Entries
-
-
-class WrittenAll(Written):
-    """`{all: […]}`."""
-
-    all: Entries
-
-
-class WrittenAtLeast(Written):
-    """`{at_least: 2, of: […]}`."""
-
-    at_least: WholeNumber
-    of: Entries
-
-    @model_validator(mode="after")
-    def _can_hold(self) -> Self:
-        if not 1 <= self.at_least <= len(self.of):
-            raise mistake(f"at_least {self.at_least} of {len(self.of)} items makes no sense")
-        return self
-
-
-class WrittenInTitle(Written):
-    """`{in_title: […]}`."""
-
-    in_title: Entries
-
-
-class WrittenRuleRef(Written):
-    """`{rule: id}`."""
-
-    rule: Id
-
-
-class WrittenTogether(Written):
-    """`{together: […], within: sentence, order: any}`."""
-
-    together: Entries
-    within: Near | None = None
-    order: OrderWord = False
-
-
-HEADS = ("any", "all", "at_least", "in_title", "rule", "together")
-"""The keys that say what a condition is."""
-
-
-def _kind(value: object) -> str | None:
-    """The tag of a condition. Tags look like no key, so that they cannot be taken for one."""
-    if isinstance(value, Text):
-        return "{text}"
-    if isinstance(value, Table):
-        return next((f"{{{head}}}" for head in HEADS if head in value), None)
-    return None
-
-
-WrittenCondition = Annotated[
-    Annotated[Line, Tag("{text}")]
-    | Annotated[WrittenAny, Tag("{any}")]
-    | Annotated[WrittenAll, Tag("{all}")]
-    | Annotated[WrittenAtLeast, Tag("{at_least}")]
-    | Annotated[WrittenInTitle, Tag("{in_title}")]
-    | Annotated[WrittenRuleRef, Tag("{rule}")]
-    | Annotated[WrittenTogether, Tag("{together}")],
-    Discriminator(_kind),
-]
+from watcher.rulefile.tree import Table, Text
+from watcher.rulefile.written_conditions import Entries, WrittenCondition
 
 
 class WrittenName(Written):
     """A proper name."""
 
     name: Line
+    """Its usual spelling."""
     type: Id | None = None
+    """One group: <faction> is every name of this type."""
     tags: list[Id] = []
+    """More groups."""
     aliases: list[Line] = []
+    """Other spellings, in any script."""
     short_names: list[Line] = []
+    """Count in exactly these capitals, beside another name or a context word."""
     not_this: list[Line] = []
+    """A find inside such a phrase is dropped."""
     where: Line | None = None
+    """A place for the head of the alert."""
     note: Line | None = None
+    """For people."""
     spelling: SpellingWord | None = None
+    """How far the spelling may wander."""
 
 
 class WrittenRaise(Written):
     """What lifts a rule to a severity."""
 
     any: Entries
+    """One of these, in the evidence or beside it."""
     unless: list[WrittenCondition] = []
+    """But none of these."""
 
 
 class WrittenCount(Written):
     """What a rule counts."""
 
     numbers_near: Annotated[list[Line], Field(min_length=1)]
+    """Numbers at these words stand in the alert."""
 
 
 class WrittenSources(Written):
@@ -179,7 +82,9 @@ class WrittenActive(Written):
     """When a rule is active: both days included."""
 
     since: Day | None = Field(default=None, alias="from")
+    """The first day."""
     until: Day | None = None
+    """The last day."""
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Self:
@@ -192,13 +97,21 @@ class WrittenTest(Written):
     """A test of a rule: one of `alert`, `no_alert`, `alert_in`."""
 
     alert: Line | None = None
+    """A text that must alert."""
     no_alert: Line | None = None
+    """A text that must not."""
     alert_in: Line | None = None
+    """A file with such a text, seen from the rule file."""
     stories: WholeNumber | None = None
+    """How many stories of the file must alert."""
     severity: SeverityWord | None = None
+    """How loudly."""
     told_as: ToldAsWord | None = None
+    """How it is told."""
     evidence: Line | None = None
+    """Words that the evidence must hold."""
     because: Line | None = None
+    """For people."""
 
     @property
     def told(self) -> Text:
@@ -237,21 +150,36 @@ class WrittenRule(Written):
     later = frozenset({"quiet_hours", "escalate", "at_least", "min_sources"})
 
     title: Line
+    """The first line of the alert."""
     look_for: Entries
+    """Every one must hold."""
     severity: SeverityWord | None = None
+    """How loudly it arrives."""
     send_to: list[Line] | None = None
+    """Channels of config.toml, instead of the default."""
     max_age: Duration | None = None
+    """An older story never rings."""
     repeat_after: Duration | None = None
+    """More of the same event within this time is counted, not told."""
     told_as: Annotated[list[ToldAsWord], Field(min_length=1)] | None = None
+    """Which ways of telling count; without it all but denied and past."""
     ignore_if: list[WrittenCondition] = []
+    """Any of these vetoes the sentence."""
     ignore_story_if: list[WrittenCondition] = []
+    """Any of these vetoes the story."""
     raise_to: dict[SeverityKey, WrittenRaise] = {}
+    """What lifts it to a higher severity."""
     count: WrittenCount | None = None
     sources: WrittenSources | None = None
+    """Which sources it reads."""
     active: WrittenActive | None = None
+    """From and until which day."""
     off: YesNo = False
+    """yes: switched off."""
     note: Line | None = None
+    """For people."""
     tests: list[WrittenTest] = []
+    """Texts that must alert, and texts that must not."""
 
 
 class WrittenCue(Written):
@@ -275,10 +203,18 @@ class WrittenFile(Written):
     """One rule file: any of these keys, in any order."""
 
     watchlist: Version = "1"
+    """The version of this language."""
     about: Line | None = None
+    """For people."""
     defaults: WrittenDefaults = WrittenDefaults()
+    """For every rule and name of this file."""
     names: dict[Id, WrittenName] = {}
+    """Proper names, by id."""
     words: dict[Id, Annotated[list[Line], Field(min_length=1)]] = {}
+    """Lists of ordinary words, by id."""
     rules: dict[Id, WrittenRule] = {}
+    """When to speak, by id."""
     cues: dict[ToldAsWord, dict[LanguageCode, dict[SideWord, list[WrittenCueEntry]]]] = {}
+    """Words that say how an event is told; added to those shipped."""
     context: list[Line] = []
+    """Words beside which a short name counts; added to those shipped."""

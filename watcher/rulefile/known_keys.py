@@ -1,0 +1,36 @@
+"""A mapping in a rule file: its keys are known, and every other key is noted."""
+
+from typing import ClassVar, cast
+
+from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
+
+from watcher.rulefile.scalars import nearest
+from watcher.rulefile.tree import Notes, Table
+
+
+class Written(BaseModel):
+    """A mapping with known keys. What stands below a key is what editors show of it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    later: ClassVar[frozenset[str]] = frozenset()
+    """Keys of the language that this version cannot honour: refused, never ignored."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _only_known_keys(cls, value: object, info: ValidationInfo) -> object:
+        """Note every unknown key and go on without it, so that the others are checked too."""
+        if not isinstance(value, Table):
+            return value
+        notes = cast("Notes", info.context)
+        known = [field.alias or name for name, field in cls.model_fields.items()]
+        rest = Table(value.line)
+        for key, inner in value.items():
+            if key in known:
+                rest[key] = inner
+            elif key in cls.later:
+                what = f"{key!r} is not supported by this version yet"
+                notes.problem(key.line, what, "remove the key")
+            else:
+                hint = nearest(key, known, f"known here: {', '.join(known)}")
+                notes.problem(key.line, f"unknown key {key!r}", hint)
+        return rest
