@@ -106,10 +106,10 @@ WORDS = {
         "2: 'war*' has a * after fewer than four letters (write the variants out)"
     ],
     "words:\n  hit: [strike  *]\n": [
-        "2: 'strike  *' has a * after fewer than four letters (write the variants out)"
+        "2: 'strike  *' has a * that is not at the end of its last word (write the variants out)"
     ],
     "words:\n  hit: [att*ck]\n": [
-        "2: 'att*ck' has a * that is not at its end (write the variants out)"
+        "2: 'att*ck' has a * that is not at the end of its last word (write the variants out)"
     ],
     "words:\n  hit: [...]\n": ["2: '...' holds no letter or digit"],
     "words:\n  hit: [/half]\n": ["2: '/half' begins a pattern that no / ends (/pattern/)"],
@@ -211,8 +211,18 @@ KEYS = {
     "raise_to: {high: [b]}": ["6: high: must hold keys of its own ({any: [...]})"],
     "count: [sites]": ["6: count: must hold keys of its own ({numbers_near: [...]})"],
     "count: {numbers_near: [<b>]}\nnames:\n  b:\n    name: Bee": [
-        "6: numbers_near takes words, and <b> is a name in rules.yaml:8 (use a list of words)"
+        (
+            "6: numbers_near takes words only, and <b> is a name in rules.yaml:8"
+            " (use a list without names)"
+        )
     ],
+    "count: {numbers_near: [<w>]}\nnames:\n  b:\n    name: Bee\nwords:\n  w: [w, <v>]\n  v: [<b>]": [
+        (
+            "6: numbers_near takes words only, and <b> is a name in rules.yaml:8"
+            " (use a list without names)"
+        )
+    ],
+    "send_to: []": ["6: send_to: is an empty list (write at least one entry)"],
     "sources: {only: [a], languages: [ar]}": [
         "6: 'languages' is not supported by this version yet (remove the key)"
     ],

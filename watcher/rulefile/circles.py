@@ -25,6 +25,16 @@ def circles(graph: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
             return
 
 
+def reached(start: str, graph: Mapping[EntryId, Iterable[str]]) -> frozenset[str]:
+    """`start` and whatever it refers to, directly or by way of others."""
+    found: set[str] = set()
+    ahead = {start}
+    while new := ahead - found:
+        found |= new
+        ahead = {other for one in new for other in graph.get(EntryId(one), ())}
+    return frozenset(found)
+
+
 def rules_in(rule: Rule) -> frozenset[str]:
     """The rules that `rule` refers to."""
     return frozenset(_rules_in(conditions(rule)))

@@ -133,9 +133,8 @@ def _wrong_star(text: str) -> tuple[str, str] | None:
     stem, star, rest = text.partition("*")
     if not star:
         return None
-    if rest:
-        return f"{text!r} has a * that is not at its end", "write the variants out"
-    last = (folded_words(stem) or ("",))[-1]
-    if len(last) < _STAR_AFTER or not stem[-1].isalnum():
+    if rest or not stem[-1:].isalnum():
+        return f"{text!r} has a * that is not at the end of its last word", "write the variants out"
+    if len(folded_words(stem)[-1]) < _STAR_AFTER:
         return f"{text!r} has a * after fewer than four letters", "write the variants out"
     return None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from watcher.model import EntryId, RuleId
-from watcher.rulefile.circles import circles, lists_in, rules_in
+from watcher.rulefile.circles import circles, lists_in, reached, rules_in
 from watcher.rulefile.part import Part
 from watcher.rulefile.scalars import nearest
 from watcher.rulefile.tree import Items, Node, Notes, Table, Text
@@ -34,10 +34,11 @@ def check_together(parts: Sequence[Part], *, complete: bool) -> None:
     """
     labels = _declared(parts, _labels)
     rules = _declared(parts, _rules)
-    if complete:
-        for part in parts:
-            _check_references(part, labels, rules)
     lists = {id_: lists_in(words) for part in parts for id_, words in part.words.items()}
+    for part in parts:
+        if complete:
+            _check_references(part, labels, rules)
+        _check_numbers(part, labels, lists)
     _check_circles(lists, labels)
     _check_circles({rule.id: rules_in(rule) for part in parts for rule in part.rules}, rules)
     _warn_of_unused(parts)
@@ -91,17 +92,24 @@ def _check_references(
     for id_ in part.reader.references:
         if id_ not in labels:
             is_rule = id_ in rules
-            hint = f"that is a rule: {{rule: {id_}}}" if is_rule else nearest(id_, tuple(labels))
+            hint = f"that is a rule: {{rule: {id_}}}" if is_rule else nearest(id_, labels)
             part.reader.notes.problem(id_.line, f"nothing has the id <{id_}>", hint)
     for id_ in part.reader.rule_references:
         if id_ not in rules:
             is_label = id_ in labels
-            hint = f"that is {labels[id_]}: <{id_}>" if is_label else nearest(id_, tuple(rules))
+            hint = f"that is {labels[id_]}: <{id_}>" if is_label else nearest(id_, rules)
             part.reader.notes.problem(id_.line, f"there is no rule {id_!r}", hint)
+
+
+def _check_numbers(
+    part: Part, labels: Mapping[str, Declared], lists: Mapping[EntryId, frozenset[str]]
+) -> None:
+    """Numbers are counted at words: a list that holds names, at any depth, will not do."""
     for id_ in part.reader.number_references:
-        if id_ in labels and labels[id_].kind != LIST:
-            what = f"numbers_near takes words, and <{id_}> is {labels[id_]}"
-            part.reader.notes.problem(id_.line, what, "use a list of words")
+        for inner in sorted(reached(id_, lists)):
+            if inner in labels and labels[inner].kind != LIST:
+                what = f"numbers_near takes words only, and <{inner}> is {labels[inner]}"
+                part.reader.notes.problem(id_.line, what, "use a list without names")
 
 
 def _check_circles(

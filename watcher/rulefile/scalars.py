@@ -5,7 +5,7 @@ of each says the same to editors.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Annotated, Any, TypeVar
@@ -30,10 +30,10 @@ def mistake(what: str, hint: str = "") -> PydanticCustomError:
     return PydanticCustomError("mistake", "{what}", {"what": what, "hint": hint})
 
 
-def nearest(word: str, known: "list[str] | tuple[str, ...]", otherwise: str = "") -> str:
+def nearest(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """The hint for a word nobody knows: the likeliest one meant, or `otherwise`."""
     lower = {one.casefold(): one for one in known}
-    close = get_close_matches(word.casefold().replace("_", "-"), lower, n=1, cutoff=0.7)
+    close = get_close_matches(word.casefold(), lower, n=1, cutoff=0.7)
     return f"did you mean {lower[close[0]]!r}?" if close else otherwise
 
 
@@ -54,7 +54,7 @@ def _choice(values: dict[str, _Value]) -> Callable[[Text], _Value]:
     def read(text: Text) -> _Value:
         if text not in values:
             choices = ", ".join(values)
-            raise mistake(f"{text!r} is none of {choices}", nearest(text, list(values)))
+            raise mistake(f"{text!r} is none of {choices}", nearest(text, values))
         return values[text]
 
     return read
@@ -101,7 +101,7 @@ def _near(text: Text) -> tuple[Within, int]:
         return Within.WORDS, int(found[1])
     near = {one.value: one for one in Within if one is not Within.WORDS}
     if text not in near:
-        hint = nearest(text, list(near), "or a number of words: 8 words")
+        hint = nearest(text, near, "or a number of words: 8 words")
         raise mistake(f"{text!r} is none of sentence, paragraph, story, N words", hint)
     return near[text], 0
 

@@ -138,7 +138,7 @@ class WrittenDefaults(Written):
     later = frozenset({"quiet_hours", "escalate", "min_sources"})
 
     severity: SeverityWord | None = None
-    send_to: list[Line] | None = None
+    send_to: Annotated[list[Line], Field(min_length=1)] | None = None
     max_age: Duration | None = None
     repeat_after: Duration | None = None
     spelling: SpellingWord | None = None
@@ -155,7 +155,7 @@ class WrittenRule(Written):
     """Every one must hold."""
     severity: SeverityWord | None = None
     """How loudly it arrives."""
-    send_to: list[Line] | None = None
+    send_to: Annotated[list[Line], Field(min_length=1)] | None = None
     """Channels of config.toml, instead of the default."""
     max_age: Duration | None = None
     """An older story never rings."""
