@@ -84,7 +84,7 @@ def test_a_new_file_rings_in_the_next_run(desk, capsys):
 def test_bad_files_are_skipped_with_a_sentence_and_the_rest_goes_on(desk, capsys):
     put(desk / "seeds" / "empty.txt", b"")
     put(desk / "seeds" / "binary.txt", b"\x00\x01\x02" * 50)
-    assert main(["run", "--once"]) == 0
+    assert main(["run", "--once"]) == 1
     said = capsys.readouterr()
     assert STORY.strip() in said.out
     assert "skipped empty.txt" in said.err
@@ -144,6 +144,8 @@ def test_the_tests_inside_the_rules(desk, capsys):
     assert "attack.yaml:16: attack: " in said
     assert main(["test", "seeds"]) == 0
     assert "0 tests passed" in capsys.readouterr().out
+    assert main(["test", "rules/atack.yaml"]) == 2
+    assert "there is no rules/atack.yaml" in capsys.readouterr().err
     main(["run", "--once"])
     assert "a test of rule attack fails" in capsys.readouterr().err
 
@@ -204,7 +206,7 @@ TELEGRAM = CONFIG.replace('kind = "console"', 'kind = "telegram"\nchat = "-10012
 def test_without_its_token_a_channel_keeps_its_alerts(desk, capsys, monkeypatch):
     monkeypatch.delenv("WATCHER_TELEGRAM_TOKEN", raising=False)
     (desk / "config.toml").write_text(TELEGRAM, encoding="utf-8")
-    assert main(["run", "--once"]) == 0
+    assert main(["run", "--once"]) == 1
     said = capsys.readouterr()
     assert "WATCHER_TELEGRAM_TOKEN" in said.err
     assert said.out == ""
@@ -257,6 +259,8 @@ def test_match_answers_one_line_for_each_line(desk, capsys, monkeypatch):
         '{"doc_id": 1, "text": "a number"}',
         '{"doc_id": "1", "text": "x", "published": "yesterday"}',
         '{"doc_id": "1", "text": "x", "title": 3}',
+        '{"doc_id": "1", "text": "half \\ud800"}',
+        "[" * 200_000,
     ],
 )
 def test_match_answers_a_bad_line_and_goes_on(desk, capsys, monkeypatch, line):

@@ -6,12 +6,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import assert_never
 
 from watcher.app.deliver import Delivered, Outlet, Patience, deliver
-from watcher.app.digest import queue_digest
+from watcher.app.digest import last_due, queue_digest
+from watcher.app.health import troubles
 from watcher.app.ingest import Desk, Progress, Report, ingest
 from watcher.app.trouble import queue_trouble
 from watcher.bot_api.secret import Secret
@@ -32,6 +33,9 @@ from watcher.store.lock import only_one
 from watcher.store.sql_store import open_store
 from watcher.web.fetch import Fetcher
 
+_LOOK_BACK = timedelta(days=30)
+"""A watcher that decided nothing for a month before a missed digest need not tell it late."""
+
 
 @dataclass(frozen=True, slots=True)
 class Watcher:
@@ -45,9 +49,22 @@ class Watcher:
     clock: Clock
 
     def start(self) -> None:
-        """What a fresh start owes the past: uncertain sends, channels a person may have mended."""
+        """What a fresh start owes the past: uncertain sends, mended channels, a missed digest."""
         self.store.recover()
         self.store.reopen()
+        for channel in self.settings.channels:
+            if channel.digest and self._has_a_past(channel.name, channel.digest):
+                self.digest(channel)
+
+    def _has_a_past(self, channel: ChannelName, at: time) -> bool:
+        """Whether anything was decided before the last digest was due: else it says nothing."""
+        until = last_due(at, self.settings.time_zone, self.clock()).astimezone(UTC)
+        return bool(self.store.digest_lines(channel, until - _LOOK_BACK, until))
+
+    def troubles(self) -> tuple[str, ...]:
+        """What needs a person, a sentence each."""
+        unready = {name: one.ready for name, one in self.outlets.items() if one.ready}
+        return troubles(self.store.status(), unready, self.clock())
 
     def read(self, source: Source, progress: Progress | None = None) -> Report:
         """Read one source once, in whichever thread calls. A failure is recorded, then raised."""

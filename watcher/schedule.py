@@ -29,6 +29,9 @@ _ENDLESS = None
 """APScheduler drops a run that is late by more than its grace time, 1 s by default. Ours are
 idempotent: late is better than never."""
 
+_NIGHT = 4
+"""The hour at which old documents are forgotten: nobody reads then."""
+
 Tell = Callable[[str], None]
 
 
@@ -94,7 +97,8 @@ def _scheduler(watcher: Watcher, tell: Tell) -> AsyncIOScheduler:
         if at := channel.digest:
             daily = CronTrigger(hour=at.hour, minute=at.minute, timezone=watcher.settings.time_zone)
             scheduler.add_job(asyncio.to_thread, daily, (watcher.digest, channel))
-    scheduler.add_job(asyncio.to_thread, CronTrigger(hour=4), (watcher.prune,))
+    nightly = CronTrigger(hour=_NIGHT, timezone=watcher.settings.time_zone)
+    scheduler.add_job(asyncio.to_thread, nightly, (watcher.prune,))
     return scheduler
 
 

@@ -82,7 +82,10 @@ def ingest(
     documents = [_cut(one) for one in poll.documents if one.id in fresh]
     told: list[tuple[Story, tuple[Happening, ...]]] = []
     for number, document in enumerate(documents, 1):
-        told += ((story, _happenings(story, desk, now)) for story in split(document).stories)
+        told += (
+            (story, _happenings(story, desk, now, dated=source.name in desk.dated))
+            for story in split(document).stories
+        )
         if progress:
             progress(number, len(documents))
     with store.transaction():
@@ -111,9 +114,9 @@ def _cut(document: Document) -> Document:
     return replace(document, text=document.text[:_LONGEST])
 
 
-def _happenings(story: Story, desk: Desk, now: datetime) -> tuple[Happening, ...]:
+def _happenings(story: Story, desk: Desk, now: datetime, *, dated: bool) -> tuple[Happening, ...]:
     matches = desk.matcher.match(desk.matcher.read(story))
-    return gather(story, matches, desk.lexicon.rules, desk.lexicon.names, now)
+    return gather(story, matches, desk.lexicon.rules, desk.lexicon.names, now, dated=dated)
 
 
 def _decide_all(

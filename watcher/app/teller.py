@@ -21,7 +21,8 @@ class Teller:
     def events(self, story: Story, matches: Sequence[Match]) -> tuple[EventId, ...]:
         """The events that `matches` tell, one for each happening of the story."""
         told = []
-        for one in gather(story, matches, self._rules, self._names, story.document.seen):
+        seen = story.document.seen  # nothing is too old here
+        for one in gather(story, matches, self._rules, self._names, seen, dated=False):
             past = self._recent.near(keys(one.telling))
             known = find_same(one.telling, past, self._names)
             event = grown(known[0], one) if known else begun(one)

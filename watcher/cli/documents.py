@@ -1,4 +1,4 @@
-"""Commands that read documents from a pipe or from files: match, stories."""
+"""Commands that read documents from a pipe or from files: match, events, stories."""
 
 import json
 import sys
@@ -133,6 +133,8 @@ def _document(line: bytes) -> Document:
         given = json.loads(line)
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise ValueError(f"not JSON: {error}") from error
+    except RecursionError as error:
+        raise ValueError("not JSON that anybody wrote: too deeply nested") from error
     if not isinstance(given, dict):
         raise ValueError('expected an object: {"doc_id": "…", "text": "…"}')  # noqa: TRY004 - data
     return Document(
@@ -151,6 +153,10 @@ def _text(given: Mapping[str, object], key: str, *, needed: bool = True) -> str:
         return ""
     if not isinstance(value, str):
         raise ValueError(f'"{key}" must be a text')  # noqa: TRY004 - a bad line, not a bug
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f'"{key}" holds half a character at {error.start}') from error
     return value
 
 

@@ -46,6 +46,9 @@ def run_tests(
     words that the files use; without settings, the files stand for themselves.
     """
     only = tuple(files or ())
+    if missing := [str(file) for file in only if not file.exists()]:
+        say(f"there is no {', '.join(missing)}")
+        raise typer.Exit(2)
     if config.exists() or not only:
         watchlist = read_watchlist(read_settings(config).rules).watchlist
     else:

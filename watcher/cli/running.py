@@ -60,8 +60,7 @@ def run(
 
 
 async def _once(watcher: Watcher) -> bool:
-    """One cycle; whether all went well."""
-    well = True
+    """One cycle; whether all is well after it."""
     for source in watcher.sources:
         with progress(f"reading {source.name}") as advance:
             for _ in range(_PATIENCE):
@@ -69,7 +68,6 @@ async def _once(watcher: Watcher) -> bool:
                     report = await asyncio.to_thread(watcher.read, source, advance)
                 except SourceError as error:
                     say(str(error))
-                    well = False
                     break
                 _tell(report)
                 if report.wait is None:
@@ -78,7 +76,10 @@ async def _once(watcher: Watcher) -> bool:
     sent = await _deliver_all(watcher)
     say(f"{sent} messages sent")
     await watcher.close_channels()
-    return well
+    needs = watcher.troubles()
+    for need in needs:
+        say(f"! {need}")
+    return not needs
 
 
 async def _deliver_all(watcher: Watcher) -> int:

@@ -48,8 +48,9 @@ def log_to_stderr(*, verbose: bool) -> None:
     handler.setFormatter(_JsonLines())
     handler.addFilter(Redact())
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, handlers=[handler])
-    for chatty in ("httpx", "apscheduler"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    # it warns each second while a send takes longer than one
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     # it logs a broken answer with a traceback, then raises it; we tell it as a sentence
     logging.getLogger("telegram").setLevel(logging.CRITICAL)
 

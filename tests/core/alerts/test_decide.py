@@ -34,7 +34,7 @@ def happening(
     found = match(
         told, evidence(told, STRUCK, "struck", told_as=told_as, finds=names), severity=severity
     )
-    (one,) = gather(told, [found], RULES, NAMES, NOON)
+    (one,) = gather(told, [found], RULES, NAMES, NOON, dated=True)
     return one
 
 
@@ -167,7 +167,7 @@ def test_another_intent_about_the_same_sentence_rings():
         match(told, evidence(told, STRUCK, "struck", finds=[("Harir", "harir")]), rule=id_)
         for id_ in ("attack", "talks")
     ]
-    (one,) = gather(told, both, RULES, NAMES, NOON)
+    (one,) = gather(told, both, RULES, NAMES, NOON, dated=True)
     assert verdict(one, event()).reason is Reason.NEW_RULE
 
 
@@ -175,7 +175,7 @@ def test_rules_on_the_same_sentences_tell_one_event_the_loudest_first():
     told = story(TEXT)
     soft = match(told, evidence(told, STRUCK, "struck"), rule="talks", severity=Severity.LOW)
     loud = match(told, evidence(told, STRUCK, "struck"), evidence(told, CLAIMED, "claimed"))
-    (one,) = gather(told, [soft, loud], RULES, NAMES, NOON)
+    (one,) = gather(told, [soft, loud], RULES, NAMES, NOON, dated=True)
     assert one.matches == (loud, soft)
 
 
@@ -185,7 +185,7 @@ def test_rules_on_other_sentences_tell_another_event():
         told, evidence(told, CLAIMED, "claimed"), evidence(told, TALKS, "talks"), rule="talks"
     )
     attack = match(told, evidence(told, STRUCK, "struck"), evidence(told, CLAIMED, "claimed"))
-    assert len(gather(told, [attack, talks], RULES, NAMES, NOON)) == 2
+    assert len(gather(told, [attack, talks], RULES, NAMES, NOON, dated=True)) == 2
 
 
 def test_rules_that_share_half_of_their_evidence_tell_one_event():
@@ -193,14 +193,17 @@ def test_rules_that_share_half_of_their_evidence_tell_one_event():
     first = match(told, *(evidence(told, one, "d") for one in (STRUCK, CLAIMED)))
     second = match(told, *(evidence(told, one, "e") for one in (CLAIMED, STRUCK)), rule="talks")
     loud = replace(first, evidence=(*first.evidence, evidence(told, TALKS, "talks")))
-    assert len(gather(told, [loud, second], RULES, NAMES, NOON)) == 1
+    assert len(gather(told, [loud, second], RULES, NAMES, NOON, dated=True)) == 1
 
 
 def test_a_rule_that_may_not_speak_silences_only_itself():
     told = story(TEXT)
     rules = RULES | {"talks": replace(RULES["talks"], active_until=date(2025, 9, 3))}
     both = [match(told, evidence(told, STRUCK, "struck"), rule=id_) for id_ in ("attack", "talks")]
-    found = [verdict(one, rules=rules).action for one in gather(told, both, rules, NAMES, NOON)]
+    found = [
+        verdict(one, rules=rules).action
+        for one in gather(told, both, rules, NAMES, NOON, dated=True)
+    ]
     assert found == [Action.RING, Action.SILENCE]
 
 
@@ -243,7 +246,7 @@ def test_an_event_grows_and_forgets_nothing():
 def test_a_day_that_is_said_wins_over_one_that_is_inferred():
     told = story("Drones struck the Harir base on Wednesday.")
     found = match(told, evidence(told, told.text, "struck", finds=[("Harir", "harir")]))
-    (one,) = gather(told, [found], RULES, NAMES, NOON)
+    (one,) = gather(told, [found], RULES, NAMES, NOON, dated=True)
     grown = verdict(one, event()).event
     assert (grown.first_day, grown.last_day, grown.day_said) == (*2 * [date(2025, 9, 3)], True)
     later = verdict(happening(date=date(2025, 9, 4)), grown).event
@@ -259,3 +262,32 @@ def test_who_tells_it_is_the_outlet_else_the_file_else_the_source():
 def test_a_story_without_a_date_belongs_to_the_day_it_was_published_or_seen():
     assert story_day(story(TEXT)) == date(2025, 9, 4)
     assert story_day(story(TEXT, published=NOON - timedelta(days=1))) == date(2025, 9, 3)
+
+
+@pytest.mark.parametrize(
+    "quiet",
+    [
+        pytest.param({"published": NOON - timedelta(hours=2)}, id="too old to ring"),
+        pytest.param({"source": "gossip"}, id="left out by the rule"),
+    ],
+)
+def test_what_nobody_heard_is_still_news_later(quiet):
+    strict = replace(
+        RULES["attack"], max_age=timedelta(hours=1), sources_except=frozenset({"gossip"})
+    )
+    rules = RULES | {"attack": strict}
+    rung = event()
+    unheard = verdict(happening(severity=Severity.CRITICAL, **quiet), rung, rules=rules).event
+    assert unheard == rung
+    assert verdict(happening(severity=Severity.CRITICAL), unheard).reason is Reason.LOUDER
+
+
+def test_a_patient_rule_does_not_make_an_impatient_one_ring_late():
+    told = story(TEXT, seen=NOON - timedelta(days=3))
+    rules = RULES | {"talks": replace(RULES["talks"], max_age=timedelta(days=30))}
+    both = [match(told, evidence(told, STRUCK, "struck"), rule=id_) for id_ in ("attack", "talks")]
+    found = [
+        (one.matches[0].rule, verdict(one, rules=rules).action)
+        for one in gather(told, both, rules, NAMES, NOON, dated=True)
+    ]
+    assert found == [("attack", Action.DIGEST), ("talks", Action.RING)]

@@ -42,9 +42,9 @@ def test_few_alerts_all_ring_alone():
 def test_a_burst_says_how_many_there_are_and_quotes_each():
     messages = compose_burst([alert(n, title=f"Title {n}") for n in range(6)], LEXICON)
     assert len(messages) == 2
-    assert "6 more at once: 1 to 5" in text(messages[:1])
+    assert "More alerts from this reading, 1 to 5 of 6" in text(messages[:1])
     assert text(messages[1:]) == (
-        "6 more at once: 6 to 6\n🟡 MEDIUM · Attack · reported\nRockets fell on town 5.\n"
+        "More alerts from this reading, 6 to 6 of 6\n🟡 MEDIUM · Attack · reported\nRockets fell on town 5.\n"
         "Title 5 · date not stated · press"
     )
     assert messages[1].severity is Severity.MEDIUM

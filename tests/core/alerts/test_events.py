@@ -25,7 +25,7 @@ LATER = NOON + timedelta(hours=7)
 def gathered(*finds, rule="attack", severity=Severity.HIGH, text=TEXT, id="doc", **kwargs):
     told = story(text, id=id, **kwargs)
     found = match(told, evidence(told, text, "struck", finds=finds), rule=rule, severity=severity)
-    (one,) = gather(told, [found], RULES, NAMES, NOON)
+    (one,) = gather(told, [found], RULES, NAMES, NOON, dated=True)
     return one
 
 
@@ -113,5 +113,5 @@ def test_half_of_the_evidence_in_common_is_one_event_and_less_is_two():
     a, b, c, d = (evidence(told, f"{letter} fell.", "fell") for letter in "ABCD")
     half = [match(told, a, b), match(told, b)]
     less = [match(told, a, b), match(told, c, d, b)]
-    assert len(gather(told, half, RULES, NAMES, NOON)) == 1
-    assert len(gather(told, less, RULES, NAMES, NOON)) == 2
+    assert len(gather(told, half, RULES, NAMES, NOON, dated=True)) == 1
+    assert len(gather(told, less, RULES, NAMES, NOON, dated=True)) == 2

@@ -160,12 +160,12 @@ def _headline_names(matches: Sequence[Match], lexicon: Lexicon) -> list[str]:
     """
     leading = [find.name for find in matches[0].evidence[0].finds]
     names = [lexicon.names[name] for name in dict.fromkeys(leading or _finds(matches))]
-    place = next((f"{one.name}, {one.where}" for one in names if one.where), "")
+    places = [f"{one.name}, {one.where}" for one in names if one.where]
     others = [one for one in names if not one.where]
     background = MEANS | {PLACE}
     who = [one for one in others if one.type not in background]
-    rest = who if place else sorted(others, key=lambda one: one.type in background)
-    return [place, *(one.name for one in rest)][0 if place else 1 :][:_IN_HEAD]
+    rest = who if places else sorted(others, key=lambda one: one.type in background)
+    return [*places, *(one.name for one in rest)][:_IN_HEAD]
 
 
 def _named(matches: Sequence[Match], story: Story, lexicon: Lexicon) -> str:

@@ -52,24 +52,27 @@ def gather(
     rules: Mapping[RuleId, Rule],
     names: Mapping[EntryId, Name],
     now: datetime,
+    *,
+    dated: bool,
 ) -> tuple[Happening, ...]:
     """Put the matches of one story together that rest on the same sentences, the loudest first.
 
     Two rules with the same leading evidence, or that share half of all their evidence, tell one
-    event, unless only one of them may speak now. Each match is in exactly one happening.
+    event, unless only one of them may speak now: the other's rule is off, or the story too old
+    for it. Each match is in exactly one happening.
     """
-    groups: list[list[Match]] = []
+    groups: list[tuple[bool, list[Match]]] = []
+    age = _age(story, now, dated=dated)
     for match in sorted((led(one, names) for one in matches), key=lambda one: -one.severity):
-        shut = closed(rules[match.rule], story, now) is not None
-        for group in groups:
-            if _shares_evidence(group[0], match) and shut == (
-                closed(rules[group[0].rule], story, now) is not None
-            ):
+        rule = rules[match.rule]
+        mute = closed(rule, story, now) is not None or age > rule.max_age
+        for muted, group in groups:
+            if muted == mute and _shares_evidence(group[0], match):
                 group.append(match)
                 break
         else:
-            groups.append([match])
-    return tuple(_happening(story, tuple(group), names) for group in groups)
+            groups.append((mute, [match]))
+    return tuple(_happening(story, tuple(group), names) for _, group in groups)
 
 
 def _happening(
@@ -111,19 +114,25 @@ def decide(
     is news to them).
     """
     known = find_same(happening.telling, past, names)
-    event = grown(known[0], happening) if known else begun(happening)
-    if why := closed(rules[happening.matches[0].rule], happening.story, now):
-        return Verdict(Action.SILENCE, why[0], event, why[1])
-    limit = max(rules[match.rule].max_age for match in happening.matches)
+    lead = rules[happening.matches[0].rule]
+    if why := closed(lead, happening.story, now):
+        return Verdict(Action.SILENCE, why[0], _untold(known, happening), why[1])
     age = _age(happening.story, now, dated=dated)
-    if age > limit:
+    if age > lead.max_age:
+        event = _untold(known, happening)
         return Verdict(Action.DIGEST, Reason.TOO_OLD, event, f"{_days(age)} old")
+    event = grown(known[0], happening) if known else begun(happening)
     if known is None or known[0].rung is None:
         return Verdict(Action.RING, Reason.NEW_EVENT, replace(event, rung=now))
     reason, detail = _news(known[0], happening, rules, now)
     if reason is Reason.SAME_EVENT:
         return Verdict(Action.UPDATE, reason, event, known[1])
     return Verdict(Action.RING, reason, replace(event, rung=now), detail)
+
+
+def _untold(known: tuple[Event, str] | None, happening: Happening) -> Event:
+    """The event with a story that nobody hears of: what it tells is still news to people."""
+    return known[0] if known else begun(happening)
 
 
 def closed(rule: Rule, story: Story, now: datetime) -> tuple[Reason, str] | None:
@@ -163,7 +172,7 @@ def _news(
         return Reason.TOLD_OTHERWISE, ", ".join(sorted(told))
     if new := happening.news - event.named:
         return Reason.NEW_NAME, ", ".join(sorted(new))
-    pause = max(rules[match.rule].repeat_after for match in happening.matches)
+    pause = rules[lead.rule].repeat_after
     if event.rung is not None and now - event.rung >= pause:
         return Reason.REPEAT_DUE, f"last told {event.rung:%d %b %H:%M} UTC"
     return Reason.SAME_EVENT, ""

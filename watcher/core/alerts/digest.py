@@ -35,7 +35,8 @@ def compose_burst(alerts: Sequence[Alert], lexicon: Lexicon) -> tuple[Message, .
     messages = []
     for number in range(0, len(alerts), _TOGETHER):
         some = alerts[number : number + _TOGETHER]
-        title = f"{len(alerts)} more at once: {number + 1} to {number + len(some)}"
+        which = f"{number + 1} to {number + len(some)} of {len(alerts)}"
+        title = f"More alerts from this reading, {which}"
         lines = [Line((Run(title, Style.QUIET),))]
         for alert in some:
             lines += _in_short(alert, lexicon)
