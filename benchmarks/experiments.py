@@ -21,11 +21,12 @@ from watcher.core.watchlist.language import AnyOf, Name, Phrase, Ref, Rule, Toge
 from watcher.core.watchlist.language import Watchlist as Rules
 from watcher.core.watchlist.matcher import Matcher
 from watcher.core.watchlist.names import NameFinder
-from watcher.model import Document, DocumentId, RuleId, SourceName, Span, Story, StoryId
+from watcher.model import Document, DocumentId, EntryId, RuleId, SourceName, Span, Story, StoryId
 
 _ROOT = Path(__file__).parent.parent
 _NOON = datetime(2025, 1, 1, 12, tzinfo=UTC)
 _RULES = 1_000
+_TYPES = (EntryId("base"), EntryId("faction"))
 _REPEATS = 5
 
 
@@ -164,7 +165,7 @@ def _story(story: GeneratedStory) -> Story:
 
 
 def _rules(names: Sequence[Name]) -> tuple[Rule, ...]:
-    """Rules as desks write them: a few event words near one of a few names."""
+    """Rules as desks write them: a few phrases near one of a few names, or any of a type."""
     rules = []
     for number in range(_RULES):
         event = AnyOf(
@@ -173,7 +174,8 @@ def _rules(names: Sequence[Name]) -> tuple[Rule, ...]:
                 for step, noun in enumerate(NOUNS[number % 90 : number % 90 + 4])
             )
         )
-        who = AnyOf(tuple(Ref(names[(number * 9 + step) % len(names)].id) for step in range(3)))
+        ids = [names[(number * 9 + step) % len(names)].id for step in range(3)]
+        who = AnyOf(tuple(map(Ref, ids if number % 2 else (_TYPES[number % 4 // 2],))))
         title = f"Rule {number}"
         rules.append(Rule(RuleId(f"rule-{number}"), title, (Together((event, who)),)))
     return tuple(rules)

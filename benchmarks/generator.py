@@ -25,6 +25,8 @@ _STRANGERS = 0.5
 _INVENTED = 0.1
 """Of the rarer words, those that no dictionary has: a story from an outlet never read before
 brings 17 to 20 words that are new, respelled names included."""
+_GLUED = 0.05
+"""Of the changed mentions, those glued to the word before and not changed otherwise."""
 _KNOWN_WORLD = 4_000
 """Invented words in the stories of the known world."""
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -57,7 +59,8 @@ class Newsroom:
         self._list = watchlist
         self._seed = seed
         self._is_known = is_known
-        self._tail = Random("tail").sample(sorted(ordinary_words()), len(ordinary_words()))
+        self._english = ordinary_words()
+        self._tail = Random("tail").sample(sorted(self._english), len(self._english))
 
     def stories(self, count: int) -> Iterator[GeneratedStory]:
         """The first `count` stories."""
@@ -101,20 +104,23 @@ class Newsroom:
     def _mention(self, random: Random, draft: "_Draft", listed: str, name: EntryId) -> None:
         written, how = listed, ""
         if random.random() < 0.5:
-            written, how = self._respelled(random, listed)
-        if how and random.random() < 0.04 and draft.ends_with_word():
-            draft.glue()
-            how += "+glue"
+            if random.random() < _GLUED and draft.ends_with_word():
+                draft.glue()
+                how = "glue"
+            else:
+                written, how = self._respelled(random, listed)
         draft.mentions.append(Mention(len(draft), len(draft) + len(written), name, how))
         draft.put(written)
 
     def _respelled(self, random: Random, listed: str) -> tuple[str, str]:
-        """Another spelling that is surely still this name."""
+        """Another spelling that is surely still this name: no other part, no English word."""
         own = {sound(word) for word in re.split(r"[\s-]+", listed)}
         for _ in range(100):
             written, how = respell(random, listed)
-            words = {sound(word) for word in re.split(r"[\s-]+", written)}
-            if how and PART_SOUNDS.isdisjoint(words - own):
+            words = re.split(r"[\s-]+", written)
+            sounds = {sound(word) for word in words}
+            is_english = any(word.lower() in self._english for word in words if word not in listed)
+            if how and not is_english and PART_SOUNDS.isdisjoint(sounds - own):
                 return written, how
         return listed, ""
 

@@ -21,6 +21,8 @@ class Score:
     right: int = 0
     missed: int = 0
     false: int = 0
+    by_operation: dict[str, list[int]] = field(default_factory=dict)
+    """For each way of respelling: mentions found, and all. Two ways at once count for both."""
 
     def count(self, story: GeneratedStory, hits: Sequence[Hit]) -> None:
         """A mention is found where a hit for the same name overlaps it; other hits are false."""
@@ -34,6 +36,10 @@ class Score:
             used |= touching
             self.right += bool(touching)
             self.missed += not touching
+            for operation in (mention.how or "as listed").split("+"):
+                tally = self.by_operation.setdefault(operation, [0, 0])
+                tally[0] += bool(touching)
+                tally[1] += 1
         self.false += len(hits) - len(used)
 
     @property

@@ -54,6 +54,10 @@ def markdown(figures: Figures) -> str:
         lines.append("")
     for comparison in figures.comparisons:
         lines += [*_table(comparison), ""]
+        if comparison.size == _MAIN:
+            lines += [*_operations(comparison), ""]
+    if figures.whole:
+        lines += [*_parts(figures.whole), ""]
     if absent := missing():
         names = ", ".join(f"{one.name} ({', '.join(one.missing)})" for one in absent)
         lines += [f"Left out, because not installed: {names}.", ""]
@@ -193,12 +197,45 @@ def _table(one: Comparison) -> Iterator[str]:
     for name, run in sorted(one.unseen.items(), key=lambda pair: pair[1].median):
         known = f"{one.known[name].median * 1e3:.3f} ms" if name in one.known else ""
         low, middle, high = ratios(run, one.unseen[OURS])
-        times = "" if name == OURS else f"{middle:.2g} ({low:.2g} to {high:.2g})"
+        times = "" if name == OURS else f"{_times(middle)} ({_times(low)} to {_times(high)})"
         label = f"**{name}**" if name == OURS else name
         yield (
             f"| {label} | {_milliseconds(run)} | {known} | {times} | {run.score.recall:.3f} "
             f"| {run.score.precision:.3f} | {one.loading[name]:.2f} s |"
         )
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.2g}"
+
+
+def _operations(one: Comparison) -> Iterator[str]:
+    """Recall by how a mention is respelled, for the methods that read all stories."""
+    runs = {name: run for name, run in one.unseen.items() if name in one.known or name == _WINDOWS}
+    shown = [name for name in (OURS, _WINDOWS, _LITERALS) if name in runs]
+    yield f"Recall by respelling, {one.size:,} names (one method read fewer stories):"
+    yield ""
+    yield f"| respelling | mentions | {' | '.join(shown)} |"
+    yield "|---|---|" + "---|" * len(shown)
+    tallies = {name: runs[name].score.by_operation for name in shown}
+    for operation, (_, count) in sorted(tallies[OURS].items(), key=lambda pair: -pair[1][1]):
+        cells = [_share(tallies[name].get(operation)) for name in shown]
+        yield f"| {operation.replace('_', ' ')} | {count} | {' | '.join(cells)} |"
+
+
+def _share(tally: Sequence[int] | None) -> str:
+    return f"{tally[0] / tally[1]:.3f}" if tally else ""
+
+
+def _parts(whole: WholePath) -> Iterator[str]:
+    yield "## From text to matches, 10,000 names and 1,000 rules, known vocabulary"
+    yield ""
+    yield "| part | median per story |"
+    yield "|---|---|"
+    yield f"| splitting the document into stories | {whole.split * 1e3:.3f} ms |"
+    yield f"| reading: names, phrases, sentences | {whole.read * 1e3:.3f} ms |"
+    yield f"| of which finding names | {whole.find * 1e3:.3f} ms |"
+    yield f"| evaluating the rules ({whole.matches:.1f} hold) | {whole.judge * 1e3:.3f} ms |"
 
 
 def _milliseconds(run: Run) -> str:

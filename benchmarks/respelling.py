@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from random import Random
 
+from benchmarks.parts import BASE_NOUNS_AFTER, ENGLISH_PLACE, GROUP_NOUNS_AFTER
+
 _STYLES = (
     # A sound, and how outlets write it; the first is the usual one. Longer sounds first.
     ("kh", ("kh", "k", "ch")),
@@ -31,6 +33,13 @@ _AS_LISTED = 0.55
 """How often a style writes a sound as the list does."""
 _ARTICLE = re.compile(r"\b[Aa]l-(?=\w)")
 _SUN = {"t": "at", "d": "ad", "r": "ar", "z": "az", "s": "as", "n": "an"}
+_NOT_ROMANISED = frozenset(
+    word
+    for nouns in (GROUP_NOUNS_AFTER, BASE_NOUNS_AFTER, ENGLISH_PLACE, ("Camp bin",))
+    for noun in nouns
+    for word in noun.split()
+)
+"""English words, which no outlet romanises, and bin, of which been would be made."""
 _LONG = 6
 """A typing error in a shorter word leaves too little to know it by."""
 
@@ -45,7 +54,11 @@ def transliterate(random: Random, name: str) -> str:
     }
     if random.random() < 0.3:
         name = re.sub(r"a\b(?!-)", "ah", name)
-    return _SOUND.sub(lambda found: style[found.group()], name)
+    words = re.split(r"([ \n-]+)", name)
+    return "".join(
+        word if word in _NOT_ROMANISED else _SOUND.sub(lambda found: style[found.group()], word)
+        for word in words
+    )
 
 
 def change_article(random: Random, name: str) -> str:
