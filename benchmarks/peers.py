@@ -1,7 +1,7 @@
 """Other ways to find names, each as its makers mean it to be used: small and fair.
 
 Exact ones search the folded text and keep the longest match with word borders. Fuzzy ones use
-the thresholds at which they did best on generated stories. A peer whose package is not
+thresholds in common use, which nobody tuned to these stories. A peer whose package is not
 installed is left out, and the page says so: `pip install -e '.[bench]'`.
 """
 

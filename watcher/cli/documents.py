@@ -19,7 +19,7 @@ from watcher.rulefile import read_watchlist
 from watcher.sources.decode import decode
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-"""Documents from a pipe have no moment at which they were seen: nothing here looks at it."""
+"""Documents from a pipe were seen at no moment; stories without any date share this day."""
 
 Rules = Annotated[
     list[Path] | None,
