@@ -53,7 +53,7 @@ class Evaluation:
         self._vocabulary = vocabulary
         self._listener = listener
         self._day = day
-        self._holding = Holding(reading, vocabulary, self._events)
+        self.holding = Holding(reading, vocabulary, self._events)
         self._heard: dict[Span, Heard] = {}
         self._told: dict[Span, tuple[ToldAs, Span | None]] = {}
         self._matches: dict[RuleId, Match | None] = {}
@@ -71,38 +71,39 @@ class Evaluation:
         return () if match is None else tuple(one.event for one in match.evidence)
 
     def _evaluated(self, rule: Rule) -> Match | None:
-        holding, whole = self._holding, self._reading.whole
-        event = _event_item(rule.look_for)
+        holding, whole = self.holding, self._reading.whole
+        event = event_item(rule.look_for)
         others = (item for item in rule.look_for if item is not event)
         if not all(holding.is_true((item,), whole) for item in others):
             return None
         if holding.is_true(rule.ignore_story_if, whole):
             return None
-        evidence = tuple(self._evidence(rule, event))
+        evidence = tuple(self._evidence(rule))
         if not evidence:
             return None
-        severity = self._severity(rule, evidence)
+        severity = self.severity(rule, evidence)
         return Match(
             rule.id, self._reading.story, severity, evidence, self._numbers(rule, evidence)
         )
 
-    def _evidence(self, rule: Rule, event: Condition) -> Iterator[Evidence]:
+    def _evidence(self, rule: Rule) -> Iterator[Evidence]:
         """One for each sentence that tells the event in one of the ways the rule wants."""
-        for sentence, places in self._places(event).items():
-            if self._holding.is_true(rule.ignore_if, sentence):
+        for sentence, places in self.event_words(rule).items():
+            if self.holding.is_true(rule.ignore_if, sentence):
                 continue
             for place in places[:_MOST_JUDGED]:
-                told_as, cue = self._told_as(sentence, place)
+                told_as, cue = self.told_as(sentence, place)
                 if told_as in rule.told_as:
                     yield self._quoted(rule, sentence, place, told_as, cue)
                     break
 
-    def _places(self, event: Condition) -> Mapping[Span, list[Span]]:
-        """The event words by sentence, in text order.
+    def event_words(self, rule: Rule) -> Mapping[Span, list[Span]]:
+        """The words at which `rule` sees its event, by sentence, in text order.
 
         An event without a place is a title outside the story: its first sentence speaks for it.
         """
-        holds = list(islice(self._holding.anywhere(event), MOST_EVENTS))
+        event = event_item(rule.look_for)
+        holds = list(islice(self.holding.anywhere(event), MOST_EVENTS))
         places: defaultdict[Span, list[Span]] = defaultdict(list)
         for place in sorted({hold[0] for hold in holds if hold}):
             places[self._reading.sentence(place)].append(place)
@@ -111,7 +112,7 @@ class Evaluation:
             places[first].append(Span(first.start, first.start))
         return places
 
-    def _told_as(self, sentence: Span, place: Span) -> tuple[ToldAs, Span | None]:
+    def told_as(self, sentence: Span, place: Span) -> tuple[ToldAs, Span | None]:
         """How the event at `place` is told; several rules ask the same."""
         if place not in self._told:
             near = _clipped(sentence, place)
@@ -125,16 +126,16 @@ class Evaluation:
     def _quoted(
         self, rule: Rule, sentence: Span, place: Span, told_as: ToldAs, cue: Span | None
     ) -> Evidence:
-        places = map(self._holding.places, leaves(rule.look_for))
+        places = map(self.holding.places, leaves(rule.look_for))
         named = {find.span for find in self._reading.finds}
         words = {span for one in places for span in inside(one, sentence) if span not in named}
         finds = (one for one in self._reading.finds if inside([one.span], sentence))
         return Evidence(sentence, told_as, place, cue, tuple(finds), tuple(sorted(words)))
 
-    def _severity(self, rule: Rule, evidence: Iterable[Evidence]) -> Severity:
+    def severity(self, rule: Rule, evidence: Iterable[Evidence]) -> Severity:
         """The rule's own, or the loudest that `raise_to` finds in or beside the evidence."""
         near = {self._reading.neighbours(one.sentence) for one in evidence}
-        is_true = self._holding.is_true
+        is_true = self.holding.is_true
         raised = (
             line.severity
             for line in rule.raise_to
@@ -151,7 +152,7 @@ class Evaluation:
             near = [
                 place
                 for phrase in rule.numbers_near
-                for place in inside(self._holding.places(Phrase(phrase)), one.sentence)
+                for place in inside(self.holding.places(Phrase(phrase)), one.sentence)
             ]
             counted.update(
                 number
@@ -161,7 +162,7 @@ class Evaluation:
         return tuple(sorted(counted))
 
 
-def _event_item(items: tuple[Condition, ...]) -> Condition:
+def event_item(items: tuple[Condition, ...]) -> Condition:
     """The first `together`, for it names an event word; else the first item."""
     return next((item for item in items if _has_together(item)), items[0])
 

@@ -60,14 +60,17 @@ class Matcher:
         when the document was published, else none. Age, sources and dates of the rules are
         not looked at.
         """
-        evaluation = Evaluation(
-            reading, self._rules, self._vocabulary, self._listener, day or _day(reading.story)
-        )
+        evaluation = self.evaluation(reading, day)
         found = reading.found.keys
         if reading.title_apart is not None:
             found |= reading.title_apart.found.keys
         matches = (evaluation.match(rule) for rule in self._anchors.candidates(found))
         return tuple(match for match in matches if match is not None)
+
+    def evaluation(self, reading: Reading, day: date | None = None) -> Evaluation:
+        """Answers, rule by rule, what holds on the story; `day` as in `match`."""
+        day = day or _day(reading.story)
+        return Evaluation(reading, self._rules, self._vocabulary, self._listener, day)
 
     def _read_title(self, story: Story) -> Reading:
         document: Document = replace(story.document, text=story.title)
