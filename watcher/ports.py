@@ -16,10 +16,12 @@ from watcher.model import (
     ChannelName,
     ChatId,
     Delivery,
+    DeliveryId,
     DigestLine,
     Document,
     DocumentId,
     Event,
+    EventId,
     Match,
     Message,
     Reason,
@@ -27,6 +29,7 @@ from watcher.model import (
     SourceName,
     State,
     Story,
+    Thread,
     Verdict,
 )
 
@@ -77,10 +80,17 @@ class Channel(Protocol):
     def write(self, message: Message) -> tuple[str, ...]:
         """Put `message` in this channel's markup, in parts it will accept. Pure."""
 
-    async def send(self, chat: ChatId, part: str) -> str:
+    async def send(self, chat: ChatId, part: str, reply_to: str = "") -> str:
         """Show one written part to the people in `chat`; give the channel's id of the message.
 
-        Raises a `DeliveryError`.
+        `reply_to` is the id of a message there that this one answers; it is shown all the same
+        where that one is gone. Raises a `DeliveryError`.
+        """
+
+    async def edit(self, chat: ChatId, message_id: str, part: str) -> None:
+        """Let `part` take the place of what message `message_id` says; again does no harm.
+
+        Raises a `DeliveryError`: `Refused` where the message is gone or cannot be changed.
         """
 
     async def close(self) -> None:
@@ -118,6 +128,8 @@ class Ingested:
     stories: Sequence[Story] = ()
     outcomes: Sequence[Outcome] = ()
     deliveries: Sequence[Delivery] = ()
+    threads: Sequence[Thread] = ()
+    """Those that began or changed; each takes the place of its event's former one."""
     skipped: Sequence[Skipped] = ()
 
 
@@ -181,21 +193,40 @@ class Store(Protocol):
     def failed(self, source: SourceName, at: datetime, why: str) -> None:
         """Record that `source` could not be read."""
 
+    def thread(self, event: EventId) -> Thread | None:
+        """The message of `event` that edits and replies aim at; None where it has none."""
+
     def queue(self, deliveries: Sequence[Delivery]) -> None:
-        """Owe these too. A delivery whose id is known already is left as it is."""
+        """Owe these too. A delivery whose id is known already is left as it is.
 
-    def due(self, now: datetime) -> Sequence[Delivery]:
-        """The next delivery of each channel: of those whose time has come the loudest, then oldest.
-
-        Never two for one channel, and none while one is being sent there, while the channel is
-        paused, or closed: what people read stays in order.
+        Of several waiting edits of one message the newest goes out, the others are merged. An edit
+        of a message that has not gone out yet takes the place of its text, and is merged at once.
+        A message that something louder aims at becomes as loud, so that nothing loud waits for it.
         """
 
-    def begin(self, delivery: Delivery, at: datetime) -> None:
-        """Record the intent to send, before the call; `attempts` counts this one already."""
+    def due(self, now: datetime) -> Sequence[Delivery]:
+        """The next delivery of each channel, of those whose time has come.
+
+        The loudest first; of equals the edits last; then the oldest. Never two for one channel,
+        and none while one is being sent there, while the channel is paused, or closed: what people
+        read stays in order. What aims at another delivery waits until that one is settled, and an
+        edit until `not_before` of the message it changes.
+        """
+
+    def delivery(self, key: DeliveryId) -> Delivery | None:
+        """One delivery as it stands; None if it is unknown or was forgotten."""
+
+    def begin(self, delivery: Delivery, at: datetime) -> Delivery | None:
+        """Record the intent to send, before the call; `attempts` counts this one already.
+
+        Gives the delivery as it stands now, with its newest text; None if it was merged meanwhile.
+        """
 
     def settle(self, delivery: Delivery, at: datetime) -> None:
-        """Record what became of a delivery, after the call."""
+        """Record what became of a delivery, after the call.
+
+        A sent edit hands its `not_before` on to its message: until then no other edit is due.
+        """
 
     def pause(self, channel: ChannelName, until: datetime) -> None:
         """Nothing is due there before `until`, however loud."""

@@ -31,11 +31,13 @@ from watcher.model.ids import (
 from watcher.model.messages import (
     Block,
     Delivery,
+    Kind,
     Line,
     Message,
     Run,
     State,
     Style,
+    Thread,
 )
 from watcher.model.news import (
     Document,
@@ -67,6 +69,7 @@ __all__ = [
     "Evidence",
     "Find",
     "How",
+    "Kind",
     "Line",
     "Match",
     "Message",
@@ -80,6 +83,7 @@ __all__ = [
     "Story",
     "StoryId",
     "Style",
+    "Thread",
     "ToldAs",
     "Verdict",
 ]

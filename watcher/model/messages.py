@@ -1,10 +1,11 @@
 """What people will read, and to whom it is owed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from watcher.model.ids import AlertId, ChannelName, DeliveryId
+from watcher.model.ids import AlertId, ChannelName, ChatId, DeliveryId, EventId
 from watcher.model.news import Severity
 
 
@@ -53,6 +54,17 @@ class Message:
     severity: Severity = Severity.MEDIUM
 
 
+class Kind(StrEnum):
+    """What a delivery does to the chat."""
+
+    SEND = "send"
+    """A message of its own."""
+    EDIT = "edit"
+    """Takes the place of what its target says; no phone rings."""
+    REPLY = "reply"
+    """A message of its own, shown as an answer to its target."""
+
+
 class State(StrEnum):
     """Where a delivery stands."""
 
@@ -62,6 +74,8 @@ class State(StrEnum):
     UNCERTAIN = "uncertain"
     """It may have arrived."""
     SENT = "sent"
+    MERGED = "merged"
+    """Not sent by itself: a newer revision, or the message it changes, says it."""
     DEAD = "dead"
     """Given up; a person must look (`watcher status`)."""
 
@@ -80,6 +94,22 @@ class Delivery:
     attempts: int = 0
     state: State = State.QUEUED
     note: str = ""
-    """What went wrong last, for a person."""
+    """What went wrong last, or why it was merged, for a person."""
     message_id: str = ""
     """What the channel calls the message, once sent."""
+    kind: Kind = Kind.SEND
+    target: DeliveryId | None = None
+    """The delivery whose message this one edits or answers; None for a `SEND`."""
+    chat: ChatId = ChatId("")
+    """Where it was sent; empty until then. Another chat has other messages by the same ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The first message of an event as it stands now, and where it stands."""
+
+    event: EventId
+    message: Message
+    """The latest revision."""
+    deliveries: Mapping[ChannelName, DeliveryId]
+    """By channel the delivery that an edit or a reply aims at: the first part of the message."""
