@@ -317,3 +317,15 @@ def test_every_command_teaches(capsys):
     ):
         assert main([command, "--help"]) == 0
         assert "Usage" in capsys.readouterr().out
+
+
+def test_the_list_of_commands_says_what_each_does_in_full(capsys):
+    assert main(["--help"]) == 0
+    told = capsys.readouterr().out
+    assert "send-test" in told
+    assert "..." not in told
+
+
+def test_the_program_says_its_version(capsys):
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("watcher 0.")

@@ -2,33 +2,58 @@
 
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version as installed
+from typing import Annotated
 
 import typer
 
 from watcher.cli import documents, rules, running
+from watcher.cli.terminal import result
 from watcher.errors import ConfigError, WatcherError
+
+_HELP = """Read the news against your watchlist and tell each event once.
+
+Start with: watcher run --once --config config.example.toml"""
 
 app = typer.Typer(
     name="watcher",
-    help=(
-        "Read the news against your watchlist and tell each event once.\n\n"
-        "Start with: watcher run --once --config config.example.toml"
-    ),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     epilog="Exit codes: 0 all is well, 1 something needs a person, 2 a file or argument is wrong.",
 )
-app.command()(running.run)
-app.command()(rules.check)
-app.command("test")(rules.run_tests)
-app.command()(documents.match)
-app.command()(documents.events)
-app.command()(documents.stories)
-app.command()(running.status)
-app.command("send-test")(running.send_test)
-app.command()(rules.schema)
+for name, command, what in (
+    ("run", running.run, "Read the sources, send what is due"),
+    ("check", rules.check, "Find mistakes in settings and rules"),
+    ("test", rules.run_tests, "Run the tests inside the rules"),
+    ("match", documents.match, "Names and rules found, as JSON Lines"),
+    ("events", documents.events, "Which documents tell one event"),
+    ("stories", documents.stories, "How documents are split into stories"),
+    ("status", running.status, "How everything is doing"),
+    ("send-test", running.send_test, "Send one test message"),
+    ("schema", rules.schema, "The JSON Schema of rule files"),
+):
+    app.command(name, short_help=what)(command)
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        result(f"watcher {installed('watcher')}")
+        raise typer.Exit
+
+
+_Version = Annotated[
+    bool,
+    typer.Option(
+        "--version", help="Say which watcher this is.", is_eager=True, callback=_say_version
+    ),
+]
+
+
+@app.callback(help=_HELP)
+def about(*, version: _Version = False) -> None:
+    """Options that stand before every command."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
