@@ -11,10 +11,14 @@ Every `datetime` is aware and in UTC. Every `Span` counts code points of the doc
 from watcher.model.events import (
     Action,
     Alert,
+    Change,
+    Counted,
     DigestLine,
     Event,
+    Figure,
     Reason,
     Verdict,
+    Voice,
 )
 from watcher.model.ids import (
     AlertId,
@@ -56,8 +60,10 @@ __all__ = [
     "Alert",
     "AlertId",
     "Block",
+    "Change",
     "ChannelName",
     "ChatId",
+    "Counted",
     "Delivery",
     "DeliveryId",
     "DigestLine",
@@ -67,6 +73,7 @@ __all__ = [
     "Event",
     "EventId",
     "Evidence",
+    "Figure",
     "Find",
     "How",
     "Kind",
@@ -86,4 +93,5 @@ __all__ = [
     "Thread",
     "ToldAs",
     "Verdict",
+    "Voice",
 ]

@@ -15,6 +15,8 @@ class Action(StrEnum):
     """Tell people now."""
     UPDATE = "update"
     """It belongs to an event already told: count it there."""
+    HOLD = "hold"
+    """Wait: it rings when more is told."""
     DIGEST = "digest"
     """Not worth a ring; one line in the next digest."""
     SILENCE = "silence"
@@ -26,14 +28,56 @@ class Reason(StrEnum):
 
     NEW_EVENT = "new event"
     LOUDER = "known event, higher severity"
+    DENIED = "known event, denied now"
+    CLAIMED = "known event, claimed now"
+    HAPPENED = "known event, it happened now"
+    """What was threatened or possible is reported."""
     TOLD_OTHERWISE = "known event, told otherwise"
+    CASUALTIES = "known event, casualties new or risen"
+    CONFIRMED = "known event, a second source"
     NEW_RULE = "known event, another rule holds"
     NEW_NAME = "known event, new name"
     REPEAT_DUE = "known event, repeat_after is over"
     SAME_EVENT = "same event within repeat_after"
+    TOO_FEW_SOURCES = "fewer sources than min_sources"
+    ENOUGH_SOURCES = "as many sources as min_sources asks for"
+    BELOW_COUNT = "at_least is not reached"
+    COUNT_REACHED = "at_least is reached"
+    COUNT_RANG = "at_least rang and is not armed again"
     TOO_OLD = "older than max_age"
     RULE_OFF = "the rule is off or not active"
     SOURCE_LEFT_OUT = "the rule leaves this source out"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A key number of an event, as one source tells it."""
+
+    of: str
+    """What is counted: `killed`, `wounded`, or a noun, folded and without its plural s."""
+    count: int
+    """The least that the words mean: “dozens” are 24. 0 where no number is told."""
+    text: str
+    """For people: “16 sites”, “5 killed”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One source that tells an event, and what it told last."""
+
+    source: str
+    """The outlet, else the file or host."""
+    told_as: ToldAs
+    seen: datetime
+    """When it told something new last."""
+    figures: tuple[Figure, ...] = ()
+    url: str | None = None
+    wire: str = ""
+    """The agency that it credits."""
+    copy_of: str = ""
+    """The source whose words it repeats; empty where it is independent."""
+    signature: tuple[int, ...] = ()
+    """Of its words, where it is independent: to know the copies (`watcher.core.stories.same`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +100,25 @@ class Event:
     """Whether a story says the day itself, or only its date is known."""
     signature: tuple[int, ...]
     """MinHash of the first story's evidence (see `watcher.core.stories.same`)."""
-    sources: frozenset[str]
+    voices: tuple[Voice, ...]
+    """Who tells it, each source once; the one that rang first leads."""
     stories: int
     rung: datetime | None
     """When it last rang; None if it never did."""
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """The independent sources: the copies of one wire count once."""
+        return frozenset(one.source for one in self.voices if not one.copy_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that a telling adds to an event, and that people should hear of."""
+
+    reason: Reason
+    detail: str
+    """One clause for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +131,18 @@ class Verdict:
     """The event as it is after this story."""
     detail: str = ""
     """One clause for a person: the event it joined, the limit it missed."""
+    changes: tuple[Change, ...] = ()
+    """All that is new about a known event, the weightiest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A telling that a rule with `at_least` has counted."""
+
+    at: datetime
+    event: EventId
+    source: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +156,8 @@ class Alert:
     """The loudest first."""
     reason: Reason
     created: datetime
+    changes: tuple[Change, ...] = ()
+    """All that is new about an event that rang before, the weightiest first."""
 
     @property
     def severity(self) -> Severity:
@@ -102,3 +175,5 @@ class DigestLine:
     severity: Severity
     headline: str
     url: str | None = None
+    detail: str = ""
+    """The limit it missed, for a person."""
