@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from watcher.rulefile.tree import Notes
+from tests.rulefile.test_read import SIGNS, WORDS
+from watcher.rulefile.tree import Items, Notes, Table
 from watcher.rulefile.yaml import DEEPEST, read_yaml
 
 SEEN_BY_YAML = {
@@ -71,19 +74,48 @@ SEEN_BY_YAML = {
 }
 
 
-def read(text):
+def read(text, *, fast=True):
     notes = Notes(Path("rules.yaml"))
-    return read_yaml(text, notes), notes
+    return read_yaml(text, notes, fast=fast), notes
 
 
 def said(problems):
     return [str(one).removeprefix("rules.yaml:") for one in problems]
 
 
+@pytest.mark.parametrize("fast", [True, False])
 @pytest.mark.parametrize(("text", "first"), SEEN_BY_YAML.items())
-def test_what_yaml_makes_of_a_text_is_told_with_what_to_type(text, first):
-    _, notes = read(text)
+def test_what_yaml_makes_of_a_text_is_told_with_what_to_type(text, first, fast):
+    _, notes = read(text, fast=fast)
     assert said(notes.problems)[0] == first
+
+
+def with_lines(node):
+    """The tree with the line of everything but empty texts, which stand nowhere."""
+    match node:
+        case Table():
+            entries = [(with_lines(key), with_lines(one)) for key, one in node.items()]
+            return (node.line, entries)
+        case Items():
+            return (node.line, *map(with_lines, node))
+        case _:
+            return node and (node, node.line)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from([*SIGNS, *WORDS, "\n  ", ": ", "- "]), max_size=15).map("".join))
+def test_a_file_says_the_same_with_and_without_libyaml(text):
+    fast, quick = read(text)
+    slow, thorough = read(text, fast=False)
+    assert bool(quick.problems) == bool(thorough.problems)
+    if not quick.problems:
+        assert with_lines(fast) == with_lines(slow)
+        assert said(quick.warnings) == said(thorough.warnings)
+
+
+def test_what_was_noted_before_libyaml_gave_up_is_told_once():
+    _, notes = read("a: 1\na: 2\nb: [\n")
+    assert [one.line for one in notes.problems] == [2, 4]
 
 
 def test_every_scalar_is_the_text_that_was_typed():

@@ -78,3 +78,8 @@ class Notes:
     def warn(self, line: int, what: str, hint: str = "") -> None:
         """Note what is probably not what the writer meant."""
         self.warnings.append(Problem(self.path, line, what, hint))
+
+    def add(self, others: "Notes") -> None:
+        """Note what was noted in `others` too."""
+        self.problems += others.problems
+        self.warnings += others.warnings
