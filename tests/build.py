@@ -26,6 +26,7 @@ from watcher.model import (
     StoryId,
     ToldAs,
     Verdict,
+    Voice,
 )
 from watcher.ports import Cursor, Ingested, Outcome
 
@@ -122,7 +123,7 @@ def event(
         last_day or day,
         day_said,
         signature,
-        frozenset(sources),
+        tuple(Voice(source, ToldAs(told_as[0]), NOON) for source in sources),
         stories,
         rung,
     )

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 import pytest
 
 from tests.build import NOON, event, evidence, match, name, rule, story
-from watcher.core.alerts.decide import closed, decide, gather, origin, story_day
+from watcher.core.alerts.decide import closed, decide, gather, story_day
+from watcher.core.alerts.voices import origin
 from watcher.core.stories.same import signature
 from watcher.model import Action, Reason, Severity, SourceName, ToldAs
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
 
+from watcher.core.alerts.voices import joined, speak
 from watcher.core.stories.lead import led
 from watcher.core.stories.same import Telling, family, find_same, tell
 from watcher.core.watchlist.language import MEANS, PLACE, Name, Rule
@@ -23,6 +24,7 @@ from watcher.model import (
     RuleId,
     Story,
     Verdict,
+    Voice,
 )
 
 MEMORY = timedelta(days=7)
@@ -39,6 +41,8 @@ class Happening:
     telling: Telling
     news: frozenset[EntryId]
     """Names that ring when they are new to the event: groups and bases, not places or officials."""
+    voice: Voice
+    """Who tells it, and what."""
 
 
 def story_day(story: Story) -> date:
@@ -82,11 +86,13 @@ def _happening(
     identity = frozenset(name for name in leading if names[name].type not in MEANS)
     found = frozenset[EntryId]().union(*(match.names for match in matches))
     no_news = MEANS | {PLACE, "person"}
+    telling = tell(story, matches, identity, story_day(story))
     return Happening(
         story,
         matches,
-        tell(story, matches, identity, story_day(story)),
+        telling,
         frozenset(name for name in found if names[name].type not in no_news),
+        speak(story, matches, telling.signature),
     )
 
 
@@ -192,7 +198,7 @@ def begun(happening: Happening) -> Event:
         last_day=telling.day,
         day_said=telling.day_said,
         signature=telling.signature,
-        sources=frozenset({origin(happening.story)}),
+        voices=(happening.voice,),
         stories=1,
         rung=None,
     )
@@ -214,14 +220,9 @@ def grown(event: Event, happening: Happening) -> Event:
         first_day=first,
         last_day=last,
         day_said=event.day_said or telling.day_said,
-        sources=event.sources | {origin(happening.story)},
+        voices=joined(event.voices, happening.voice),
         stories=event.stories + 1,
     )
-
-
-def origin(story: Story) -> str:
-    """Who tells it, for counting sources: the outlet the text names, else the file or host."""
-    return story.source or story.document.origin or story.document.source
 
 
 def _digest(*parts: str) -> str:

@@ -1,0 +1,45 @@
+"""The lists that ship with this room: what casualties and agencies are called. Pure.
+
+Reading its own tables is the only thing this module does beside.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def casualty_words() -> Mapping[str, str]:
+    """What each folded word means: `killed`, `wounded`, or `none`, which turns those around."""
+    return {
+        word: kind
+        for line in _lines("casualties.txt")
+        for kind, _, words in [line.partition(":")]
+        for word in words.split()
+    }
+
+
+def credited(words: str) -> str:
+    """The agency that `words` name first, as it is shown; empty where they name none."""
+    named = _agency().search(words)
+    return _agencies()[named[1]] if named else ""
+
+
+@cache
+def _agencies() -> Mapping[str, str]:
+    """The name to show of each agency, by every name it goes by."""
+    lines = (line.split("|") for line in _lines("agencies.txt"))
+    return {name: names[0] for names in lines for name in names}
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    """Any of the names as whole words; in Arabic also behind “and”, “by”, “to”."""
+    names = "|".join(map(re.escape, sorted(_agencies(), key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:[وبل]{{1,2}})?({names})(?!\w)")
+
+
+def _lines(name: str) -> tuple[str, ...]:
+    text = files("watcher.core.alerts").joinpath(name).read_text("utf-8")
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))

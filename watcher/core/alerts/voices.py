@@ -1,0 +1,77 @@
+"""Who tells an event: each source once, and the copies of one wire as one source. Pure.
+
+Two tellings are one report when their words are nearly alike, or when both come from one agency:
+it wrote one of them, or they credit it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from watcher.core.alerts.figures import figures
+from watcher.core.alerts.lists import credited
+from watcher.core.stories.same import likeness
+from watcher.core.text.fold import fold
+from watcher.model import Match, Story, Voice
+
+_COPIED = 0.6
+"""Word triples in common: an outlet that shortens a wire keeps most, two reporters share few."""
+_OPENING = 120
+"""Characters in which a dateline credits its agency."""
+
+
+def origin(story: Story) -> str:
+    """Who tells it, for counting sources: the outlet the text names, else the file or host."""
+    return story.source or story.document.origin or story.document.source
+
+
+def speak(story: Story, matches: Sequence[Match], signature: tuple[int, ...]) -> Voice:
+    """What `story` adds to an event as one more voice; `signature` is that of its words."""
+    source, lead = origin(story), matches[0].evidence[0]
+    text, start = story.document.text, story.span.start
+    said = text[lead.sentence.start : lead.sentence.end]
+    wire = credited(said) or credited(text[start : min(start + _OPENING, story.span.end)])
+    return Voice(
+        source=source,
+        told_as=matches[0].told_as,
+        seen=story.document.seen,
+        figures=figures(story, matches),
+        url=story.document.url,
+        wire="" if wire == _agency(source) else wire,
+        signature=signature,
+    )
+
+
+def joined(voices: tuple[Voice, ...], voice: Voice) -> tuple[Voice, ...]:
+    """The voices of an event with one more; a source that spoke before is brought up to date."""
+    for number, known in enumerate(voices):
+        if _agency(known.source) == _agency(voice.source):
+            others = (*voices[:number], *voices[number + 1 :])
+            return (*voices[:number], _updated(known, voice, others), *voices[number + 1 :])
+    return (*voices, _marked(voice, voices))
+
+
+def _updated(known: Voice, voice: Voice, others: Sequence[Voice]) -> Voice:
+    """What a source tells by now; it stays independent once it was."""
+    told = {one.of: one for one in (*known.figures, *voice.figures)}
+    now = replace(voice, figures=tuple(told.values()))
+    now = _marked(now, others) if known.copy_of else now
+    same = (known.told_as, known.figures) == (now.told_as, now.figures)
+    return replace(now, source=known.source, seen=known.seen if same else voice.seen)
+
+
+def _marked(voice: Voice, others: Sequence[Voice]) -> Voice:
+    """The voice with the independent one whose report it repeats, if there is one."""
+    for other in others:
+        if not other.copy_of and _one_report(voice, other):
+            return replace(voice, copy_of=other.source, signature=())
+    return voice
+
+
+def _one_report(one: Voice, other: Voice) -> bool:
+    wires = {one.wire or _agency(one.source), other.wire or _agency(other.source)}
+    return len(wires) == 1 or likeness(one.signature, other.signature) >= _COPIED
+
+
+def _agency(source: str) -> str:
+    """The name under which a source counts: that of an agency, however it is called."""
+    return credited(source) or fold(source)
