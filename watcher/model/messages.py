@@ -100,8 +100,8 @@ class Delivery:
     kind: Kind = Kind.SEND
     target: DeliveryId | None = None
     """The delivery whose message this one edits or answers; None for a `SEND`."""
-    chat: ChatId = ChatId("")
-    """Where it was sent; empty until then. Another chat has other messages by the same ids."""
+    chat: ChatId | None = None
+    """Where it was sent; None until then. Another chat has other messages by the same ids."""
 
 
 @dataclass(frozen=True, slots=True)

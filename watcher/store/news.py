@@ -4,22 +4,25 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy import Connection, Table, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from watcher.core.stories.same import keys
 from watcher.model import (
     Action,
     ChannelName,
+    Counted,
     DigestLine,
     DocumentId,
     Event,
+    EventId,
     Reason,
+    RuleId,
     Severity,
     SourceName,
-    State,
 )
 from watcher.ports import Cursor, Ingested, Outcome
+from watcher.store.coalesce import SETTLED
 from watcher.store.outbox import queue
 from watcher.store.rows import (
     Row,
@@ -45,6 +48,7 @@ from watcher.store.tables import (
     stories,
     verdicts,
 )
+from watcher.store.threads import keep
 
 _BATCH = 500
 """Values in one statement: SQLite takes 999 at least, whatever it was built with."""
@@ -89,6 +93,7 @@ def add(connection: Connection, ingested: Ingested) -> None:
     for outcome in ingested.outcomes:
         _record(connection, outcome, ingested.at)
     queue(connection, ingested.deliveries)
+    keep(connection, ingested.threads)
 
 
 def _succeeded(connection: Connection, ingested: Ingested) -> None:
@@ -162,14 +167,33 @@ def digest_lines(
             severity=Severity(row["severity"]),
             headline=row["headline"],
             url=row["url"],
+            detail=row["detail"],
         )
         for row in connection.execute(chosen).mappings()
     ]
 
 
+def counted(connection: Connection, rule: RuleId, since: datetime) -> list[Counted]:
+    """See `Store.counted`."""
+    who = func.coalesce(
+        func.nullif(stories.c.source, ""), func.nullif(documents.c.origin, ""), documents.c.source
+    )
+    chosen = (
+        select(verdicts.c.at, verdicts.c.event, who.label("source"), verdicts.c.reason)
+        .join(stories, stories.c.id == verdicts.c.story)
+        .join(documents, documents.c.id == stories.c.document)
+        .where(verdicts.c.rule == rule, verdicts.c.at > since)
+        .order_by(verdicts.c.at, verdicts.c.number)
+    )
+    return [
+        Counted(at, EventId(event), source, Reason(reason))
+        for at, event, source, reason in connection.execute(chosen)
+    ]
+
+
 def prune(connection: Connection, before: datetime) -> int:
     """See `Store.prune`. What hangs on a document goes with it: the tables cascade."""
-    settled = deliveries.c.state.in_((State.SENT, State.DEAD))
+    settled = deliveries.c.state.in_(SETTLED)
     owing = (
         select(stories.c.document)
         .join(alerts, alerts.c.story == stories.c.id)

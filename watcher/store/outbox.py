@@ -1,30 +1,32 @@
 """Statements about what is owed: deliveries, attempts, lanes, chats.
 
 A lane is a channel's queue. It is strictly serial: while one of its deliveries is being sent,
-while it is paused or closed, nothing of it is due.
+while it is paused or closed, nothing of it is due. What aims at another delivery waits for it.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, select, update
+from sqlalchemy import (
+    Connection,
+    exists,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert
 
 from watcher.errors import StoreError
-from watcher.model import ChannelName, ChatId, Delivery, State
+from watcher.model import ChannelName, ChatId, Delivery, DeliveryId, Kind, State
+from watcher.store.coalesce import SETTLED, coalesce, waiting
 from watcher.store.rows import clean, delivery_of, delivery_row
-from watcher.store.tables import attempts, deliveries, lanes, moved_chats
+from watcher.store.tables import IS_EDIT, attempts, deliveries, lanes, moved_chats
 
-
-def waiting() -> ColumnElement[bool]:
-    """Owed and not on its way.
-
-    The states stand in the SQL as literals: SQLite uses the index `delivery_waiting` only then.
-    """
-    states: BindParameter[list[State]] = bindparam(
-        "waiting", [State.QUEUED, State.UNCERTAIN], expanding=True, literal_execute=True
-    )
-    return deliveries.c.state.in_(states)
+_LOUDEST_FIRST = (
+    deliveries.c.severity.desc(),
+    IS_EDIT,
+    deliveries.c.created,
+    deliveries.c.number,
+)
 
 
 def queue(connection: Connection, owed: Sequence[Delivery]) -> None:
@@ -34,15 +36,21 @@ def queue(connection: Connection, owed: Sequence[Delivery]) -> None:
         connection.execute(insert(lanes).on_conflict_do_nothing(), names)
         rows = list(map(delivery_row, owed))
         connection.execute(insert(deliveries).on_conflict_do_nothing(), rows)
+        coalesce(connection, {one.target for one in owed if one.target})
 
 
 def due(connection: Connection, now: datetime) -> list[Delivery]:
     """See `Store.due`."""
+    target = deliveries.alias("target")
+    unsettled = target.c.state.not_in(SETTLED)
+    fresh = (deliveries.c.kind == Kind.EDIT) & (target.c.not_before > now)
+    aimed = target.c.id == deliveries.c.target
+    held = exists().where(aimed, unsettled | fresh).correlate(deliveries)
     head = (
         select(deliveries.c.number)
         .where(deliveries.c.channel == lanes.c.channel)
-        .where(waiting(), deliveries.c.not_before <= now)
-        .order_by(deliveries.c.severity.desc(), deliveries.c.created, deliveries.c.number)
+        .where(waiting(), deliveries.c.not_before <= now, ~held)
+        .order_by(*_LOUDEST_FIRST)
         .limit(1)
         .correlate(lanes)
         .scalar_subquery()
@@ -50,25 +58,36 @@ def due(connection: Connection, now: datetime) -> list[Delivery]:
     sending = select(deliveries.c.channel).where(deliveries.c.state == State.SENDING)
     heads = (
         select(deliveries)
-        .join(lanes, deliveries.c.number == head)
+        .select_from(deliveries.join(lanes, deliveries.c.number == head))
         .where(lanes.c.closed == "", lanes.c.channel.not_in(sending))
         .where(lanes.c.not_before.is_(None) | (lanes.c.not_before <= now))
-        .order_by(deliveries.c.severity.desc(), deliveries.c.created, deliveries.c.number)
+        .order_by(*_LOUDEST_FIRST)
     )
     return [delivery_of(row) for row in connection.execute(heads).mappings()]
 
 
-def begin(connection: Connection, delivery: Delivery, at: datetime) -> None:
+def delivery(connection: Connection, key: DeliveryId) -> Delivery | None:
+    """See `Store.delivery`."""
+    chosen = select(deliveries).where(deliveries.c.id == key)
+    row = connection.execute(chosen).mappings().first()
+    return delivery_of(row) if row else None
+
+
+def begin(connection: Connection, trying: Delivery, at: datetime) -> Delivery | None:
     """See `Store.begin`. Raises `StoreError` for a delivery that does not wait to be sent."""
-    intent = {"state": State.SENDING, "attempts": delivery.attempts}
-    mine = deliveries.c.id == delivery.id
+    intent = {"state": State.SENDING, "attempts": trying.attempts}
+    mine = deliveries.c.id == trying.id
     if not connection.execute(update(deliveries).where(mine, waiting()).values(intent)).rowcount:
+        found = delivery(connection, trying.id)
+        if found and found.state is State.MERGED:
+            return None
         raise StoreError(
-            f"delivery {delivery.id} is being sent already or was settled: "
+            f"delivery {trying.id} is being sent already or was settled: "
             "stop any other watcher that uses this database"
         )
-    row = {"delivery": delivery.id, "number": delivery.attempts, "started": at}
+    row = {"delivery": trying.id, "number": trying.attempts, "started": at}
     connection.execute(insert(attempts).values(row).on_conflict_do_nothing())
+    return delivery(connection, trying.id)
 
 
 def settle(connection: Connection, delivery: Delivery, at: datetime) -> None:
@@ -78,21 +97,30 @@ def settle(connection: Connection, delivery: Delivery, at: datetime) -> None:
         "attempts": delivery.attempts,
         "state": delivery.state,
         "note": clean(delivery.note),
-        "message_id": delivery.message_id,
+        "message_id": clean(delivery.message_id),
+        "chat": delivery.chat,
     }
     connection.execute(update(deliveries).where(deliveries.c.id == delivery.id).values(outcome))
     this = (attempts.c.delivery == delivery.id) & (attempts.c.number == delivery.attempts)
     told = clean(delivery.note) or delivery.state
     connection.execute(update(attempts).where(this).values(ended=at, outcome=told))
-    if delivery.state is State.SENT:
-        _lane(connection, delivery.channel, last_message_id=delivery.message_id)
+    if delivery.kind is Kind.EDIT:
+        message = update(deliveries).where(deliveries.c.id == delivery.target)
+        connection.execute(message.values(not_before=delivery.not_before))
+    elif delivery.state is State.SENT:
+        _lane(connection, delivery.channel, last_message_id=clean(delivery.message_id))
+    coalesce(connection, {delivery.target or delivery.id})
 
 
 def recover(connection: Connection) -> int:
     """See `Store.recover`."""
     left = update(deliveries).where(deliveries.c.state == State.SENDING)
     note = "watcher stopped before the answer came"
-    return connection.execute(left.values(state=State.UNCERTAIN, note=note)).rowcount
+    found = connection.execute(
+        left.values(state=State.UNCERTAIN, note=note).returning(deliveries.c.target)
+    ).all()
+    coalesce(connection, {target for (target,) in found if target})
+    return len(found)
 
 
 def pause(connection: Connection, channel: ChannelName, until: datetime) -> None:

@@ -14,12 +14,15 @@ from sqlalchemy import RowMapping
 from watcher.model import (
     AlertId,
     ChannelName,
+    ChatId,
     Delivery,
     DeliveryId,
     Document,
     EntryId,
     Event,
     EventId,
+    Figure,
+    Kind,
     Match,
     RuleId,
     Severity,
@@ -27,6 +30,7 @@ from watcher.model import (
     State,
     Story,
     ToldAs,
+    Voice,
 )
 from watcher.ports import Outcome, Skipped, SourceState
 
@@ -90,7 +94,7 @@ def event_row(event: Event, at: datetime) -> Row:
         "last_day": event.last_day,
         "day_said": event.day_said,
         "signature": json.dumps(event.signature),
-        "sources": _sorted(map(clean, event.sources)),
+        "voices": json.dumps([*map(_voice_row, event.voices)], ensure_ascii=False),
         "stories": event.stories,
         "rung": event.rung,
         "begun": at,
@@ -111,9 +115,46 @@ def event_of(row: RowMapping) -> Event:
         last_day=row["last_day"],
         day_said=row["day_said"],
         signature=tuple(json.loads(row["signature"])),
-        sources=frozenset(json.loads(row["sources"])),
+        voices=tuple(_voice_of(*one) for one in json.loads(row["voices"])),
         stories=row["stories"],
         rung=row["rung"],
+    )
+
+
+def _voice_row(voice: Voice) -> list[Any]:
+    """The fields in their order; the moment as a text."""
+    figures = [[clean(one.of), one.count, clean(one.text)] for one in voice.figures]
+    named = [clean(one) for one in (voice.wire, voice.copy_of)]
+    return [
+        clean(voice.source),
+        voice.told_as,
+        voice.seen.isoformat(),
+        figures,
+        voice.url and clean(voice.url),
+        *named,
+        voice.signature,
+    ]
+
+
+def _voice_of(  # the fields in their order
+    source: str,
+    told_as: str,
+    seen: str,
+    figures: list[tuple[str, int, str]],
+    url: str | None,
+    wire: str,
+    copy_of: str,
+    signature: list[int],
+) -> Voice:
+    return Voice(
+        source,
+        ToldAs(told_as),
+        datetime.fromisoformat(seen),
+        tuple(Figure(*one) for one in figures),
+        url,
+        wire,
+        copy_of,
+        tuple(signature),
     )
 
 
@@ -145,7 +186,10 @@ def delivery_row(delivery: Delivery) -> Row:
         "attempts": delivery.attempts,
         "state": delivery.state,
         "note": clean(delivery.note),
-        "message_id": delivery.message_id,
+        "message_id": clean(delivery.message_id),
+        "kind": delivery.kind,
+        "target": delivery.target,
+        "chat": delivery.chat,
     }
 
 
@@ -163,6 +207,9 @@ def delivery_of(row: RowMapping) -> Delivery:
         state=State(row["state"]),
         note=row["note"],
         message_id=row["message_id"],
+        kind=Kind(row["kind"]),
+        target=row["target"] and DeliveryId(row["target"]),
+        chat=row["chat"] and ChatId(row["chat"]),
     )
 
 

@@ -9,14 +9,19 @@ from pathlib import Path
 from watcher.model import (
     ChannelName,
     ChatId,
+    Counted,
     Delivery,
+    DeliveryId,
     DigestLine,
     DocumentId,
     Event,
+    EventId,
+    RuleId,
     SourceName,
+    Thread,
 )
 from watcher.ports import Cursor, Ingested, Status
-from watcher.store import news, outbox, standing
+from watcher.store import news, outbox, standing, threads
 from watcher.store.database import PATIENCE, Database
 
 
@@ -58,6 +63,11 @@ class SqlStore:
         with self.database.reading() as connection:
             return news.events_near(connection, keys, since)
 
+    def counted(self, rule: RuleId, since: datetime) -> Sequence[Counted]:
+        """See `Store.counted`."""
+        with self.database.reading() as connection:
+            return news.counted(connection, rule, since)
+
     def add(self, ingested: Ingested) -> None:
         """See `Store.add`."""
         with self.database.writing() as connection:
@@ -67,6 +77,11 @@ class SqlStore:
         """See `Store.failed`."""
         with self.database.writing() as connection:
             news.failed(connection, source, at, why)
+
+    def thread(self, event: EventId) -> Thread | None:
+        """See `Store.thread`."""
+        with self.database.reading() as connection:
+            return threads.thread(connection, event)
 
     def queue(self, deliveries: Sequence[Delivery]) -> None:
         """See `Store.queue`."""
@@ -78,10 +93,15 @@ class SqlStore:
         with self.database.reading() as connection:
             return outbox.due(connection, now)
 
-    def begin(self, delivery: Delivery, at: datetime) -> None:
+    def delivery(self, key: DeliveryId) -> Delivery | None:
+        """See `Store.delivery`."""
+        with self.database.reading() as connection:
+            return outbox.delivery(connection, key)
+
+    def begin(self, delivery: Delivery, at: datetime) -> Delivery | None:
         """See `Store.begin`. Raises `StoreError` for a delivery that does not wait to be sent."""
         with self.database.writing() as connection:
-            outbox.begin(connection, delivery, at)
+            return outbox.begin(connection, delivery, at)
 
     def settle(self, delivery: Delivery, at: datetime) -> None:
         """See `Store.settle`."""

@@ -4,6 +4,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from watcher.model import Action, ChannelName, Reason, SourceName, State
 from watcher.ports import Status
+from watcher.store.coalesce import SETTLED
 from watcher.store.rows import delivery_of, source_of
 from watcher.store.tables import deliveries, documents, events, lanes, sources, stories, verdicts
 
@@ -18,7 +19,7 @@ def status(connection: Connection) -> Status:
     known = connection.execute(select(sources).order_by(sources.c.name)).mappings()
     dead = select(deliveries).where(deliveries.c.state == State.DEAD)
     newest = dead.order_by(deliveries.c.created.desc(), deliveries.c.number.desc())
-    unsettled = deliveries.c.state.not_in((State.SENT, State.DEAD))
+    unsettled = deliveries.c.state.not_in(SETTLED)
     shut = select(lanes.c.channel, lanes.c.closed).where(lanes.c.closed != "")
     return Status(
         sources=tuple(source_of(row, kept.get(row["name"], 0)) for row in known),

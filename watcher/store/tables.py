@@ -21,11 +21,16 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     UniqueConstraint,
+    literal_column,
     text,
 )
 
-VERSION = 1
-"""Of the tables below, kept in the file (`user_version`). Alembic comes with the first change."""
+VERSION = 2
+"""Of the tables below, kept in the file (`user_version`).
+
+What changes in them also belongs into `watcher.store.migrations`. A column that is added stands at
+the end of its table and has a `server_default`, or may be empty: rows of before need a value.
+"""
 
 MARK = 0x57415443
 """“WATC”, kept in the file (`application_id`): tells our database from anybody else's."""
@@ -121,7 +126,7 @@ events = Table(
     Column("last_day", Date, nullable=False),
     Column("day_said", Boolean, nullable=False),
     Column("signature", String, nullable=False),
-    Column("sources", String, nullable=False),
+    Column("voices", String, nullable=False, server_default="[]"),  # JSON, see `rows`
     Column("stories", Integer, nullable=False),
     Column("rung", Moment),
     Column("begun", Moment, nullable=False),
@@ -150,6 +155,7 @@ verdicts = Table(
     Column("severity", Integer, nullable=False),
     Column("headline", String, nullable=False),
     UniqueConstraint("story", "event", "rule"),
+    Index("verdict_rule", "rule", "at"),
 )
 
 routes = Table(
@@ -170,6 +176,14 @@ alerts = Table(
     Column("severity", Integer, nullable=False),
     Column("reason", String, nullable=False),
     Column("created", Moment, nullable=False),
+)
+
+threads = Table(
+    "thread",
+    metadata,
+    Column("event", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+    Column("message", String, nullable=False),  # JSON, see `watcher.store.threads`
+    Column("deliveries", String, nullable=False),  # JSON: the delivery by channel
 )
 
 lanes = Table(
@@ -203,11 +217,17 @@ deliveries = Table(
     Column("state", String, nullable=False, index=True),
     Column("note", String, nullable=False),
     Column("message_id", String, nullable=False),
+    Column("kind", String, nullable=False, server_default="send"),
+    Column("target", String, index=True),  # no key: what is aimed at may be forgotten first
+    Column("chat", String),
 )
+IS_EDIT = literal_column("kind = 'edit'", Boolean)
+"""A literal: only so does SQLite see that the index is in the order asked for."""
 Index(
     "delivery_waiting",
     deliveries.c.channel,
     deliveries.c.severity.desc(),
+    IS_EDIT,
     deliveries.c.created,
     deliveries.c.number,
     sqlite_where=text("state IN ('queued', 'uncertain')"),

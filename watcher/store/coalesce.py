@@ -1,0 +1,74 @@
+"""Say once what several deliveries would say: waiting revisions of one message become one.
+
+Whatever is merged keeps its row, with the reason; repeated, nothing here changes anything.
+"""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func, select, update
+
+from watcher.model import Kind, State
+from watcher.store.tables import deliveries
+
+SETTLED = (State.SENT, State.MERGED, State.DEAD)
+"""Nothing more will be done about these."""
+
+_OUTDATED = "a newer revision of the message says it"
+_IN_TIME = "the message says it from the start: it had not gone out yet"
+
+
+def waiting() -> ColumnElement[bool]:
+    """Owed and not on its way.
+
+    The states stand in the SQL as literals: SQLite uses the index `delivery_waiting` only then.
+    """
+    states: BindParameter[list[State]] = bindparam(
+        "waiting", [State.QUEUED, State.UNCERTAIN], expanding=True, literal_execute=True
+    )
+    return deliveries.c.state.in_(states)
+
+
+def coalesce(connection: Connection, targets: Collection[str]) -> None:
+    """Leave no more than one waiting edit of each of `targets`, and none of an unsent one.
+
+    A target that something louder waits for becomes as loud.
+    """
+    for target in sorted(targets):
+        aimed = (deliveries.c.target == target) & waiting()
+        loudest = connection.execute(select(func.max(deliveries.c.severity)).where(aimed)).scalar()
+        if loudest is not None:
+            _raise(connection, target, loudest)
+            _merge_edits(connection, target)
+
+
+def _raise(connection: Connection, target: str, loudest: int) -> None:
+    quieter = (deliveries.c.id == target) & waiting() & (deliveries.c.severity < loudest)
+    connection.execute(update(deliveries).where(quieter).values(severity=loudest))
+
+
+def _merge_edits(connection: Connection, target: str) -> None:
+    """Only the newest edit counts; one that was given up does not outdate an older one."""
+    edits = connection.execute(
+        select(deliveries.c.id, deliveries.c.text)
+        .where(deliveries.c.target == target, deliveries.c.kind == Kind.EDIT)
+        .where(deliveries.c.state != State.DEAD)
+        .order_by(deliveries.c.number.desc())
+    ).all()
+    _merge(connection, [id_ for id_, _ in edits[1:]], _OUTDATED)
+    for id_, text in edits[:1]:
+        unsent = (deliveries.c.id == target) & (deliveries.c.state == State.QUEUED)
+        if (
+            _is_waiting(connection, id_)
+            and connection.execute(update(deliveries).where(unsent).values(text=text)).rowcount
+        ):
+            _merge(connection, [id_], _IN_TIME)
+
+
+def _is_waiting(connection: Connection, id_: str) -> bool:
+    found = select(deliveries.c.id).where(deliveries.c.id == id_, waiting())
+    return connection.execute(found).first() is not None
+
+
+def _merge(connection: Connection, ids: Sequence[str], why: str) -> None:
+    these = deliveries.c.id.in_(ids) & waiting()
+    connection.execute(update(deliveries).where(these).values(state=State.MERGED, note=why))
