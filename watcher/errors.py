@@ -4,6 +4,7 @@
   x ConfigError           the user can mend it: every problem as file:line: what (hint)
   x SourceError           this source failed this time; the others go on
   x StoreError            the database cannot be used; watcher stops
+  x RewriteError          the optional rewriter gave nothing; the words of the source are shown
   x DeliveryError
     + Deferred            it did not arrive; try again, not before `retry_after`
     + Uncertain           it may have arrived
@@ -62,6 +63,10 @@ class SourceError(WatcherError):
 
 class StoreError(WatcherError):
     """The database cannot be used."""
+
+
+class RewriteError(WatcherError):
+    """The rewriter gave nothing that can be used."""
 
 
 class DeliveryError(WatcherError):

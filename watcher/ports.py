@@ -15,6 +15,7 @@ from watcher.model import (
     Alert,
     ChannelName,
     ChatId,
+    Counted,
     Delivery,
     DeliveryId,
     DigestLine,
@@ -25,6 +26,7 @@ from watcher.model import (
     Match,
     Message,
     Reason,
+    RuleId,
     Severity,
     SourceName,
     State,
@@ -38,6 +40,9 @@ Cursor = NewType("Cursor", str)
 
 Clock = Callable[[], datetime]
 """The present moment, aware and in UTC."""
+
+Rewrite = Callable[[str], str]
+"""A text in fewer words. Raises `RewriteError`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +192,12 @@ class Store(Protocol):
         Oldest first. Reads an index, never all events.
         """
 
+    def counted(self, rule: RuleId, since: datetime) -> Sequence[Counted]:
+        """The tellings after `since` of which `rule` was the loudest, oldest first; by an index.
+
+        Those of every reason: whoever counts for `at_least` takes the reasons of `at_least`.
+        """
+
     def add(self, ingested: Ingested) -> None:
         """Record the outcome of a poll, bookmark included. The same again changes nothing."""
 
@@ -225,7 +236,8 @@ class Store(Protocol):
     def settle(self, delivery: Delivery, at: datetime) -> None:
         """Record what became of a delivery, after the call.
 
-        A sent edit hands its `not_before` on to its message: until then no other edit is due.
+        An edit hands its `not_before` on to its message: until then no other edit is due. One that
+        had to be sent anew, and so has an id of its own, is from now on the message itself.
         """
 
     def pause(self, channel: ChannelName, until: datetime) -> None:

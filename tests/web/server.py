@@ -1,5 +1,6 @@
 """A real HTTP server on 127.0.0.1 that can be told to behave as badly as servers do."""
 
+import re
 import socket
 import threading
 from contextlib import contextmanager, suppress
@@ -53,6 +54,8 @@ class Server:
         """For each path: bytes to send, or a function of a `Caller`."""
         self.heads = []
         """Of each request, as it came, byte for byte."""
+        self.bodies = []
+        """Of each request with one."""
         self.connections = 0
         self.tls = None
         self.greeting = b""
@@ -103,6 +106,8 @@ class Server:
                 return
             head += byte
         self.heads.append(head)
+        if length := re.search(rb"Content-Length: (\d+)", head):
+            self.bodies.append(connection.recv(int(length[1]), socket.MSG_WAITALL))
         page = self.pages[head.split()[1].decode()]
         caller = Caller(connection, self._closing)
         page(caller) if callable(page) else caller.send(page)

@@ -174,3 +174,27 @@ def test_nothing_listens_is_said_as_such():
         url = server.url()
     with pytest.raises(FetchError, match="cannot be reached: "):
         lab(url, {})
+
+
+def test_a_body_is_posted_once_with_its_length(server):
+    server.pages["/say"] = answer(b"heard")
+    posted = lab.post(server.url("/say"), {"Content-Type": "text/plain"}, "اقرأ".encode())
+    assert (posted.status, posted.body) == (200, b"heard")
+    assert server.heads[-1].startswith(b"POST /say HTTP/1.1\r\n")
+    assert head(server)["content-type"] == "text/plain"
+    assert server.bodies == ["اقرأ".encode()]
+
+
+def test_a_post_is_not_redirected_and_ends_in_time(server):
+    server.pages["/"] = redirect("/elsewhere")
+    assert lab.post(server.url(), {}, b"x").status == 302
+    server.pages["/"] = lambda caller: caller.drip(answer(b"slow"))
+    with pytest.raises(FetchError, match="took longer"):
+        hasty.post(server.url(), {}, b"x")
+    assert len(server.bodies) == 2
+
+
+def test_a_post_does_not_reach_a_private_address(server):
+    with pytest.raises(FetchError, match="private network"):
+        Fetcher().post(server.url(), {}, b"x")
+    assert server.connections == 0

@@ -61,6 +61,16 @@ class Fetcher:
                 place = follow(place, location)
         raise FetchError(f"redirects more than {_MOST_REDIRECTS} times")
 
+    def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Fetched:
+        """What the server at `url` answers to `body`; it is sent once, and not redirected.
+
+        Raises `FetchError` as a call does; the server may have got the body all the same.
+        """
+        deadline = Deadline(self.deadline)
+        sent = {name.encode("latin-1"): value.encode("latin-1") for name, value in headers.items()}
+        with _sentences(deadline), self._pool(deadline) as pool:
+            return self._ask(pool, checked(url), sent, body)
+
     def _pool(self, deadline: Deadline) -> httpcore.ConnectionPool:
         """Connections for one fetch, under its deadline."""
         return httpcore.ConnectionPool(
@@ -72,22 +82,29 @@ class Fetcher:
         return self.allow_private or self.is_public(address)
 
     def _ask(
-        self, pool: httpcore.ConnectionPool, place: httpx.URL, sent: Mapping[bytes, bytes]
+        self,
+        pool: httpcore.ConnectionPool,
+        place: httpx.URL,
+        sent: Mapping[bytes, bytes],
+        body: bytes | None = None,
     ) -> Fetched:
-        """One request, without following redirects."""
+        """One request, without following redirects; a POST where there is a body."""
         url = httpcore.URL(
             scheme=place.raw_scheme, host=place.raw_host, port=place.port, target=place.raw_path
         )
-        with pool.stream("GET", url, headers=[*sent.items(), *_own(place)]) as response:
+        method, own = "GET", _own(place)
+        if body is not None:
+            method, own = "POST", (*own, (b"Content-Length", b"%d" % len(body)))
+        with pool.stream(method, url, headers=[*sent.items(), *own], content=body) as response:
             headers = {
                 name.decode("latin-1").lower(): value.decode("latin-1")
                 for name, value in response.headers
             }
-            body = b""
+            answer = b""
             if response.status in _WITH_BODY:
                 packed = headers.get("content-encoding", "")
-                body = unpack(response.iter_stream(), packed, self.limit)
-        return Fetched(response.status, headers, body, str(place))
+                answer = unpack(response.iter_stream(), packed, self.limit)
+        return Fetched(response.status, headers, answer, str(place))
 
 
 def _own(place: httpx.URL) -> tuple[tuple[bytes, bytes], ...]:
