@@ -7,7 +7,7 @@ Sub-heads do none of this and stay inside.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from watcher.core.stories.boilerplate import kind_of
@@ -38,16 +38,22 @@ _BYLINE = re.compile(r"(?:By|BY) [^\W\d_a-z]|بقلم")
 def unglued(page: Sequence[Unit]) -> list[Unit]:
     """The units of a page, cut where a repeated headline was glued to the text before it."""
     found: list[Unit] = []
+    texts = tuple(unit.text for unit in page)
     for n, unit in enumerate(page):
-        heads = (other.text for other in page[n + 1 : n + 1 + _REPEATED_WITHIN])
-        cuts = (
-            len(unit.text) - len(head)
-            for head in heads
-            if len(head) < len(unit.text) and unit.text.endswith(head) and _is_headline(head)
-        )
-        cut = next((at for at in cuts if unit.text[at - 1] in ".!?”\"'’)"), 0)
+        heads = texts[n + 1 : n + 1 + _REPEATED_WITHIN]
+        cut = _glued_head(unit.text, heads) if unit.text.endswith(heads) else 0
         found += [unit.part(0, cut), unit.part(cut, len(unit.text))] if cut else [unit]
     return found
+
+
+def _glued_head(text: str, heads: Iterable[str]) -> int:
+    """Where the first of `heads` begins that was glued to the end of `text`; 0 for none."""
+    cuts = (
+        len(text) - len(head)
+        for head in heads
+        if len(head) < len(text) and text.endswith(head) and _is_headline(head)
+    )
+    return next((at for at in cuts if text[at - 1] in ".!?”\"'’)"), 0)
 
 
 def parts(page: Sequence[Unit]) -> list[Sequence[Unit]]:

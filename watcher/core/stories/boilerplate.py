@@ -7,9 +7,10 @@ What is taken away is named, never dropped in silence. Pure.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from watcher.core.stories.furniture import FURNITURE
+from watcher.core.stories.furniture import furniture
 from watcher.core.stories.units import Unit, is_day, is_label, sentences_of
 from watcher.core.text.lines import ITEM
+from watcher.core.text.sentences import sentences
 from watcher.model import Span
 
 
@@ -43,12 +44,15 @@ def kind_of(unit: Unit) -> str:
     """What kind of boilerplate a unit is by its own words; empty where it may be news."""
     if len(unit.text) > _LONGEST:
         return ""
-    parts = sentences_of(unit)
-    kinds = [why for part in parts if (why := _known(part.text))]
-    rest = [part for part in parts if not _known(part.text)]
-    if len(kinds) > len(rest) and all(is_label(part) or _is_slogan(part) for part in rest):
-        return kinds[0]
-    return ""
+    parts = sentences(unit.text)
+    kinds = [_known(unit.text[part.start : part.end]) for part in parts]
+    known = [why for why in kinds if why]
+    if 2 * len(known) <= len(kinds):
+        return ""
+    rest = [
+        unit.part(part.start, part.end) for part, why in zip(parts, kinds, strict=True) if not why
+    ]
+    return known[0] if all(is_label(part) or _is_slogan(part) for part in rest) else ""
 
 
 def joined(page: Sequence[Unit], kinds: dict[int, str]) -> list[Boilerplate]:
@@ -67,8 +71,7 @@ def joined(page: Sequence[Unit], kinds: dict[int, str]) -> list[Boilerplate]:
 def _known(sentence: str) -> str:
     if len(sentence) > _LONGEST_SENTENCE:
         return ""
-    said = sentence.rstrip(".!")
-    return next((why for why, pattern in FURNITURE if pattern.match(said)), "")
+    return furniture(sentence)
 
 
 def _is_slogan(sentence: Unit) -> bool:

@@ -5,7 +5,7 @@ has named its outlet.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -43,13 +43,18 @@ def unglued(page: Sequence[Unit]) -> list[Unit]:
     found: list[Unit] = []
     for unit in page:
         opening = ITEM.match(unit.text)
-        start, number = 0, int(opening["n"]) if opening and opening["n"] else -2
-        for inside in _NEXT_NUMBER.finditer(unit.text) if number >= 0 else ():
-            if int(inside["n"]) == number + 1:
-                found.append(unit.part(start, inside.start()))
-                start, number = inside.start(), number + 1
-        found.append(unit.part(start, len(unit.text)))
+        found += _cut_at_numbers(unit, int(opening["n"])) if opening and opening["n"] else [unit]
     return found
+
+
+def _cut_at_numbers(unit: Unit, number: int) -> Iterator[Unit]:
+    """The pieces of an item, cut where the number after its own stands, and the next after that."""
+    start = 0
+    for inside in _NEXT_NUMBER.finditer(unit.text):
+        if int(inside["n"]) == number + 1:
+            yield unit.part(start, inside.start())
+            start, number = inside.start(), number + 1
+    yield unit.part(start, len(unit.text))
 
 
 def is_digest(page: Sequence[Unit], left_out: dict[int, str]) -> bool:
@@ -171,7 +176,7 @@ def _has_days(page: Sequence[Unit], left_out: dict[int, str]) -> bool:
 
 
 def _is_listed(unit: Unit) -> bool:
-    return unit.words > _SHORTEST_ITEM and bool(ITEM.match(unit.text))
+    return bool(ITEM.match(unit.text)) and unit.words > _SHORTEST_ITEM
 
 
 def _names_outlet(unit: Unit) -> bool:
@@ -192,7 +197,8 @@ def _is_item(unit: Unit) -> bool:
 
 def _opening_day(unit: Unit) -> tuple[Mentioned, int] | None:
     """The date that an item opens with, as in “3 May: …”, and where its words begin."""
-    return dated_opening(unit.text) if unit.words > _SHORTEST_ITEM else None
+    said = dated_opening(unit.text)
+    return said if unit.words > _SHORTEST_ITEM else None
 
 
 def _is_section(page: Sequence[Unit], n: int) -> bool:

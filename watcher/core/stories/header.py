@@ -26,6 +26,7 @@ _MOST_WORDS = 5
 """Words of an outlet's name: the longest in use, without its city, have five."""
 _LONGEST_WORD = 40
 _BRACKETED = re.compile(r"[(\[]\s*([^()\[\]]{2,45}?)\s*[)\]]\s*[.،,。]?\s*$")
+_LONGEST_CREDIT = len("source ")
 _CREDITED = re.compile(r"(?:source|via|المصدر)\s?:\s*([^.:\n]{2,45}?)\s*[.]?\s*$", re.IGNORECASE)
 _DATELINE = re.compile(r"[^()\n/:.!?]{0,60}?[(](?P<name>[^()\n]{2,40})[)]\s*[-–—]{1,2}")
 """“BASRA, May 6 (Port News) - …”, “(Port News) — …”."""
@@ -105,9 +106,23 @@ def without_outlet(title: str) -> str:
 
 
 def _closing(text: str) -> re.Match[str] | None:
-    found = _BRACKETED.search(text) or _CREDITED.search(text)
+    found = _named_last(text)
     if found is None or not is_outlet(found[1]):
         return None
     before = text[max(0, found.start() - _LONGEST_WORD) : found.start()].split()[-1:]
     spelt_out = found[1].isupper() and before and before[0][:1].isupper()
     return None if spelt_out and before[0][-1].isalnum() else found
+
+
+def _named_last(text: str) -> re.Match[str] | None:
+    """A name in brackets or behind “Source:” that ends a text.
+
+    The one holds no bracket and the other no colon, so that only the last can open it: to look
+    there alone takes a twentieth of the time.
+    """
+    bracket = max(text.rfind("("), text.rfind("["))
+    found = _BRACKETED.match(text, bracket) if bracket >= 0 else None
+    colon = text.rfind(":")
+    if found is None and colon >= 0:
+        found = _CREDITED.search(text, max(0, colon - _LONGEST_CREDIT))
+    return found

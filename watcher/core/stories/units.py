@@ -15,6 +15,8 @@ _ENDS = re.compile(r"[.!?؟۔…;؛,،][\"'”’»)\]]*$")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _LONGEST_HEADING = 170
 """Characters; headlines of news sites stay below 150."""
+_COUNTED = 20
+"""Words: the longest header of a digest has twelve; what has more is no header."""
 _LONGEST_LABEL = 5
 _SHORTEST_BODY = 8
 """Words: a shorter paragraph may be a caption, a slogan, a button."""
@@ -44,7 +46,7 @@ class Unit:
     @property
     def words(self) -> int:
         """How many words it has, counted no further than is needed to tell a heading."""
-        return len(self.text[:_LONGEST_HEADING].split())
+        return len(self.text[:_LONGEST_HEADING].split(maxsplit=_COUNTED))
 
     def part(self, start: int, end: int) -> "Unit":
         """A piece of it, from and to characters of its own text, trimmed of white space."""
@@ -83,8 +85,10 @@ def is_day(unit: Unit) -> bool:
 
 def is_heading(unit: Unit) -> bool:
     """Whether it could be a heading: one short line that does not end as a statement does."""
-    ends = bool(_ENDS.search(unit.text[-8:])) and not unit.text.endswith(("?", "؟"))
-    return len(unit.text) <= _LONGEST_HEADING and "\n" not in unit.text and not ends
+    text = unit.text
+    if len(text) > _LONGEST_HEADING or "\n" in text:
+        return False
+    return text.endswith(("?", "؟")) or not _ENDS.search(text[-8:])
 
 
 def is_label(unit: Unit) -> bool:
@@ -94,8 +98,8 @@ def is_label(unit: Unit) -> bool:
 
 def is_body(unit: Unit) -> bool:
     """Whether it is running text: long, or no mere fragment that ends as a sentence does."""
-    long = len(unit.text) > _LONGEST_HEADING
-    return unit.words >= _SHORTEST_BODY and (long or bool(_ENDS.search(unit.text[-8:])))
+    complete = len(unit.text) > _LONGEST_HEADING or bool(_ENDS.search(unit.text[-8:]))
+    return complete and unit.words >= _SHORTEST_BODY
 
 
 def in_title_case(text: str) -> bool:

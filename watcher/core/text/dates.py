@@ -157,7 +157,7 @@ def read_date(text: str, year: int | None = None) -> date | None:
 
 def opening_date(text: str) -> Mentioned | None:
     """The date that `text` begins with, as the line above an agency's report does."""
-    found = _DATE.match(text)
+    found = _DATE.match(text) if _DIGIT.search(text, 0, _LONGEST) else None
     return _mentioned(found) if found else None
 
 
