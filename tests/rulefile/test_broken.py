@@ -226,11 +226,24 @@ KEYS = {
     "sources: {only: [a], languages: [ar]}": [
         "6: 'languages' is not supported by this version yet (remove the key)"
     ],
-    "quiet_hours: hold\n    escalate: {after: 15m}\n    min_sources: 2\n    at_least: {stories: 3}": [
+    "min_sources: 0": [
+        "6: min_sources: 0 is always reached (a number from 1 on, or remove the key)"
+    ],
+    "min_sources: two": ["6: min_sources: 'two' is no whole number (digits only: 3)"],
+    "at_least: 5": ["6: at_least: must hold keys of its own ({stories: 5, in: 24h})"],
+    "at_least: {stories: 5}": ["6: at_least: the key 'in' is missing"],
+    "at_least: {in: 24h}": [
+        "6: at_least: at_least counts nothing (write {stories: 5, in: 24h}, or sources:)"
+    ],
+    "at_least: {stories: 0, in: 1d}": [
+        "6: stories: 0 is always reached (a number from 1 on, or remove the key)"
+    ],
+    "at_least: {stories: 3, with: 1d, in: 1d}": [
+        "6: unknown key 'with' (known here: stories, sources, in)"
+    ],
+    "quiet_hours: hold\n    escalate: {after: 15m}": [
         "6: 'quiet_hours' is not supported by this version yet (remove the key)",
         "7: 'escalate' is not supported by this version yet (remove the key)",
-        "8: 'min_sources' is not supported by this version yet (remove the key)",
-        "9: 'at_least' is not supported by this version yet (remove the key)",
     ],
     "tests: [x]": ["6: tests: must hold keys of its own (alert: or no_alert: before the text)"],
     "tests:\n      - alert: x\n        no_alert: y": [

@@ -12,6 +12,7 @@ from watcher.core.watchlist.language import (
     AtLeast,
     Cue,
     CueSide,
+    Frequency,
     InTitle,
     Name,
     Phrase,
@@ -39,6 +40,7 @@ defaults:
   send_to: [desk]
   max_age: 3d
   repeat_after: 90m
+  min_sources: 3
   spelling: loose
 
 names:
@@ -73,6 +75,8 @@ rules:
     send_to: [desk, night]
     max_age: 1w
     repeat_after: 12 h
+    min_sources: 2
+    at_least: {stories: 5, sources: 2, in: 1d}
     look_for:
       - together: [<halt>, {any: [<union>, <port>, crane drivers]}]
         within: 12 words
@@ -144,6 +148,8 @@ def test_every_key_means_what_the_language_says(tmp_path):
             send_to=("desk", "night"),
             max_age=timedelta(weeks=1),
             repeat_after=timedelta(hours=12),
+            min_sources=2,
+            at_least=Frequency(stories=5, sources=2, within=timedelta(days=1)),
             look_for=(
                 Together(
                     (Ref("halt"), AnyOf((Ref("union"), Ref("port"), Phrase("crane drivers")))),
@@ -191,6 +197,7 @@ def test_every_key_means_what_the_language_says(tmp_path):
             send_to=("desk",),
             max_age=timedelta(days=3),
             repeat_after=timedelta(minutes=90),
+            min_sources=3,
             file=str(path),
             line=line_of("  talks:"),
         ),

@@ -14,6 +14,7 @@ _EXAMPLES = {
     "WrittenRule": "title: and look_for: at least",
     "WrittenRaise": "{any: [...]}",
     "WrittenCount": "{numbers_near: [...]}",
+    "WrittenFrequency": "{stories: 5, in: 24h}",
     "WrittenTest": "alert: or no_alert: before the text",
 }
 """What a mapping holds, by the model that reads it."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeVar
 
-from watcher.core.watchlist.language import Raise, Rule, RuleTest
+from watcher.core.watchlist.language import Frequency, Raise, Rule, RuleTest
 from watcher.model import ChannelName, RuleId, Severity, SourceName
 from watcher.rulefile.conditions import ConditionReader
 from watcher.rulefile.files import read_news
@@ -11,6 +11,7 @@ from watcher.rulefile.tree import Text
 from watcher.rulefile.written import (
     WrittenActive,
     WrittenDefaults,
+    WrittenFrequency,
     WrittenRule,
     WrittenSources,
     WrittenTest,
@@ -37,6 +38,8 @@ def read_rule(
         send_to=tuple(ChannelName(str(to)) for to in _first(written.send_to, defaults.send_to, [])),
         max_age=_first(written.max_age, defaults.max_age, _PLAIN.max_age),
         repeat_after=_first(written.repeat_after, defaults.repeat_after, _PLAIN.repeat_after),
+        min_sources=_first(written.min_sources, defaults.min_sources, _PLAIN.min_sources),
+        at_least=_frequency(written.at_least),
         told_as=_PLAIN.told_as if written.told_as is None else frozenset(written.told_as),
         ignore_if=reader.conditions(written.ignore_if),
         ignore_story_if=reader.conditions(written.ignore_story_if),
@@ -58,6 +61,12 @@ def _first(own: _Value | None, of_file: _Value | None, otherwise: _Value) -> _Va
     if own is not None:
         return own
     return otherwise if of_file is None else of_file
+
+
+def _frequency(written: WrittenFrequency | None) -> Frequency | None:
+    if written is None:
+        return None
+    return Frequency(written.stories or 0, written.sources or 0, written.within)
 
 
 def _raises(written: WrittenRule, severity: Severity, reader: ConditionReader) -> Iterator[Raise]:

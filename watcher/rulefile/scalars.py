@@ -88,6 +88,13 @@ def _whole_number(text: Text) -> int:
     return int(text)
 
 
+def _count_from_one(text: Text) -> int:
+    count = _whole_number(text)
+    if not count:
+        raise mistake("0 is always reached", "a number from 1 on, or remove the key")
+    return count
+
+
 def _id(text: Text) -> Text:
     if not _ID.fullmatch(text):
         made = re.sub(r"\W+", "-", text).strip("-").lower()
@@ -147,6 +154,9 @@ Duration = Annotated[
 Day = Annotated[date, scalar(_date), _schema(type="string", format="date")]
 WholeNumber = Annotated[
     int, scalar(_whole_number), _schema(type=["integer", "string"], pattern=r"^\d+$")
+]
+CountFromOne = Annotated[
+    int, scalar(_count_from_one), _schema(type=["integer", "string"], pattern=r"^0*[1-9]\d*$")
 ]
 Near = Annotated[
     tuple[Within, int],

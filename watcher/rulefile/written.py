@@ -11,6 +11,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from watcher.rulefile.known_keys import Written
 from watcher.rulefile.scalars import (
+    CountFromOne,
     Day,
     Duration,
     Id,
@@ -78,6 +79,23 @@ class WrittenSources(Written):
     excepted: list[Line] = Field(default=[], alias="except")
 
 
+class WrittenFrequency(Written):
+    """How much of a rule must be told, within which time, before it rings."""
+
+    stories: CountFromOne | None = None
+    """So many different events."""
+    sources: CountFromOne | None = None
+    """So many different sources."""
+    within: Duration = Field(alias="in")
+    """Within this time: 24h."""
+
+    @model_validator(mode="after")
+    def _counts_something(self) -> Self:
+        if self.stories is None and self.sources is None:
+            raise mistake("at_least counts nothing", "write {stories: 5, in: 24h}, or sources:")
+        return self
+
+
 class WrittenActive(Written):
     """When a rule is active: both days included."""
 
@@ -135,19 +153,20 @@ class WrittenTest(Written):
 class WrittenDefaults(Written):
     """What holds for every rule and name of the file that does not say otherwise."""
 
-    later = frozenset({"quiet_hours", "escalate", "min_sources"})
+    later = frozenset({"quiet_hours", "escalate"})
 
     severity: SeverityWord | None = None
     send_to: Annotated[list[Line], Field(min_length=1)] | None = None
     max_age: Duration | None = None
     repeat_after: Duration | None = None
+    min_sources: CountFromOne | None = None
     spelling: SpellingWord | None = None
 
 
 class WrittenRule(Written):
     """When to speak, how loudly, and to whom."""
 
-    later = frozenset({"quiet_hours", "escalate", "at_least", "min_sources"})
+    later = frozenset({"quiet_hours", "escalate"})
 
     title: Line
     """The first line of the alert."""
@@ -160,7 +179,11 @@ class WrittenRule(Written):
     max_age: Duration | None = None
     """An older story never rings."""
     repeat_after: Duration | None = None
-    """More of the same event within this time is counted, not told."""
+    """More of the same event within this time updates its message; it rings for what is new."""
+    min_sources: CountFromOne | None = None
+    """Below critical it waits until so many independent sources tell the event."""
+    at_least: WrittenFrequency | None = None
+    """Ring when so much is told within a time, not at each event."""
     told_as: Annotated[list[ToldAsWord], Field(min_length=1)] | None = None
     """Which ways of telling count; without it all but denied and past."""
     ignore_if: list[WrittenCondition] = []

@@ -133,6 +133,19 @@ class Raise:
 
 
 @dataclass(frozen=True, slots=True)
+class Frequency:
+    """`at_least` of a rule: it rings when so much of it is told within a time, not at each telling.
+
+    It rings on crossing, and again only after less than half was told.
+    """
+
+    stories: int = 0
+    """Different events."""
+    sources: int = 0
+    within: timedelta = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
 class RuleTest:
     """One test of a rule: a text, and whether it should alert."""
 
@@ -161,6 +174,10 @@ class Rule:
     send_to: tuple[ChannelName, ...] = ()
     max_age: timedelta = timedelta(hours=48)
     repeat_after: timedelta = timedelta(hours=6)
+    min_sources: int = 1
+    """Below critical it waits until so many independent sources tell the event."""
+    at_least: Frequency | None = None
+    """None: each event rings by itself."""
     told_as: frozenset[ToldAs] = frozenset(ToldAs) - {ToldAs.DENIED, ToldAs.PAST}
     ignore_if: tuple[Condition, ...] = ()
     """Any of these vetoes the sentence."""
