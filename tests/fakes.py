@@ -7,8 +7,9 @@ class Wire:
     """A channel that records what it was given, or raises what it was told to."""
 
     def __init__(self, *troubles):
-        """`troubles` come one for each send, in order; None is a success, as is their end."""
+        """`troubles` come one for each call, in order; None is a success, as is their end."""
         self.sent = []
+        self.answered, self.edited = [], []
         self.tried = 0
         self.closed = False
         self.troubles = deque(troubles)
@@ -16,12 +17,21 @@ class Wire:
     def write(self, message):
         return ("\n".join("".join(run.text for run in line.runs) for line in message.lines),)
 
-    async def send(self, chat, part):
+    async def send(self, chat, part, reply_to=""):
+        self._try()
+        self.sent.append((chat, part))
+        if reply_to:
+            self.answered.append((reply_to, part))
+        return str(len(self.sent))
+
+    async def edit(self, chat, message_id, part):
+        self._try()
+        self.edited.append((chat, message_id, part))
+
+    def _try(self):
         self.tried += 1
         if self.troubles and (trouble := self.troubles.popleft()):
             raise trouble
-        self.sent.append((chat, part))
-        return str(len(self.sent))
 
     async def close(self):
         self.closed = True

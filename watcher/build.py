@@ -63,7 +63,7 @@ class Watcher:
 
     def troubles(self) -> tuple[str, ...]:
         """What needs a person, a sentence each."""
-        unready = {name: one.ready for name, one in self.outlets.items() if one.ready}
+        unready = {name: one.unready for name, one in self.outlets.items() if one.unready}
         return troubles(self.store.status(), unready, self.clock())
 
     def read(self, source: Source, progress: Progress | None = None) -> Report:

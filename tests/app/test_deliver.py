@@ -83,9 +83,9 @@ def test_a_lane_is_emptied_the_loudest_first_and_nothing_is_sent_twice(pay, stor
 
 def test_the_intent_is_recorded_before_the_call(pay, store):
     class Looking(Wire):
-        async def send(self, chat, part):
+        async def send(self, chat, part, reply_to=""):
             self.seen = await asyncio.to_thread(states, store)
-            return await super().send(chat, part)
+            return await super().send(chat, part, reply_to)
 
     wire = Looking()
     pay(wire, owed())
@@ -183,7 +183,7 @@ def test_a_refused_message_counts_for_the_gap_too(pay):
 
 def test_a_channel_that_is_not_ready_keeps_what_it_is_owed(pay, store):
     wire = Wire()
-    assert pay(wire, owed(), ready="set DESK_TOKEN") == Delivered()
+    assert pay(wire, owed(), unready="set DESK_TOKEN") == Delivered()
     assert (wire.tried, states(store)) == (0, {State.QUEUED: 1})
 
 
@@ -197,7 +197,7 @@ def test_a_channel_that_is_configured_no_more_keeps_what_it_is_owed(pay, store):
     [
         (owed(), {}, "watcher was not running"),
         (owed(note="no route"), {}, "no route"),
-        (owed(), {"ready": "set DESK_TOKEN"}, "set DESK_TOKEN"),
+        (owed(), {"unready": "set DESK_TOKEN"}, "set DESK_TOKEN"),
         (owed(channel=DUTY), {}, "config.toml has no such channel"),
     ],
 )
@@ -227,19 +227,19 @@ class Slow(Wire):
         super().__init__()
         self.started, self.answer = asyncio.Event(), asyncio.Event()
 
-    async def send(self, chat, part):
+    async def send(self, chat, part, reply_to=""):
         self.started.set()
         await self.answer.wait()
-        return await super().send(chat, part)
+        return await super().send(chat, part, reply_to)
 
 
 def test_a_slow_lane_holds_up_no_other_not_even_what_comes_later(store, clock):
     """The slow one answers only once a message that was queued meanwhile has gone elsewhere."""
 
     class Freeing(Wire):
-        async def send(self, chat, part):
+        async def send(self, chat, part, reply_to=""):
             slow.answer.set()
-            return await super().send(chat, part)
+            return await super().send(chat, part, reply_to)
 
     slow, other = Slow(), Freeing()
 
@@ -258,10 +258,10 @@ def test_a_fast_lane_goes_on_while_a_slow_one_waits(store, clock):
     """The slow one answers only once the third message has gone elsewhere."""
 
     class Freeing(Wire):
-        async def send(self, chat, part):
+        async def send(self, chat, part, reply_to=""):
             if part == "words of 3":
                 slow.answer.set()
-            return await super().send(chat, part)
+            return await super().send(chat, part, reply_to)
 
     slow = Slow()
 
@@ -291,7 +291,7 @@ class Late:
     def begin(self, delivery, at):
         for _ in range(3):
             assert self.looked.acquire(timeout=60)
-        self.store.begin(delivery, at)
+        return self.store.begin(delivery, at)
 
 
 def test_what_is_about_to_be_sent_is_not_sent_twice(store, clock):
@@ -340,7 +340,7 @@ def test_a_mistake_in_a_channel_is_loud_and_loses_nothing(store, clock):
     slow = Slow()
 
     class Broken(Wire):
-        async def send(self, chat, part):
+        async def send(self, chat, part, reply_to=""):
             await slow.started.wait()
             raise ZeroDivisionError
 

@@ -4,7 +4,7 @@ import pytest
 from telegram import error
 
 from watcher.bot_api.secret import Secret
-from watcher.bot_api.sender import BotApi, NoTopic
+from watcher.bot_api.sender import BotApi, NoMessage, NoTopic
 from watcher.errors import ChannelClosed, ChatMoved, Deferred, DeliveryError, Refused, Uncertain
 
 TOKEN = "123456789:" + "AbCd-_9" * 5
@@ -16,6 +16,10 @@ TABLE = [
     (error.BadRequest("Message is too long"), Refused),
     (error.BadRequest("Message thread not found"), NoTopic),
     (error.BadRequest("TOPIC_CLOSED"), NoTopic),
+    (error.BadRequest("Message to edit not found"), NoMessage),
+    (error.BadRequest("Message can't be edited"), NoMessage),
+    (error.BadRequest("MESSAGE_ID_INVALID"), NoMessage),
+    (error.BadRequest("Message to be replied not found"), Refused),
     (error.BadRequest("Chat not found"), ChannelClosed),
     (error.BadRequest("CHAT_WRITE_FORBIDDEN"), ChannelClosed),
     (error.TimedOut(), Uncertain),

@@ -42,7 +42,7 @@ def shown(*parts, on=io.StringIO):
         await console.close()
         return ids
 
-    assert asyncio.run(run()) == [""] * len(parts)
+    assert asyncio.run(run()) == [part.partition("\n")[0] for part in parts]
     name = f"[{DESK}]\n"
     assert stream.getvalue().count(name) == len(parts)
     return stream.getvalue().replace(name, "")
@@ -56,6 +56,20 @@ def test_each_alert_stands_below_the_name_of_whom_it_is_for():
 
 def test_an_alert_reads_well_as_plain_text():
     assert Console(io.StringIO()).write(WHOLE) == (TEXT,)
+
+
+def test_an_answer_says_so_before_its_first_word():
+    stream = io.StringIO()
+    asyncio.run(Console(stream).send(DESK, "now claimed\nwords", "what it answers"))
+    assert stream.getvalue() == f"[{DESK}]\n↳ now claimed\nwords\n\n"
+
+
+def test_a_change_is_told_below_without_quotes_and_details():
+    stream = io.StringIO()
+    assert asyncio.run(Console(stream).edit(DESK, "🔴 CRITICAL · Strike", TEXT)) is None
+    assert stream.getvalue() == (
+        f"[{DESK}] updated\n🔴 CRITICAL · Strike\nJets over Harir <https://example.org/1>\n\n"
+    )
 
 
 def test_one_blank_line_stands_between_alerts():

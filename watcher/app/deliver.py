@@ -1,8 +1,9 @@
 """Pay what is owed: send what is due, and record each step before and after it happens.
 
 A lane is a channel's queue. Each lane is strictly serial, and a slow or broken one holds up no
-other. Whatever comes of a send, the delivery is sent, waits for its next time, or is a dead letter
-that `watcher status` shows: nothing vanishes.
+other. Whatever comes of a send, the delivery is sent, waits for its next time, is merged into
+another, or is a dead letter that `watcher status` shows: nothing vanishes. An edit may be repeated
+without harm; whatever shows a new message may not.
 """
 
 import asyncio
@@ -14,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from watcher.errors import ChannelClosed, ChatMoved, Deferred, DeliveryError, Refused
-from watcher.model import ChannelName, ChatId, Delivery, State
+from watcher.model import ChannelName, ChatId, Delivery, Kind, State
 from watcher.ports import Channel, Clock, Store
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,8 @@ class Patience:
     """After a lost answer: Telegram may hold a message for 60 s and then show it."""
     give_up: timedelta = timedelta(hours=72)
     """News older than three days helps nobody: it becomes a dead letter, visibly."""
+    edits: timedelta = timedelta(seconds=30)
+    """Between two changes of one message: who reads it must not see it flicker (DELIVERY)."""
     look: timedelta = timedelta(seconds=1)
     """While some lanes wait for an answer, so often are the others looked after."""
 
@@ -50,7 +53,7 @@ class Outlet:
 
     channel: Channel
     chat: ChatId
-    ready: str = ""
+    unready: str = ""
     """Empty, or why it cannot send yet, for a person; what it is owed stays queued meanwhile."""
     gap: timedelta = _NONE
     """The least time between two messages, as the channel's own limits ask."""
@@ -70,6 +73,16 @@ class Delivered:
     """A sentence for each thing that a person should know."""
     again: timedelta | None = None
     """More can be sent after this long, when the gap between two messages is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A call to make, as it was recorded."""
+
+    delivery: Delivery
+    chat: ChatId
+    aim: str
+    """The id of the message in this chat that is edited or answered; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +124,7 @@ async def deliver(
     Raises `StoreError`.
     """
     courier = _Courier(outlets, store, clock, patience, jitter)
-    busy: dict[ChannelName, asyncio.Task[_Settled]] = {}
+    busy: dict[ChannelName, asyncio.Task[_Settled | None]] = {}
     done: list[_Settled] = []
     try:
         while True:
@@ -123,41 +136,76 @@ async def deliver(
             look = patience.look.total_seconds()
             await asyncio.wait(busy.values(), timeout=look, return_when=asyncio.FIRST_COMPLETED)
             ended = [name for name, task in busy.items() if task.done()]
-            done += [busy.pop(name).result() for name in ended]
+            done += filter(None, [busy.pop(name).result() for name in ended])
     finally:
         for task in busy.values():
             task.cancel()
         await asyncio.gather(*busy.values(), return_exceptions=True)
 
 
-def _work(head: Delivery, courier: _Courier) -> Coroutine[None, None, _Settled] | None:
+def _work(head: Delivery, courier: _Courier) -> Coroutine[None, None, _Settled | None] | None:
     """What is to be done about the next delivery of a lane; None if it has to wait."""
     if courier.clock() - head.created > courier.patience.give_up:
         return _bury(head, courier)
     outlet = courier.outlets.get(head.channel)
-    return _send(head, outlet, courier) if outlet and not outlet.ready else None
+    return _send(head, outlet, courier) if outlet and not outlet.unready else None
 
 
-async def _send(head: Delivery, outlet: Outlet, courier: _Courier) -> _Settled:
-    trying = replace(head, state=State.SENDING, attempts=head.attempts + 1)
-    await asyncio.to_thread(courier.store.begin, trying, courier.clock())
-    chat = await asyncio.to_thread(courier.store.chat, outlet.chat)
+async def _send(head: Delivery, outlet: Outlet, courier: _Courier) -> _Settled | None:
+    """What came of it; None if there was nothing left to send."""
+    attempt = await asyncio.to_thread(_begin, head, outlet, courier)
+    if attempt is None:
+        return None
     try:
-        message_id = await outlet.channel.send(chat, head.text)
+        message_id = await _call(outlet.channel, attempt)
     except DeliveryError as error:
         log.warning("%s: %s", head.id, error)
-        settled = _failed(error, trying, chat, courier)
+        settled = _failed(error, attempt, courier)
     else:
-        sent = replace(trying, state=State.SENT, note="", message_id=message_id)
-        settled = _Settled(sent, outlet.gap)
+        settled = _Settled(_sent(attempt, message_id, courier), outlet.gap)
     await asyncio.to_thread(_record, settled, courier)
     return settled
+
+
+def _begin(head: Delivery, outlet: Outlet, courier: _Courier) -> _Attempt | None:
+    """Record the intent, in one transaction with what it aims at.
+
+    What aims at a message in another chat aims at nothing here, and stands by itself. An edit of
+    what was given up is merged into that dead letter; an answer to it stands by itself too.
+    """
+    store, now = courier.store, courier.clock()
+    with store.transaction():
+        chat = store.chat(outlet.chat)
+        target = store.delivery(head.target) if head.target else None
+        if head.kind is Kind.EDIT and target and target.state is State.DEAD:
+            why = f"the message that it would change was given up: {target.note}"
+            store.settle(replace(head, state=State.MERGED, note=why), now)
+            return None
+        trying = store.begin(replace(head, state=State.SENDING, attempts=head.attempts + 1), now)
+        aim = target.message_id if target and target.chat == chat else ""
+        return _Attempt(trying, chat, aim) if trying else None
+
+
+async def _call(channel: Channel, attempt: _Attempt) -> str:
+    """Do it; the id of the message, if there is a new one."""
+    owed = attempt.delivery
+    if owed.kind is Kind.EDIT and attempt.aim:
+        await channel.edit(attempt.chat, attempt.aim, owed.text)
+        return ""
+    return await channel.send(attempt.chat, owed.text, attempt.aim)
+
+
+def _sent(attempt: _Attempt, message_id: str, courier: _Courier) -> Delivery:
+    sent = replace(attempt.delivery, state=State.SENT, note="", chat=attempt.chat)
+    if sent.kind is Kind.EDIT:
+        sent = replace(sent, not_before=courier.clock() + courier.patience.edits)
+    return replace(sent, message_id=message_id)
 
 
 async def _bury(head: Delivery, courier: _Courier) -> _Settled:
     """Give up what is too old, with the last reason why it could not be sent."""
     outlet = courier.outlets.get(head.channel)
-    why = outlet.ready or head.note if outlet else "config.toml has no such channel"
+    why = outlet.unready or head.note if outlet else "config.toml has no such channel"
     hours = courier.patience.give_up // timedelta(hours=1)
     note = f"given up after {hours} hours: {why or 'watcher was not running'}"
     dead = replace(head, state=State.DEAD, note=note)
@@ -166,9 +214,9 @@ async def _bury(head: Delivery, courier: _Courier) -> _Settled:
     return settled
 
 
-def _failed(error: DeliveryError, trying: Delivery, chat: ChatId, courier: _Courier) -> _Settled:
+def _failed(error: DeliveryError, attempt: _Attempt, courier: _Courier) -> _Settled:
     """What becomes of an attempt that failed: one case for each kind of error."""
-    patience, jitter = courier.patience, courier.jitter()
+    trying, patience, jitter = attempt.delivery, courier.patience, courier.jitter()
     pause = patience.pause(trying.attempts, jitter)
     where, why = f"channel {trying.channel}", str(error)
     match error:
@@ -183,16 +231,17 @@ def _failed(error: DeliveryError, trying: Delivery, chat: ChatId, courier: _Cour
             # again at once; but a chat that moves at every attempt is a mistake, so then wait
             pause = pause if trying.attempts > 1 else _NONE
             kept = _later(trying, State.QUEUED, why, courier.clock() + pause)
-            return _Settled(kept, pause, f"{where}: {why}", moved=(chat, error.chat))
+            return _Settled(kept, pause, f"{where}: {why}", moved=(attempt.chat, error.chat))
         case Deferred():
             if error.retry_after is not None:
                 pause = error.retry_after + patience.pause(1, jitter)
             kept = _later(trying, State.QUEUED, why, courier.clock() + pause)
             return _Settled(kept, pause)
         case _:  # Uncertain
-            pause = max(pause, patience.answer)
-            kept = _later(trying, State.UNCERTAIN, why, courier.clock() + pause)
-            return _Settled(kept, pause)
+            answer = max(pause, patience.answer)
+            kept = _later(trying, State.UNCERTAIN, why, courier.clock() + answer)
+            # a late edit comes between no messages: the lane need not wait for it
+            return _Settled(kept, pause if trying.kind is Kind.EDIT and attempt.aim else answer)
 
 
 def _later(trying: Delivery, state: State, why: str, not_before: datetime) -> Delivery:
@@ -214,7 +263,7 @@ def _record(settled: _Settled, courier: _Courier) -> None:
 
 def _again(courier: _Courier) -> timedelta | None:
     """How long until the first lane has kept its gap and has more to send."""
-    gaps = {name: one.gap for name, one in courier.outlets.items() if one.gap and not one.ready}
+    gaps = {name: one.gap for name, one in courier.outlets.items() if one.gap and not one.unready}
     soon = courier.clock() + max(gaps.values(), default=_NONE)
     waiting = {head.channel for head in courier.store.due(soon)}
     return min((gap for name, gap in gaps.items() if name in waiting), default=None)

@@ -4,9 +4,11 @@ Translates the errors of python-telegram-bot, in one place, into those of `watch
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
-from telegram import Bot, LinkPreviewOptions, error
+from telegram import Bot, LinkPreviewOptions, ReplyParameters, error
 from telegram.request import HTTPXRequest
 
 from watcher.bot_api.secret import Secret, redact
@@ -48,8 +50,17 @@ _NO_CHAT = (
 """What a 400 says when the chat is the trouble. Compared in lower case: the library capitalises."""
 
 
+_NO_MESSAGE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_NOT_MODIFIED = "message is not modified"
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
 class NoTopic(Refused):
     """The topic is gone or closed; the chat itself may still take the message."""
+
+
+class NoMessage(Refused):
+    """The message to change is gone, or is not ours to change."""
 
 
 class BotApi:
@@ -69,25 +80,53 @@ class BotApi:
         self._bot: Bot | None = None
 
     async def send_message(
-        self, chat: ChatId, topic: int | None, text: str, *, html: bool = True, silent: bool = False
+        self,
+        chat: ChatId,
+        topic: int | None,
+        text: str,
+        *,
+        html: bool = True,
+        silent: bool = False,
+        reply_to: int | None = None,
     ) -> str:
-        """Show `text` in `chat`; the id of the message. Raises a `DeliveryError`."""
-        try:
+        """Show `text` in `chat`; the id of the message. Raises a `DeliveryError`.
+
+        Where the message `reply_to` is gone, `text` is shown without it.
+        """
+        answered = reply_to and ReplyParameters(reply_to, allow_sending_without_reply=True)
+        with self._translating():
             message = await self._opened().send_message(
                 chat_id=chat,
                 text=text,
                 message_thread_id=topic,
                 parse_mode="HTML" if html else None,
                 disable_notification=silent,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
+                link_preview_options=_NO_PREVIEW,
+                reply_parameters=answered or None,
             )
-        except error.TelegramError as trouble:
-            raise self._translated(trouble) from trouble
-        except (AttributeError, KeyError, TypeError, ValueError) as trouble:
-            raise Uncertain("Telegram's answer makes no sense; the message may be there") from (
-                trouble
-            )
-        return str(message.message_id)
+            return str(message.message_id)
+
+    async def edit_message_text(
+        self, chat: ChatId, message_id: int, text: str, *, html: bool = True
+    ) -> bool:
+        """Let `text` take the place of the message's; False if it says so already.
+
+        Raises a `DeliveryError`.
+        """
+        with self._translating():
+            try:
+                await self._opened().edit_message_text(
+                    chat_id=chat,
+                    message_id=message_id,
+                    text=text,
+                    parse_mode="HTML" if html else None,
+                    link_preview_options=_NO_PREVIEW,
+                )
+            except error.BadRequest as trouble:
+                if _NOT_MODIFIED not in str(trouble).lower():
+                    raise
+                return False
+        return True
 
     async def close(self) -> None:
         """Let go of connections; the next message opens new ones."""
@@ -109,6 +148,18 @@ class BotApi:
                 get_updates_request=self._request,
             )
         return self._bot
+
+    @contextmanager
+    def _translating(self) -> Iterator[None]:
+        """Errors of the library become ours; so does an answer that it could not read."""
+        try:
+            yield
+        except error.TelegramError as trouble:
+            raise self._translated(trouble) from trouble
+        except (AttributeError, KeyError, TypeError, ValueError) as trouble:
+            raise Uncertain("Telegram's answer makes no sense; the message may be there") from (
+                trouble
+            )
 
     def _translated(self, trouble: error.TelegramError) -> DeliveryError:
         """Our error for theirs. `BadRequest` comes before `NetworkError`, its parent."""
@@ -142,6 +193,8 @@ def _bad_request(says: str) -> DeliveryError:
     lower = says.lower()
     if any(text in lower for text in _NO_TOPIC):
         return NoTopic(says)
+    if any(text in lower for text in _NO_MESSAGE):
+        return NoMessage(f"the message to change was deleted or is not the bot's ({says})")
     if any(text in lower for text in _NO_CHAT):
         return ChannelClosed(f"the bot cannot write there ({says}): check `chat` and its rights")
     return Refused(says)

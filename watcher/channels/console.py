@@ -1,4 +1,8 @@
-"""Write messages to a stream: the channel that needs no account."""
+"""Write messages to a stream: the channel that needs no account.
+
+What was printed stays as it is. A change is printed below, in short: the lines of the message
+without its quotes and details.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +14,8 @@ from watcher.errors import ChannelClosed
 from watcher.model import Block, ChatId, Line, Message, Run, Severity
 
 _INDENT = {Block.TEXT: "", Block.QUOTE: "  | ", Block.DETAILS: "    "}
+_ASIDE = tuple(filter(None, _INDENT.values()))
+_ANSWERS = "↳ "
 _PLAIN = "\x1b[0m"
 _COLOURS = {
     Severity.INFO: "\x1b[1m",
@@ -31,17 +37,24 @@ class Console:
         """See `Channel.write`: always one part."""
         return ("\n".join(_line(one) for one in message.lines),)
 
-    async def send(self, chat: ChatId, part: str) -> str:
-        """See `Channel.send`: below the name of whom it is for. A stream gives no ids: empty."""
+    async def send(self, chat: ChatId, part: str, reply_to: str = "") -> str:
+        """See `Channel.send`: below the name of whom it is for; the first line is its id."""
+        self._print(f"[{chat}]\n{_ANSWERS if reply_to else ''}", part)
+        return part.partition("\n")[0]
+
+    async def edit(self, chat: ChatId, message_id: str, part: str) -> None:
+        """See `Channel.edit`: told as an update."""
+        lines = [line for line in part.split("\n") if not line.startswith(_ASIDE)]
+        self._print(f"[{chat}] updated\n", "\n".join(lines))
+
+    def _print(self, above: str, part: str) -> None:
         coding = self.stream.encoding or "utf-8"
         try:
-            words = _coloured(part) if self.stream.isatty() else part
-            text = f"[{chat}]\n{words}"
+            text = above + (_coloured(part) if self.stream.isatty() else part)
             print(text.encode(coding, "replace").decode(coding), end="\n\n", file=self.stream)
             self.stream.flush()
         except (OSError, ValueError) as error:
             raise ChannelClosed(f"the console cannot be written to: {error}") from error
-        return ""
 
     async def close(self) -> None:
         """See `Channel.close`: the stream is its owner's."""

@@ -47,8 +47,8 @@ def run(
             say(f"{where}: a test of rule {trial.rule.id} fails: {trial.why}")
     with build(settings, loaded) as watcher:
         for name, outlet in watcher.outlets.items():
-            if outlet.ready:
-                say(f"channel {name}: {outlet.ready}; until then its alerts stay queued")
+            if outlet.unready:
+                say(f"channel {name}: {outlet.unready}; until then its alerts stay queued")
         watcher.start()
         if not once:
             try:
@@ -113,7 +113,7 @@ def status(
 ) -> None:
     """Tell how everything is doing; exit code 1 if something needs a person."""
     settings = read_settings(config)
-    unready = {name: one.ready for name, one in channels(settings).items() if one.ready}
+    unready = {name: one.unready for name, one in channels(settings).items() if one.unready}
     found = look(settings)
     needs = troubles(found, unready, now())
     if as_json:
@@ -184,8 +184,8 @@ def send_test(
         say(f"there is no channel “{channel}”; known: {', '.join(sorted(outlets))}")
         raise typer.Exit(2)
     outlet = outlets[name]
-    if outlet.ready:
-        say(f"channel {channel}: {outlet.ready}")
+    if outlet.unready:
+        say(f"channel {channel}: {outlet.unready}")
         raise typer.Exit(1)
     try:
         asyncio.run(_send_test(outlet))

@@ -105,8 +105,11 @@ def settle(connection: Connection, delivery: Delivery, at: datetime) -> None:
     told = clean(delivery.note) or delivery.state
     connection.execute(update(attempts).where(this).values(ended=at, outcome=told))
     if delivery.kind is Kind.EDIT:
+        change: dict[str, object] = {"not_before": delivery.not_before}
+        if delivery.message_id:
+            change |= {"message_id": outcome["message_id"], "chat": delivery.chat}
         message = update(deliveries).where(deliveries.c.id == delivery.target)
-        connection.execute(message.values(not_before=delivery.not_before))
+        connection.execute(message.values(change))
     elif delivery.state is State.SENT:
         _lane(connection, delivery.channel, last_message_id=clean(delivery.message_id))
     coalesce(connection, {delivery.target or delivery.id})
