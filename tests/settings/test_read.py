@@ -9,7 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from watcher.errors import ConfigError
-from watcher.settings import ChannelSettings, Settings, SourceSettings, read_settings
+from watcher.settings import (
+    ChannelSettings,
+    RewriterSettings,
+    Settings,
+    SourceSettings,
+    read_settings,
+)
 
 WHOLE = """\
 rules = ["rules", "more/rules.yaml"]
@@ -41,6 +47,12 @@ token_env = "NIGHT_TOKEN"
 server = "http://127.0.0.1:8081"
 digest = 21:00:00
 loud = false
+
+[rewriter]
+url = "http://127.0.0.1:11434/v1"
+model = "small"
+token_env = "MODEL_TOKEN"
+timeout = "4s"
 """
 SMALL = '[sources.a]\nkind = "folder"\npath = "x"\n'
 """The smallest settings; what stands before moves it down."""
@@ -51,8 +63,19 @@ MISTAKES = {
     f'colour = "red"\n{SMALL}': [
         (
             "1: unknown key 'colour' (known here: rules, database, time_zone, keep, sources,"
-            " channels, admin)"
+            " channels, admin, rewriter)"
         )
+    ],
+    f'rewriter = "yes"\n{SMALL}': [
+        "1: rewriter must be a table ([rewriter] and its keys below it)"
+    ],
+    f'{SMALL}[rewriter]\nurl = "localhost"\nmodel = ""\n': [
+        "5: url 'localhost' is no web address (such as \"https://example.org/feed.xml\")",
+        '6: model must be text (in quotes: "…")',
+    ],
+    f'{SMALL}[rewriter]\nurl = "http://127.0.0.1/v1"\nmodle = "small"\n': [
+        "4: [rewriter] needs model",
+        "6: unknown key 'modle' (did you mean 'model'?)",
     ],
     f'databse = "x"\n{SMALL}': ["1: unknown key 'databse' (did you mean 'database'?)"],
     f'rules = "rules"\n{SMALL}': [
@@ -232,6 +255,12 @@ def test_every_key_means_what_the_manual_says(tmp_path):
                 digest=time(21),
                 loud=False,
             ),
+        ),
+        rewriter=RewriterSettings(
+            url="http://127.0.0.1:11434/v1",
+            model="small",
+            token_env="MODEL_TOKEN",  # noqa: S106 - the name of a variable
+            timeout=timedelta(seconds=4),
         ),
     )
 

@@ -3,7 +3,12 @@
 Secrets never stand in the file: `token_env` names the environment variable that holds one.
 """
 
-from watcher.settings.model import ChannelSettings, Settings, SourceSettings
+from watcher.settings.model import (
+    ChannelSettings,
+    RewriterSettings,
+    Settings,
+    SourceSettings,
+)
 from watcher.settings.read import read_settings
 
-__all__ = ["ChannelSettings", "Settings", "SourceSettings", "read_settings"]
+__all__ = ["ChannelSettings", "RewriterSettings", "Settings", "SourceSettings", "read_settings"]

@@ -8,12 +8,14 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from watcher.settings.lines import Place
-from watcher.settings.model import ChannelSettings, Settings, SourceSettings
+from watcher.settings.model import ChannelSettings, RewriterSettings, Settings, SourceSettings
 
 Mistake = tuple[Place, str, str]
 """Where, what, and a hint."""
 
 _SECTIONS: dict[str, type[BaseModel]] = {"sources": SourceSettings, "channels": ChannelSettings}
+_SINGLE: dict[str, type[BaseModel]] = {"rewriter": RewriterSettings}
+"""Tables that stand once, without a name."""
 _NEEDS = {
     "folder": ("path", '"seeds"'),
     "feed": ("url", '"https://example.org/feed.xml"'),
@@ -28,6 +30,7 @@ _LATER = {
 }
 _KINDS_LATER = ("telegram", "webhook", "email", "apprise")
 _TYPES = {
+    "model_type": ("must be a table", "[rewriter] and its keys below it"),
     "bool_type": ("must be true or false", "without quotes"),
     "int_type": ("must be a whole number", "without quotes"),
     "string_type": ("must be text", 'in quotes: "…"'),
@@ -111,7 +114,7 @@ def _unknown(place: Place) -> tuple[str, str]:
     if key == "token":
         hint = "put it into an environment variable, and name that in token_env"
         return "a token does not belong in this file", hint
-    model: type[BaseModel] = _SECTIONS[around[0]] if around else Settings
+    model = (_SECTIONS | _SINGLE)[around[0]] if around else Settings
     known = [one for one in model.model_fields if one != "name"]
     return f"unknown key {key!r}", nearest(key, known, f"known here: {', '.join(known)}")
 

@@ -14,6 +14,7 @@ from watcher.settings.values import (
     FilePath,
     FilePaths,
     Interval,
+    Text,
     Url,
     Variable,
     Zone,
@@ -66,6 +67,17 @@ class ChannelSettings(_Table):
     """Whether a message may make a sound."""
 
 
+class RewriterSettings(_Table):
+    """A language model that may shorten what stands beside the quote; it never decides."""
+
+    url: Url
+    """The base of an API of OpenAI's form, such as http://127.0.0.1:11434/v1."""
+    model: Text
+    token_env: Variable | None = None
+    """The variable that holds the token; None where the server asks for none."""
+    timeout: Interval = timedelta(seconds=10)
+
+
 class Settings(_Table):
     """All of it."""
 
@@ -78,6 +90,8 @@ class Settings(_Table):
     channels: Annotated[tuple[ChannelSettings, ...], BeforeValidator(_named)] = ()
     admin: ChannelName | None = None
     """The channel that is told of trouble."""
+    rewriter: RewriterSettings | None = None
+    """None: every word of an alert is the source's or ours."""
 
 
 DEFAULT_PATHS = {"rules": ["rules"], "database": "state/watcher.db"}

@@ -98,6 +98,7 @@ def _variable(value: object) -> str:
     return str(value)
 
 
+Text = Annotated[str, PlainValidator(_string)]
 FilePath = Annotated[Path, PlainValidator(_path)]
 FilePaths = Annotated[tuple[Path, ...], PlainValidator(_paths)]
 Interval = Annotated[timedelta, PlainValidator(_interval)]
