@@ -6,13 +6,14 @@ repetition (look_for, ignore, told_as and severity are done when a match stands 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
 
+from watcher.core.alerts.happening import Happening
 from watcher.core.alerts.voices import joined, speak
 from watcher.core.stories.lead import led
-from watcher.core.stories.same import Telling, family, find_same, tell
+from watcher.core.stories.same import family, find_same, tell
 from watcher.core.watchlist.language import MEANS, PLACE, Name, Rule
 from watcher.model import (
     Action,
@@ -24,25 +25,10 @@ from watcher.model import (
     RuleId,
     Story,
     Verdict,
-    Voice,
 )
 
 MEMORY = timedelta(days=7)
 """An event that nobody told for a week is over: the same words after that are a new event."""
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """The matches of one story that tell one event, with what identifies it."""
-
-    story: Story
-    matches: tuple[Match, ...]
-    """The loudest first."""
-    telling: Telling
-    news: frozenset[EntryId]
-    """Names that ring when they are new to the event: groups and bases, not places or officials."""
-    voice: Voice
-    """Who tells it, and what."""
 
 
 def story_day(story: Story) -> date:
