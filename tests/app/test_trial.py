@@ -65,15 +65,15 @@ def test_a_test_that_holds_passes(test):
 @pytest.mark.parametrize(
     ("test", "why"),
     [
-        (alert("Rain fell on the depot."), "does not alert: look_for does not hold"),
-        (alert(" "), "does not alert: look_for does not hold"),
+        (alert("Rain fell on the depot."), "does not alert: shelled: not found"),
+        (alert(" "), "does not alert: there is no story in the text"),
         (
             alert("The paintball club shelled the depot."),
-            "does not alert: ignore_if or ignore_story_if vetoes it",
+            "does not alert: sentence 1: ignore_if vetoes it: “paintball” in line 1, sentence 1",
         ),
         (
             alert("The army denied that gunmen shelled the depot."),
-            "does not alert: it is told as denied, which the rule does not take",
+            "does not alert: sentence 1: “depot” is told as denied by “denied that”",
         ),
         (
             alert("Gunmen shelled the depot.", severity=Severity.HIGH),

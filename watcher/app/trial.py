@@ -1,14 +1,15 @@
 """Run the tests inside rules: each text split and matched just as `watcher run` does. Pure."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from watcher.core.stories.split import split
 from watcher.core.text.fold import fold
+from watcher.core.watchlist.explain import explain, missing
 from watcher.core.watchlist.language import Rule, RuleTest, Watchlist
 from watcher.core.watchlist.matcher import Matcher
-from watcher.model import Document, DocumentId, Match, RuleId, SourceName, ToldAs
+from watcher.model import Document, DocumentId, Match, RuleId, SourceName
 
 _SEEN = datetime(1970, 1, 1, tzinfo=UTC)
 """A test is as old as its text says, and else undated; when it is seen never matters."""
@@ -40,12 +41,12 @@ def try_rules(watchlist: Watchlist, only: Collection[RuleId] = ()) -> tuple[Tria
 
 
 class _Court:
-    """Judges tests with one matcher, and asks a second one why a rule kept silent."""
+    """Judges tests with one matcher, made for all of them."""
 
     def __init__(self, watchlist: Watchlist) -> None:
-        self._watchlist = watchlist
-        self._matcher = Matcher(_with(watchlist, _on))
-        self._lenient: Matcher | None = None
+        rules = tuple(replace(rule, off=False) for rule in watchlist.rules)
+        self._matcher = Matcher(replace(watchlist, rules=rules))
+        self._names = {name.id: name for name in watchlist.names}
 
     def judge(self, rule: Rule, test: RuleTest) -> Trial:
         matches = list(_matches(self._matcher, rule, test))
@@ -64,38 +65,25 @@ class _Court:
         return "" if "" in faults else faults[0]
 
     def _reason(self, rule: Rule, test: RuleTest) -> str:
-        """What keeps the rule silent: how it is told, a veto, or what it looks for."""
-        if self._lenient is None:
-            self._lenient = Matcher(_with(self._watchlist, _lenient))
-        match = next(_matches(self._lenient, rule, test), None)
-        if match is None:
-            return "look_for does not hold"
-        told = sorted({one.told_as for one in match.evidence} - rule.told_as)
-        if told:
-            return f"it is told as {' and '.join(told)}, which the rule does not take"
-        return "ignore_if or ignore_story_if vetoes it"
-
-
-def _with(watchlist: Watchlist, change: Callable[[Rule], Rule]) -> Watchlist:
-    return replace(watchlist, rules=tuple(map(change, watchlist.rules)))
-
-
-def _on(rule: Rule) -> Rule:
-    return replace(rule, off=False)
-
-
-def _lenient(rule: Rule) -> Rule:
-    """The rule with nothing but what it looks for."""
-    every = frozenset(ToldAs)
-    return replace(rule, off=False, told_as=every, ignore_if=(), ignore_story_if=())
+        """What keeps the rule silent, on the story of the text where it comes farthest."""
+        readings = [self._matcher.read(story) for story in split(_document(test)).stories]
+        if not readings:
+            return "there is no story in the text"
+        accounts = [
+            explain(rule, one, self._matcher.evaluation(one), self._names) for one in readings
+        ]
+        return missing(max(accounts, key=lambda one: sum(found.holds for found in one)))
 
 
 def _matches(matcher: Matcher, rule: Rule, test: RuleTest) -> Iterator[Match]:
-    document = Document(DocumentId("test"), SourceName("test"), test.text, seen=_SEEN)
-    for story in split(document).stories:
+    for story in split(_document(test)).stories:
         for match in matcher.match(matcher.read(story)):
             if match.rule == rule.id:
                 yield match
+
+
+def _document(test: RuleTest) -> Document:
+    return Document(DocumentId("test"), SourceName("test"), test.text, seen=_SEEN)
 
 
 def _difference(test: RuleTest, match: Match) -> str:

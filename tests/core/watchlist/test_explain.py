@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.build import name, rule, story
-from watcher.core.watchlist.explain import called, explain
+from watcher.core.watchlist.explain import called, explain, missing
 from watcher.core.watchlist.language import (
     AllOf,
     AnyOf,
@@ -208,3 +208,16 @@ def test_the_account_agrees_with_the_match(text):
     told = explain(asked, reading, matcher.evaluation(reading), {one.id: one for one in NAMES})
     steps = [one.holds for one in told if one.depth == 0]
     assert all(steps) == bool(matcher.match(reading))
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("They struck Harir Air Base.", ""),
+        ("They struck at dawn.", "together in one sentence: <strike>, <base>: not all of it is in the story"),
+        ("They struck Harir Air Base in a drill.", "ignore_story_if: “drill” in line 1, sentence 1"),
+        ("It was denied that they struck Harir Air Base.", "sentence 1: “struck” is told as denied by “denied”"),
+    ],
+)  # fmt: skip
+def test_what_is_missing_is_one_clause(text, clause):
+    assert missing(account(text, ignore_story_if=(DRILL,))) == clause

@@ -61,6 +61,16 @@ def explain(
     return tuple(findings)
 
 
+def missing(findings: Sequence[Finding]) -> str:
+    """The first condition that failed and why, as one clause; empty where the rule holds."""
+    if all(one.holds for one in findings if one.depth == 0):
+        return ""
+    *_, step = (number for number, one in enumerate(findings) if one.depth == 0)
+    failed = [one for one in findings[step:] if not one.holds]
+    first = next((one for one in failed if one.depth and one.why), failed[0])
+    return f"{first.what}: {first.why}"
+
+
 class _Account:
     """The steps of one rule on one story."""
 
