@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from watcher.core.alerts.compose import Lexicon, compose, headline
-from watcher.core.alerts.decide import MEMORY, Happening, decide, gather
+from watcher.core.alerts.decide import MEMORY, decide, gather
 from watcher.core.alerts.digest import burst, compose_burst
+from watcher.core.alerts.happening import Happening
 from watcher.core.stories.recent import Recent
 from watcher.core.stories.same import keys
 from watcher.core.stories.split import split

@@ -69,7 +69,7 @@ def verdict(one, *past, rules=RULES, now=NOON, dated=True):
             happening(told_as=ToldAs.CLAIMED),
             [event()],
             Action.RING,
-            Reason.TOLD_OTHERWISE,
+            Reason.CLAIMED,
             id="now it is claimed",
         ),
         pytest.param(

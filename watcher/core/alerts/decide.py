@@ -10,19 +10,24 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
 
+from watcher.core.alerts.counting import count
 from watcher.core.alerts.happening import Happening
+from watcher.core.alerts.material import changes
 from watcher.core.alerts.voices import joined, speak
 from watcher.core.stories.lead import led
-from watcher.core.stories.same import family, find_same, tell
+from watcher.core.stories.same import find_same, tell
 from watcher.core.watchlist.language import MEANS, PLACE, Name, Rule
 from watcher.model import (
     Action,
+    Change,
+    Counted,
     EntryId,
     Event,
     EventId,
     Match,
     Reason,
     RuleId,
+    Severity,
     Story,
     Verdict,
 )
@@ -48,20 +53,21 @@ def gather(
     """Put the matches of one story together that rest on the same sentences, the loudest first.
 
     Two rules with the same leading evidence, or that share half of all their evidence, tell one
-    event, unless only one of them may speak now: the other's rule is off, or the story too old
-    for it. Each match is in exactly one happening.
+    event, unless only one of them may speak now: the other's rule is off, the story too old for
+    it, or it waits for more to be told. Each match is in exactly one happening.
     """
-    groups: list[tuple[bool, list[Match]]] = []
+    groups: list[tuple[tuple[object, ...], list[Match]]] = []
     age = _age(story, now, dated=dated)
     for match in sorted((led(one, names) for one in matches), key=lambda one: -one.severity):
         rule = rules[match.rule]
         mute = closed(rule, story, now) is not None or age > rule.max_age
-        for muted, group in groups:
-            if muted == mute and _shares_evidence(group[0], match):
+        apart = mute, _wanted(rule, match), rule.at_least and rule.id
+        for other, group in groups:
+            if other == apart and _shares_evidence(group[0], match):
                 group.append(match)
                 break
         else:
-            groups.append((mute, [match]))
+            groups.append((apart, [match]))
     return tuple(_happening(story, tuple(group), names) for _, group in groups)
 
 
@@ -98,12 +104,13 @@ def decide(
     names: Mapping[EntryId, Name],
     *,
     dated: bool,
+    counted: Sequence[Counted] = (),
 ) -> Verdict:
     """What is to be done about `happening`, and why.
 
     `past` are the events that share an index key with it. With `dated`, age counts from the
     story's own date; without, from when the document was seen (a folder: what a person drops in
-    is news to them).
+    is news to them). `counted` are the tellings of its rule within the time of its `at_least`.
     """
     known = find_same(happening.telling, past, names)
     lead = rules[happening.matches[0].rule]
@@ -114,17 +121,72 @@ def decide(
         event = _untold(known, happening)
         return Verdict(Action.DIGEST, Reason.TOO_OLD, event, f"{_days(age)} old")
     event = grown(known[0], happening) if known else begun(happening)
+    if lead.at_least:
+        tally = count(lead.at_least, counted, event.id, happening.voice.source)
+        rung = now if tally.action is Action.RING else event.rung
+        return Verdict(tally.action, tally.reason, replace(event, rung=rung), tally.detail)
+    if waits := _waits(known and known[0], event, happening, lead):
+        return waits
     if known is None or known[0].rung is None:
-        return Verdict(Action.RING, Reason.NEW_EVENT, replace(event, rung=now))
-    reason, detail = _news(known[0], happening, rules, now)
-    if reason is Reason.SAME_EVENT:
-        return Verdict(Action.UPDATE, reason, event, known[1])
-    return Verdict(Action.RING, reason, replace(event, rung=now), detail)
+        return _first(event, happening, lead, now)
+    return _again(known, event, happening, rules, names, now)
 
 
 def _untold(known: tuple[Event, str] | None, happening: Happening) -> Event:
     """The event with a story that nobody hears of: what it tells is still news to people."""
     return known[0] if known else begun(happening)
+
+
+def _waits(known: Event | None, event: Event, happening: Happening, lead: Rule) -> Verdict | None:
+    """Hold what too few independent sources tell, unless it is critical or this rule rang for it.
+
+    Of an event that rang for another rule, only its voices grow: the rest is news when it rings.
+    """
+    wanted, found = _wanted(lead, happening.matches[0]), len(event.sources)
+    rang = known is not None and known.rung is not None
+    if found >= wanted or (rang and known and lead.id in known.rules):
+        return None
+    if rang and known:
+        event = replace(known, voices=event.voices, stories=event.stories)
+    detail = f"{found} of {wanted} sources"
+    return Verdict(Action.HOLD, Reason.TOO_FEW_SOURCES, event, detail)
+
+
+def _wanted(rule: Rule, match: Match) -> int:
+    """How many independent sources a match needs to ring."""
+    return 1 if match.severity is Severity.CRITICAL else rule.min_sources
+
+
+def _first(event: Event, happening: Happening, lead: Rule, now: datetime) -> Verdict:
+    """The first ring of an event: whoever rings it leads its voices, for people read its words."""
+    source = happening.voice.source
+    mine = [one for one in event.voices if one.source == source]
+    voices = (*mine, *(one for one in event.voices if one.source != source))
+    event = replace(event, rung=now, voices=voices)
+    if (wanted := _wanted(lead, happening.matches[0])) > 1:
+        detail = f"{len(event.sources)} of {wanted} sources"
+        return Verdict(Action.RING, Reason.ENOUGH_SOURCES, event, detail)
+    return Verdict(Action.RING, Reason.NEW_EVENT, event)
+
+
+def _again(
+    known: tuple[Event, str],
+    event: Event,
+    happening: Happening,
+    rules: Mapping[RuleId, Rule],
+    names: Mapping[EntryId, Name],
+    now: datetime,
+) -> Verdict:
+    """One more telling of an event that rang: it rings for what is material, else it is counted."""
+    before, why = known
+    new = changes(before, happening, rules, names, now)
+    pause = rules[happening.matches[0].rule].repeat_after
+    if not new and before.rung is not None and now - before.rung >= pause:
+        new = (Change(Reason.REPEAT_DUE, f"last told {before.rung:%d %b %H:%M} UTC"),)
+    if not new:
+        return Verdict(Action.UPDATE, Reason.SAME_EVENT, event, why)
+    detail = "; ".join(one.detail for one in new)
+    return Verdict(Action.RING, new[0].reason, replace(event, rung=now), detail, new)
 
 
 def closed(rule: Rule, story: Story, now: datetime) -> tuple[Reason, str] | None:
@@ -147,27 +209,6 @@ def _age(story: Story, now: datetime, *, dated: bool) -> timedelta:
         # a date without an hour is as young as it can be: the end of that day
         return now - datetime.combine(story.date + timedelta(days=1), time(), UTC)
     return now - (story.document.published or story.document.seen)
-
-
-def _news(
-    event: Event, happening: Happening, rules: Mapping[RuleId, Rule], now: datetime
-) -> tuple[Reason, str]:
-    """What is new about a known event; `SAME_EVENT` if nothing is."""
-    lead = happening.matches[0]
-    if lead.severity > event.severity:
-        return Reason.LOUDER, f"{event.severity.word} before, {lead.severity.word} now"
-    families = {family(rule) for rule in event.rules}
-    if others := {m.rule for m in happening.matches if family(m.rule) not in families}:
-        return Reason.NEW_RULE, ", ".join(sorted(others))
-    told = {match.told_as for match in happening.matches} - event.told_as
-    if told:
-        return Reason.TOLD_OTHERWISE, ", ".join(sorted(told))
-    if new := happening.news - event.named:
-        return Reason.NEW_NAME, ", ".join(sorted(new))
-    pause = rules[lead.rule].repeat_after
-    if event.rung is not None and now - event.rung >= pause:
-        return Reason.REPEAT_DUE, f"last told {event.rung:%d %b %H:%M} UTC"
-    return Reason.SAME_EVENT, ""
 
 
 def begun(happening: Happening) -> Event:

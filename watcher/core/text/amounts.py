@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from watcher.core.text.fold import fold
 
-_UNITS = (
+_UNITS = re.findall(
+    r"\w+",
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    " sixteen seventeen eighteen nineteen",
+)
+_TENS = re.findall(r"\w+", "twenty thirty forty fifty sixty seventy eighty ninety")
 _ARABIC = (
     ("ثلاثه", 3),
     ("اربعه", 4),
@@ -47,6 +48,8 @@ _SCALES = {
     "مليارات": 10**9,
     "trillion": 10**12,
 }
+_GROUP = 1_000
+"""From here on a scale closes its group of digits: three hundred thousand and two."""
 _MANY = {
     "dozens": 24,
     "scores": 40,
@@ -84,7 +87,8 @@ def amount(text: str) -> Amount | None:
             break
         if word in _SCALES:
             part = (1 if part is None else part) * _SCALES[word]
-            total, part = (total + part, None) if _SCALES[word] >= 1_000 else (total, part)
+            if _SCALES[word] >= _GROUP:
+                total, part = total + part, None
         else:
             part = (part or 0) + (value or 0)
         vague |= word in _MANY
