@@ -24,7 +24,7 @@ from watcher.core.watchlist.language import (
 )
 from watcher.core.watchlist.reading import Reading, inside
 from watcher.core.watchlist.vocabulary import Vocabulary
-from watcher.model import RuleId, Span
+from watcher.model import EntryId, RuleId, Span
 
 Hold = tuple[Span, ...]
 
@@ -51,7 +51,7 @@ class Holding:
         self._vocabulary = vocabulary
         self._events_of = events_of
         self._word_starts: list[int] | None = None
-        self._places: dict[Phrase | Ref, tuple[Span, ...]] = {}
+        self._places: dict[EntryId, tuple[Span, ...]] = {}
         self._known: dict[tuple[int, Span], list[Hold]] = {}
 
     def anywhere(self, condition: Condition) -> Iterator[Hold]:
@@ -64,9 +64,11 @@ class Holding:
 
     def places(self, item: Phrase | Ref) -> tuple[Span, ...]:
         """Where a text or reference is found in the story, in text order."""
-        if item not in self._places:
-            self._places[item] = self._reading.found.spans(self._vocabulary.entry(item))
-        return self._places[item]
+        if isinstance(item, Phrase):  # nine in ten of what rules look for
+            return self._reading.phrases.get(item.text, ())
+        if item.id not in self._places:
+            self._places[item.id] = self._reading.found.spans(self._vocabulary.entry(item))
+        return self._places[item.id]
 
     def within(self, condition: Condition, window: Span) -> Iterator[Hold]:
         """The holds of `condition` whose places begin inside `window`."""
@@ -75,7 +77,9 @@ class Holding:
                 yield from ((span,) for span in inside(self.places(condition), window))
             case AnyOf():
                 for item in condition.items:
-                    yield from self.within(item, window)
+                    # words that the story lacks are passed over here: a rule lists dozens
+                    if not isinstance(item, Phrase | Ref) or self.places(item):
+                        yield from self.within(item, window)
             case AllOf():
                 yield from self._every(condition.items, window)
             case AtLeast():

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from watcher.core.text.sentences import paragraphs, sentences
+from watcher.core.text.sentences import paragraphs, sentences_of
 from watcher.core.watchlist.anchors import Anchors
 from watcher.core.watchlist.evaluate import Evaluation
 from watcher.core.watchlist.language import Watchlist
@@ -43,10 +43,11 @@ class Matcher:
             for phrase, spans in places.items()
         }
         title = _title(story)
+        cut = paragraphs(text, span)
         return Reading(
             story=story,
-            sentences=sentences(text, span),
-            paragraphs=paragraphs(text, span),
+            sentences=sentences_of(text, cut),
+            paragraphs=cut,
             finds=finds,
             found=Found(by_name(finds), phrases),
             title=title,

@@ -18,13 +18,12 @@ class Found:
 
     def spans(self, entry: Entry) -> tuple[Span, ...]:
         """Where `entry` is found, in text order, each place once."""
-        places: set[Span] = set()
-        # a type has hundreds of names, a story few: `&` walks the smaller of the two
-        for name in self.names.keys() & entry.names:
-            places.update(self.names[name])
-        for phrase in self.phrases.keys() & entry.phrases:
-            places.update(self.phrases[phrase])
-        return tuple(sorted(places))
+        # a type has hundreds of names, a story few: `intersection` walks what was found
+        found = [self.names[name] for name in entry.names.intersection(self.names)]
+        found += [self.phrases[one] for one in entry.phrases.intersection(self.phrases)]
+        if len(found) > 1:
+            return tuple(sorted(set().union(*found)))
+        return found[0] if found else ()
 
     @property
     def keys(self) -> frozenset[str]:
@@ -83,6 +82,8 @@ def by_name(finds: Iterable[Find]) -> Mapping[EntryId, tuple[Span, ...]]:
 
 def inside(spans: Sequence[Span], window: Span) -> Sequence[Span]:
     """Those of the sorted `spans` that begin in `window`: a find belongs to where it begins."""
+    if not spans or (window.start <= spans[0].start and spans[-1].start < window.end):
+        return spans  # of the whole story, as most ask
     first = bisect_left(spans, window.start, key=_start)
     return spans[first : bisect_left(spans, window.end, first, key=_start)]
 
