@@ -1,11 +1,18 @@
 """A mapping in a rule file: its keys are known, and every other key is noted."""
 
+from functools import cache
 from typing import ClassVar, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 
 from watcher.rulefile.scalars import nearest
 from watcher.rulefile.tree import Notes, Table
+
+
+@cache
+def _keys(model: type[BaseModel]) -> dict[str, None]:
+    """The keys of a model as users write them, in the order of the model."""
+    return {field.alias or name: None for name, field in model.model_fields.items()}
 
 
 class Written(BaseModel):
@@ -21,8 +28,10 @@ class Written(BaseModel):
         """Note every unknown key and go on without it, so that the others are checked too."""
         if not isinstance(value, Table):
             return value
+        known = _keys(cls)
+        if value.keys() <= known.keys():
+            return value
         notes = cast("Notes", info.context)
-        known = [field.alias or name for name, field in cls.model_fields.items()]
         rest = Table(value.line)
         for key, inner in value.items():
             if key in known:

@@ -1,5 +1,6 @@
 """What the names of one file mean, with the defaults of that file."""
 
+import re
 from collections.abc import Iterable
 
 from watcher.core.text.tokens import folded_words
@@ -8,8 +9,10 @@ from watcher.model import EntryId
 from watcher.rulefile.tree import Notes, Text
 from watcher.rulefile.written import WrittenDefaults, WrittenName
 
-_FOR_WORDS = ("*", "<", ">")
+_FOR_WORDS = re.compile("[*<>]")
 """Signs that mean something in words and rules, and nothing in a name."""
+_LETTER = re.compile("[A-Za-z0-9]")
+"""What no folding takes away."""
 
 
 def read_name(key: Text, written: WrittenName, defaults: WrittenDefaults, notes: Notes) -> Name:
@@ -32,12 +35,12 @@ def read_name(key: Text, written: WrittenName, defaults: WrittenDefaults, notes:
 
 def _check_forms(forms: Iterable[Text], notes: Notes) -> None:
     for form in forms:
-        if any(sign in form for sign in _FOR_WORDS):
+        if _FOR_WORDS.search(form):
             what = f"{form!r}: * and <…> have no meaning in a name"
             notes.problem(form.line, what, "write the spellings out, or use words:")
         elif form.startswith("/") and form.endswith("/"):
             notes.problem(form.line, f"{form!r}: a name is no pattern", "patterns go into words:")
-        elif not folded_words(form):
+        elif not (_LETTER.search(form) or folded_words(form)):
             notes.problem(form.line, f"{form!r} holds no letter or digit")
 
 

@@ -32,19 +32,22 @@ from watcher.rulefile.written_conditions import Entries, WrittenCondition
 
 
 class WrittenName(Written):
-    """A proper name."""
+    """A proper name.
+
+    Its defaults are made, not copied as those of the other models: a list has many names.
+    """
 
     name: Line
     """Its usual spelling."""
     type: Id | None = None
     """One group: <faction> is every name of this type."""
-    tags: list[Id] = []
+    tags: list[Id] = Field(default_factory=list)
     """More groups."""
-    aliases: list[Line] = []
+    aliases: list[Line] = Field(default_factory=list)
     """Other spellings, in any script."""
-    short_names: list[Line] = []
+    short_names: list[Line] = Field(default_factory=list)
     """Count in exactly these capitals, beside another name or a context word."""
-    not_this: list[Line] = []
+    not_this: list[Line] = Field(default_factory=list)
     """A find inside such a phrase is dropped."""
     where: Line | None = None
     """A place for the head of the alert."""

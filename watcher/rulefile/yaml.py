@@ -15,7 +15,6 @@ from typing import cast
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
-    AliasEvent,
     CollectionEndEvent,
     CollectionStartEvent,
     DocumentStartEvent,
@@ -37,11 +36,10 @@ _HALF = re.compile("[\ud800-\udfff]")
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*%")
 _COMMENT = re.compile(r"[ \t]+#(?P<glued>\S)?.*")
 """What ends an unquoted text before the line ends."""
-_LOOSE = re.compile("[\t\ufeff]|[|>][-+0-9]*#")
+_LOOSE = re.compile("[\t\ufeff]|[|>][-+0-9]*#|\n(?:---|[.]{3})")
 """Where libyaml passes over in silence what the other parser refuses."""
-
-_Start = AliasEvent | ScalarEvent | CollectionStartEvent
-"""The events with which a value begins."""
+_WRITTEN_OUT = (ScalarEvent, CollectionStartEvent)
+"""With these a value begins, unless it is a copy of another."""
 
 
 class _Stop(Exception):
@@ -79,6 +77,7 @@ class _Reader:
     def __init__(self, text: str, notes: Notes, *, pure: bool) -> None:
         self._notes = notes
         self._lines = text.split("\n")
+        self._commented = {at for at, line in enumerate(self._lines) if "#" in line}
         self._events: Iterator[Event] = YAML(typ="safe", pure=pure).parse(text)
 
     def read(self) -> Node | None:
@@ -92,7 +91,7 @@ class _Reader:
                     if documents > 1:
                         raise self._stop(event, "a second document begins here", "use two files")
                 elif isinstance(event, NodeEvent):
-                    tree = self._node(cast("_Start", event), 0, in_list=False)
+                    tree = self._node(event, 0, in_list=False)
             return None if tree == "" else tree
         return None
 
@@ -100,38 +99,32 @@ class _Reader:
         self._notes.problem(_line(event), what, hint)
         return _Stop()
 
-    def _node(self, event: _Start, depth: int, *, in_list: bool) -> Node:
-        if isinstance(event, AliasEvent) or event.anchor or event.ctag:
+    def _node(self, event: Event, depth: int, *, in_list: bool) -> Node:
+        if not isinstance(event, _WRITTEN_OUT) or event.anchor or event.ctag:
             line = self._lines[event.start_mark.line]
             raise self._stop(event, *sign(line, event.start_mark.column))
         if isinstance(event, ScalarEvent):
-            if event.style and _HALF.search(event.value):
-                raise self._stop(event, *ESCAPE)
-            self._look_behind(event, in_list=in_list)
-            return Text(event.value, _line(event))
+            if event.style:
+                if _HALF.search(event.value):
+                    raise self._stop(event, *ESCAPE)
+            elif event.value and event.end_mark.line in self._commented:
+                self._look_behind(event, in_list=in_list)
+            return Text(event.value, event.start_mark.line + 1)
         if depth == DEEPEST:
             raise self._stop(event, f"nested more than {DEEPEST} levels deep")
         if isinstance(event, MappingStartEvent):
             return self._table(event, depth)
         items = Items(_line(event))
-        for inner in self._inside():
+        while not isinstance(inner := next(self._events), CollectionEndEvent):
             items.append(self._node(inner, depth + 1, in_list=True))
         return items
-
-    def _inside(self) -> Iterator[_Start]:
-        """The values that begin in the collection just entered, until it ends."""
-        for event in self._events:
-            if isinstance(event, CollectionEndEvent):
-                return
-            yield cast("_Start", event)
 
     def _table(self, start: MappingStartEvent, depth: int) -> Table:
         table = Table(_line(start))
         first: dict[str, int] = {}
-        inside = self._inside()
-        for event in inside:
+        while not isinstance(event := next(self._events), CollectionEndEvent):
             key = self._key(event)
-            value = self._node(next(inside), depth + 1, in_list=False)
+            value = self._node(next(self._events), depth + 1, in_list=False)
             if key in first:
                 what = f"{key!r} is written twice, first in line {first[key]}"
                 self._notes.problem(key.line, what, "keep one, or put both into one")
@@ -140,7 +133,7 @@ class _Reader:
                 table[key] = value
         return table
 
-    def _key(self, event: _Start) -> Text:
+    def _key(self, event: Event) -> Text:
         if isinstance(event, CollectionStartEvent):
             raise self._stop(event, "a key must be text", "put a key that holds [ or { in quotes")
         key = cast("Text", self._node(event, 0, in_list=False))
@@ -150,10 +143,7 @@ class _Reader:
 
     def _look_behind(self, event: ScalarEvent, *, in_list: bool) -> None:
         """Say so where a `#` ends an unquoted text early."""
-        if not event.value or event.style:
-            return
-        rest = self._lines[event.end_mark.line][event.end_mark.column :]
-        comment = _COMMENT.match(rest)
+        comment = _COMMENT.match(self._lines[event.end_mark.line], event.end_mark.column)
         if comment is None or not (in_list or comment["glued"]):
             return
         said = comment.group().strip()
