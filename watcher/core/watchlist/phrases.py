@@ -6,18 +6,21 @@ count. Words are whole, unless a `*` ends the phrase. `/…/` is a regular expre
 Arabic writes some small words onto the next one. A phrase that begins in Arabic script is also
 found with و ف ب ل ك and the article ال before its first word, and with the article on its later
 words: «غارة جوية» finds «والغارة الجوية».
+
+Words that bad extraction has glued or torn are read a second time as they were meant (`mend`).
 """
 
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import ahocorasick_rs
 import re2
 
 from watcher.core.text.fold import prepare
 from watcher.core.text.tokens import Words, folded_words, words
+from watcher.core.watchlist.mend import Mender
 from watcher.model import Span
 
 _CAPITALS = range(2, 5)
@@ -33,8 +36,11 @@ _SHORT_WORD = 2
 class PhraseFinder:
     """Knows a set of phrases; cost per text hardly depends on how many."""
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        """`phrases` as a rule file writes them; patterns have been checked before."""
+    def __init__(self, phrases: Iterable[str], names: Collection[str] = ()) -> None:
+        """`phrases` as a rule file writes them; patterns have been checked before.
+
+        `names` are folded words of names, for words of phrases may be glued to them.
+        """
         written = dict.fromkeys(phrases)
         self._forms: defaultdict[str, list[str]] = defaultdict(list)
         self._patterns = [one for one in written if is_pattern(one)]
@@ -46,6 +52,7 @@ class PhraseFinder:
         self._automaton = ahocorasick_rs.AhoCorasick(self._keys)
         self._compiled = [_compiled(pattern) for pattern in self._patterns]
         self._any_pattern = _any_of(self._patterns)
+        self._mender = Mender((one for one in written if not is_pattern(one)), names)
 
     def find(self, text: str) -> Mapping[str, tuple[Span, ...]]:
         """The phrases found, as they were given, each with its places in text order."""
@@ -58,6 +65,15 @@ class PhraseFinder:
             places[phrase].add(found_words.span(first, last))
         for phrase, span in self._matches(found_words.prepared.original):
             places[phrase].add(span)
+        return {phrase: tuple(sorted(spans)) for phrase, spans in places.items()}
+
+    def glued_in(self, found_words: Words) -> Mapping[str, tuple[Span, ...]]:
+        """The phrases found only after mending glued and torn words, with their places."""
+        places: defaultdict[str, set[Span]] = defaultdict(set)
+        mended = self._mender.mended(found_words)
+        for phrase, first, last in self.runs(mended.words) if mended else ():
+            if mended and mended.touches(first, last):
+                places[phrase].add(mended.words.span(first, last))
         return {phrase: tuple(sorted(spans)) for phrase, spans in places.items()}
 
     def runs(self, found_words: Words) -> Iterator[tuple[str, int, int]]:

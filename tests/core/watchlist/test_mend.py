@@ -1,0 +1,148 @@
+"""Glued and torn words: phrases are found in them, and ordinary words stay whole."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from watcher.core.text.english import ordinary_words
+from watcher.core.text.fold import prepare
+from watcher.core.text.tokens import words
+from watcher.core.watchlist.mend import Mender
+from watcher.core.watchlist.phrases import PhraseFinder
+
+PHRASES = ("raid", "raids", "shelled", "ambush", "Karrada", "Basra", "claimed responsibility",
+           "mortar*", "air raid", "الكرادة", "ports", "bright", "peterson")  # fmt: skip
+NAMES = ("zubaydi", "anti", "rose")
+FINDER = PhraseFinder(PHRASES, NAMES)
+
+
+def glued(text, finder=FINDER):
+    return {
+        (phrase, text[span.start : span.end])
+        for phrase, spans in finder.glued_in(words(prepare(text))).items()
+        for span in spans
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "surface"),
+    [
+        # A small word before, behind, on both sides.
+        ("they shelledthe camp", "shelled", "shelled"),
+        ("Theambush failed", "ambush", "ambush"),
+        ("anambush", None, None),
+        ("ofambushin", "ambush", "ambush"),
+        ("an ambushon", "ambush", "ambush"),
+        ("themortars", "mortar*", "mortars"),
+        # A name needs less: it is no other word with a small one.
+        ("inBasra", "Basra", "Basra"),
+        ("iniraqi Basraand", "Basra", "Basra"),
+        ("nearkarrada", "Karrada", "karrada"),
+        # Two words of one phrase; a name beside.
+        ("claimedresponsibility", "claimed responsibility", "claimedresponsibility"),
+        ("Zubaydishelled it", "shelled", "shelled"),
+        ("shelledZubaydi", "shelled", "shelled"),
+        ("Syrianambush", "ambush", "ambush"),
+        # Camel case.
+        ("MosulRaids", "raids", "Raids"),
+        ("KhanShelled", "shelled", "Shelled"),
+        ("#ShelledInTheCamp", "shelled", "Shelled"),
+        ("ShelledtheCamp", "shelled", "Shelled"),
+        # Arabic prepositions before the article.
+        ("فيالكرادة", "الكرادة", "الكرادة"),
+        ("علىالكرادة", "الكرادة", "الكرادة"),
+        ("منكرادة", None, None),
+        # Torn at the end of a line.
+        ("were shel-\nled again", "shelled", "shel-\nled"),
+        ("the mor-\r\n  tars", "mortar*", "mor-\r\n  tars"),
+        ("the am\u00ad\nbush", "ambush", "am\u00ad\nbush"),
+        ("shel\nled", None, None),
+        ("shel-led", None, None),
+        ("am-\nbu-\nsh am-\nbush", "ambush", "am-\nbush"),
+        ("Zub-\nam-\nbush", "ambush", "am-\nbush"),
+        ("shel-\nled-\nger", "shelled", "shel-\nled"),
+        ("raid-", None, None),
+    ],
+)  # fmt: skip
+def test_a_phrase_is_found_in_glued_and_torn_words(text, phrase, surface):
+    assert glued(text) == ({(phrase, surface)} if phrase else set())
+
+
+def test_what_glue_holds_together_is_found_together():
+    assert glued("the air raidswere", PhraseFinder(["air raids"])) == {("air raids", "air raids")}
+    both = PhraseFinder(["the raid", "raid on"])
+    assert glued("theraidon", both) == {("the raid", "theraid"), ("raid on", "raidon")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Portsmouth",  # two ordinary words are a town
+        "Brighton",  # a capital and a small word behind: a surname, a town
+        "Petersonand",
+        "raiders",
+        "cyberraid",
+        "antiraid",  # a prefix is no name
+        "MacRaid",  # a short unknown half is no word
+        "FedEx",
+        "theroseof",  # no word of a phrase
+        "bazaarand",
+        "x" * 60 + "shelledthe",
+        "shelledthe9",
+        "the raid",
+        "raid",
+    ],
+)
+def test_words_of_their_own_stay_whole(text):
+    assert glued(text) <= {("peterson", "Peterson")}
+
+
+@given(st.lists(st.sampled_from(sorted(ordinary_words())), max_size=60), st.data())
+def test_no_ordinary_word_is_taken_apart_whatever_is_looked_for(text, data):
+    phrases = data.draw(st.lists(st.sampled_from(sorted(ordinary_words())), max_size=60))
+    finder = PhraseFinder([*phrases, *text[:5]], text)
+    said = " ".join([*text, *map(str.title, text), *map(str.upper, text)])
+    assert finder.glued_in(words(prepare(said))) == {}
+
+
+GLUED = st.lists(
+    st.sampled_from(["raid", "The", "the", "shelled", "Zubaydi", "in", "فيالكرادة", "-\n", "9", " ",
+                     "’s", "ß", "\u00ad\n", "&amp;", "mor", "tars", "\u200b", "Basra", "ﷺ"]),
+    max_size=16,
+).map("".join)  # fmt: skip
+
+
+@given(st.text() | GLUED)
+def test_mended_words_lie_in_order_where_the_writer_put_them(text):
+    found = words(prepare(text))
+    mended = Mender(PHRASES, NAMES).mended(found)
+    if mended is not None:
+        spans = [mended.words.span(n, n) for n in range(len(mended.words))]
+        assert spans == sorted(spans)
+        assert all(0 <= span.start < span.end <= len(text) for span in spans)
+        assert "".join(mended.words.texts) == "".join(found.texts)
+        assert mended.numbers
+
+
+@given(st.lists(GLUED, max_size=5))
+def test_a_warm_finder_finds_as_a_cold_one(texts):
+    warm = PhraseFinder(PHRASES, NAMES)
+    for text in texts:
+        glued(text, warm)
+    for text in texts:
+        assert glued(text, warm) == glued(text, PhraseFinder(PHRASES, NAMES))
+
+
+def test_a_text_of_random_words_is_read_as_it_is(monkeypatch):
+    few = " ".join(f"wx{number}q" for number in range(100))
+    many = " ".join(f"wx{number}q" for number in range(20_001))
+    assert glued(f"{few} shelledthe") == {("shelled", "shelled")}
+    assert glued(f"{many} shelledthe") == set()
+
+
+def test_a_full_memory_starts_anew_and_changes_no_answer(monkeypatch):
+    monkeypatch.setattr("watcher.core.watchlist.mend._MOST_WORDS", 2)
+    finder = PhraseFinder(PHRASES)
+    for _ in range(3):
+        assert glued("one two three shelledthe", finder) == {("shelled", "shelled")}
+        assert glued("four five", finder) == set()
