@@ -4,8 +4,12 @@ import io
 import json
 import os
 import sqlite3
+import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
+from subprocess import PIPE, STDOUT
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -141,13 +145,60 @@ def test_the_tests_inside_the_rules(desk, capsys):
     (desk / "rules" / "attack.yaml").write_text(wrong, encoding="utf-8")
     assert main(["test", "rules/attack.yaml"]) == 1
     said = capsys.readouterr().out
-    assert "attack.yaml:16: attack: " in said
+    assert "attack.yaml:16: attack: alerts, told as reported" in said
+    assert "    no_alert: Drones struck at Harir base on Sunday." in said
     assert main(["test", "seeds"]) == 0
     assert "0 tests passed" in capsys.readouterr().out
     assert main(["test", "rules/atack.yaml"]) == 2
     assert "there is no rules/atack.yaml" in capsys.readouterr().err
     main(["run", "--once"])
     assert "a test of rule attack fails" in capsys.readouterr().err
+
+
+def test_the_results_are_written_as_junit_for_ci(desk, capsys):
+    broken = RULES.replace("- alert: Drones struck", "- alert: Drones\x41 missed")
+    (desk / "rules" / "attack.yaml").write_text(broken, encoding="utf-8")
+    assert main(["test", "--junit", "results.xml"]) == 1
+    root = ET.parse(desk / "results.xml").getroot()  # noqa: S314 - our own file
+    (suite,) = root
+    assert (suite.tag, suite.attrib) == (
+        "testsuite",
+        {"name": "attack", "tests": "2", "failures": "1"},
+    )
+    failed, passed = suite
+    assert failed.attrib["line"] == "15"
+    (why,) = failed
+    assert why.attrib["message"].startswith("does not alert: together in one sentence")
+    assert list(passed) == []
+
+
+def test_tests_run_again_when_a_rule_file_changes(desk):
+    with running(desk, "test", "--watch") as lines:
+        assert "2 tests passed, 0 failed" in next(lines)
+        rules = desk / "rules" / "attack.yaml"
+        rules.write_text(
+            RULES.replace("- no_alert: Nothing", "- no_alert: They struck; nothing"),
+            encoding="utf-8",
+        )
+        assert "attack.yaml:16: attack: alerts" in next(lines)
+        next(lines)
+        assert "1 tests passed, 1 failed" in next(lines)
+        rules.write_text(RULES.replace("severity", "severty"), encoding="utf-8")
+        assert "attack.yaml:11: " in next(lines)
+
+
+@contextmanager
+def running(folder, *command):
+    """The program as a user starts it, and the lines that it prints."""
+    watcher = [sys.executable, "-m", "watcher", *command]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(  # noqa: S603 - our own program
+        watcher, cwd=folder, env=environment, text=True, stdout=PIPE, stderr=STDOUT
+    ) as process:
+        try:
+            yield iter(process.stdout.readline, "")
+        finally:
+            process.terminate()
 
 
 def test_rule_files_can_be_tested_without_settings(desk, capsys):
@@ -322,8 +373,9 @@ def test_every_command_teaches(capsys):
 def test_the_list_of_commands_says_what_each_does_in_full(capsys):
     assert main(["--help"]) == 0
     told = capsys.readouterr().out
-    assert "send-test" in told
-    assert "..." not in told
+    _, commands = told.split("Commands:")
+    assert "send-test" in commands
+    assert "..." not in commands
 
 
 def test_the_program_says_its_version(capsys):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from watcher.cli import documents, rules, running
+from watcher.cli import documents, rules, running, trying
 from watcher.cli.terminal import result
 from watcher.errors import ConfigError, WatcherError
 
@@ -26,7 +26,7 @@ app = typer.Typer(
 for name, command, what in (
     ("run", running.run, "Read the sources, send what is due"),
     ("check", rules.check, "Find mistakes in settings and rules"),
-    ("test", rules.run_tests, "Run the tests inside the rules"),
+    ("test", trying.run_tests, "Run the tests inside the rules"),
     ("match", documents.match, "Names and rules found, as JSON Lines"),
     ("events", documents.events, "Which documents tell one event"),
     ("stories", documents.stories, "How documents are split into stories"),
