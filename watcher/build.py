@@ -150,7 +150,7 @@ def build(settings: Settings, loaded: Loaded) -> Iterator[Watcher]:
 
 def look(settings: Settings) -> Status:
     """How everything is doing, beside a running watcher."""
-    with closing(open_store(settings.database)) as store:
+    with closing(open_store(settings.database, ours=False)) as store:
         return store.status()
 
 

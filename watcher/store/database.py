@@ -4,18 +4,21 @@ Write-ahead log, every commit on disk before it counts, one writer at a time. Tr
 of SQLAlchemy and SQLite, in one place, into sentences that say what to do.
 """
 
+import logging
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from watcher.errors import StoreError
 from watcher.store.tables import MARK, VERSION, metadata
+
+log = logging.getLogger(__name__)
 
 PATIENCE = timedelta(seconds=10)
 """How long to wait for another process that writes (a backup, a shell) before giving up."""
@@ -38,15 +41,18 @@ _ADVICE = {
 class Database:
     """The file, its pooled connections, and the one transaction that each thread may have open."""
 
-    def __init__(self, path: Path, patience: timedelta = PATIENCE) -> None:
-        """Open `path`, creating it and its folder where they are missing."""
+    def __init__(self, path: Path, patience: timedelta = PATIENCE, *, ours: bool = True) -> None:
+        """Open `path`, creating it and its folder where they are missing.
+
+        A file of an older watcher is brought up to date, if it is `ours` alone.
+        """
         self.path = path
         self._writer = threading.RLock()
         self._open = threading.local()
         _make_folder(path)
         self._engine = _engine(path, patience)
         with self._translated():
-            self._prepare()
+            self._prepare(ours=ours)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -79,7 +85,7 @@ class Database:
         """Let go of the file."""
         self._engine.dispose()
 
-    def _prepare(self) -> None:
+    def _prepare(self, *, ours: bool) -> None:
         """Create the tables in an empty file; refuse a file that is not ours to write.
 
         A file that has its tables is only read, so that `watcher status` never waits for a writer.
@@ -102,13 +108,54 @@ class Database:
                 f"{self.path} was written by a newer watcher (version {version} of the tables, "
                 f"this one knows {VERSION}): install that watcher, the file is left as it is"
             )
-        if tables and version == VERSION:
-            return
-        self._use_write_ahead_log()
+        if not tables:
+            self._use_write_ahead_log()
+            with self.writing() as connection:
+                metadata.create_all(connection)
+                connection.exec_driver_sql(f"PRAGMA application_id = {MARK}")
+                connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+        elif version < VERSION and ours:
+            self._migrate()
+        elif version < VERSION:
+            raise StoreError(
+                f"{self.path} was written by an older watcher (version {version} of the tables, "
+                f"this one has {VERSION}): `watcher run` brings it up to date; stop the older one, "
+                "if it still runs, and start this one"
+            )
+
+    def _migrate(self) -> None:
+        """Bring the tables up to date, or leave the file as it is; a copy of it is kept.
+
+        The version is read again, now that no other writer can come between.
+        """
+        # Alembic takes a tenth of a second to import, and is needed once for each version
+        from watcher.store.migrations import migrate  # noqa: PLC0415
+
         with self.writing() as connection:
-            metadata.create_all(connection)
-            connection.exec_driver_sql(f"PRAGMA application_id = {MARK}")
+            version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+            if version == VERSION:
+                return
+            try:
+                copy = self._back_up(version)
+                migrate(connection, version)
+            except (SQLAlchemyError, OSError, LookupError, TypeError, ValueError) as error:
+                raise StoreError(
+                    f"{self.path} could not be brought up to date "
+                    f"({getattr(error, 'orig', error)}): it is as it was; "
+                    "go on with the older watcher, and report this"
+                ) from error
             connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+        log.warning("%s was brought up to date; as it was before: %s", self.path, copy)
+
+    def _back_up(self, version: int) -> Path:
+        """Copy the file as it was committed last; whole or not at all."""
+        copy = self.path.with_name(f"{self.path.name}.version-{version}")
+        draft = copy.with_name(f"{copy.name}.draft")
+        draft.unlink(missing_ok=True)
+        with closing(sqlite3.connect(self.path)) as whole, closing(sqlite3.connect(draft)) as file:
+            whole.backup(file)
+        draft.replace(copy)
+        return copy
 
     def _use_write_ahead_log(self) -> None:
         """Lasts for the file's life; cannot be set inside a transaction."""

@@ -25,15 +25,16 @@ from watcher.store import news, outbox, standing, threads
 from watcher.store.database import PATIENCE, Database
 
 
-def open_store(path: Path, patience: timedelta = PATIENCE) -> "SqlStore":
+def open_store(path: Path, patience: timedelta = PATIENCE, *, ours: bool = True) -> "SqlStore":
     """Open the database at `path`, creating it and its folder where they are missing.
 
-    `patience` is how long to wait while another process writes.
+    `patience` is how long to wait while another process writes. `ours` says that no other watcher
+    runs on it: only then is a file of an older watcher brought up to date, with a copy beside it.
 
     Raises `StoreError` for a damaged file, one of a newer watcher, or one of another program; such
     a file is left as it is.
     """
-    return SqlStore(Database(path, patience))
+    return SqlStore(Database(path, patience, ours=ours))
 
 
 @dataclass(frozen=True, slots=True)
