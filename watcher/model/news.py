@@ -132,6 +132,8 @@ class Evidence:
     """The names in the sentence, in text order."""
     words: tuple[Span, ...] = ()
     """The words of the rule that were found in the sentence, in text order."""
+    glued: tuple[Span, ...] = ()
+    """Those that bad extraction had stuck to a neighbour or torn at a line end."""
 
 
 @dataclass(frozen=True, slots=True)

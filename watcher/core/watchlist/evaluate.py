@@ -130,7 +130,10 @@ class Evaluation:
         named = {find.span for find in self._reading.finds}
         words = {span for one in places for span in inside(one, sentence) if span not in named}
         finds = (one for one in self._reading.finds if inside([one.span], sentence))
-        return Evidence(sentence, told_as, place, cue, tuple(finds), tuple(sorted(words)))
+        glued = (span for span in {place, *words} if span in self._reading.glued)
+        return Evidence(
+            sentence, told_as, place, cue, tuple(finds), tuple(sorted(words)), tuple(sorted(glued))
+        )
 
     def severity(self, rule: Rule, evidence: Iterable[Evidence]) -> Severity:
         """The rule's own, or the loudest that `raise_to` finds in or beside the evidence."""

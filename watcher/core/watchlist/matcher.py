@@ -29,7 +29,7 @@ class Matcher:
         self._rules = {rule.id: rule for rule in rules}
         self._vocabulary = Vocabulary(watchlist)
         self._names = NameFinder(watchlist.names, watchlist.context)
-        self._phrases = PhraseFinder(self._vocabulary.phrases(rules))
+        self._phrases = PhraseFinder(self._vocabulary.phrases(rules), self._names.words)
         self._anchors = Anchors(rules, self._vocabulary)
         self._listener = Listener(watchlist.cues)
 
@@ -37,10 +37,10 @@ class Matcher:
         """What the story says: its sentences, and the names and phrases of the watchlist."""
         text, span = story.document.text, story.span
         finds = tuple(_moved(find, span.start) for find in self._names.find(story.text))
-        places = self._phrases.find(story.text)
+        read = self._phrases.read(story.text)
         phrases = {
             phrase: tuple(place.shifted(span.start) for place in spans)
-            for phrase, spans in places.items()
+            for phrase, spans in read.places.items()
         }
         title = _title(story)
         cut = paragraphs(text, span)
@@ -50,6 +50,7 @@ class Matcher:
             paragraphs=cut,
             finds=finds,
             found=Found(by_name(finds), phrases),
+            glued=frozenset(place.shifted(span.start) for place in read.glued),
             title=title,
             title_apart=self._read_title(story) if story.title and title is None else None,
         )

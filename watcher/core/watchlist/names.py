@@ -39,6 +39,8 @@ class NameFinder:
             [word for form in forms if form.spelling is Spelling.LOOSE for word in form.words],
         )
         lexicon.put_alike(alike(forms))
+        self.words = lexicon.words
+        """The words that names are made of, folded."""
         self._resolver = Resolver(lexicon)
         self._short_names = ShortNames(names)
         self._context = Context(context)

@@ -14,6 +14,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import ahocorasick_rs
 import re2
@@ -31,6 +32,16 @@ _SHORT_CLITICS = ("و", "ف")
 """Before words of two letters only the conjunctions: ل before ان is another word."""
 _ARTICLES = ("ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وبال", "فلل")
 _SHORT_WORD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The phrases of a text."""
+
+    places: Mapping[str, tuple[Span, ...]]
+    """Each as it was given, with its places in text order."""
+    glued: frozenset[Span]
+    """Those of the places that were found only by mending a glued or torn word."""
 
 
 class PhraseFinder:
@@ -66,6 +77,17 @@ class PhraseFinder:
         for phrase, span in self._matches(found_words.prepared.original):
             places[phrase].add(span)
         return {phrase: tuple(sorted(spans)) for phrase, spans in places.items()}
+
+    def read(self, text: str) -> Phrases:
+        """The phrases of a text, those in glued and torn words included."""
+        found_words = words(prepare(text))
+        places = dict(self.find_in(found_words))
+        glued: set[Span] = set()
+        for phrase, spans in self.glued_in(found_words).items():
+            before = places.get(phrase, ())
+            places[phrase] = tuple(sorted({*before, *spans}))
+            glued.update(set(spans).difference(before))
+        return Phrases(places, frozenset(glued))
 
     def glued_in(self, found_words: Words) -> Mapping[str, tuple[Span, ...]]:
         """The phrases found only after mending glued and torn words, with their places."""

@@ -42,6 +42,8 @@ class Reading:
     """Names, in text order."""
     found: Found
     """The same names by id, and the phrases that rules ask for."""
+    glued: frozenset[Span] = frozenset()
+    """The places of phrases that were found only by mending a glued or torn word."""
     title: Span | None = None
     """Where the title stands in the story; None where it stands elsewhere or is missing."""
     title_apart: "Reading | None" = None
