@@ -1,12 +1,14 @@
 """One rule file, read: what it declares, what it means, what it refers to."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from pydantic import ValidationError
 
 from watcher.core.watchlist.language import Cue, CueSide, Name, Rule
 from watcher.model import EntryId, ToldAs
 from watcher.rulefile.conditions import ConditionReader
+from watcher.rulefile.declared import Ids, declared_ids
 from watcher.rulefile.mistakes import note_mistakes, without_mistakes
 from watcher.rulefile.names import read_name
 from watcher.rulefile.rules import read_rule
@@ -19,15 +21,20 @@ from watcher.rulefile.yaml import read_yaml
 class Part:
     """What one file adds to the watchlist."""
 
-    tree: Table
-    """As written, entries with mistakes included: an id declared there is not unknown."""
-    reader: ConditionReader
-    """Knows what the file refers to."""
+    path: Path
+    ids: Ids
+    references: tuple[Text, ...]
+    """The ids in `<…>`, where they stand."""
+    number_references: tuple[Text, ...]
+    """Those at which numbers are counted."""
+    rule_references: tuple[Text, ...]
     names: tuple[Name, ...]
     words: dict[EntryId, tuple[str, ...]]
     rules: tuple[Rule, ...]
     cues: tuple[Cue, ...]
     context: tuple[str, ...]
+    is_lasting: bool
+    """Whether the same text will always say this: no test of it stands in another file."""
 
 
 def read_part(text: str, notes: Notes) -> Part | None:
@@ -44,18 +51,22 @@ def read_part(text: str, notes: Notes) -> Part | None:
         return None
     written = _written(tree, notes)
     reader = ConditionReader(notes)
+    defaults = written.defaults
+    names = tuple(read_name(key, one, defaults, notes) for key, one in written.names.items())
+    words = {EntryId(str(key)): reader.words(one) for key, one in written.words.items()}
+    rules = tuple(read_rule(key, one, defaults, reader) for key, one in written.rules.items())
     return Part(
-        tree=tree,
-        reader=reader,
-        names=tuple(
-            read_name(key, one, written.defaults, notes) for key, one in written.names.items()
-        ),
-        words={EntryId(str(key)): reader.words(one) for key, one in written.words.items()},
-        rules=tuple(
-            read_rule(key, one, written.defaults, reader) for key, one in written.rules.items()
-        ),
+        path=notes.path,
+        ids=declared_ids(tree),
+        names=names,
+        words=words,
+        rules=rules,
         cues=_cues(written, reader),
         context=reader.phrases(written.context),
+        references=tuple(reader.references),
+        number_references=tuple(reader.number_references),
+        rule_references=tuple(reader.rule_references),
+        is_lasting=not any(test.alert_in for rule in written.rules.values() for test in rule.tests),
     )
 
 

@@ -1,7 +1,8 @@
-"""Rule files to one watchlist: `read_watchlist`."""
+"""Rule files to one watchlist: `read_watchlist`, and `RuleFiles` to read them again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 
 from watcher.core.watchlist.language import Watchlist
@@ -22,26 +23,56 @@ class Loaded:
     warnings: tuple[Problem, ...]
 
 
-def read_watchlist(paths: Sequence[Path]) -> Loaded:
-    """What the rule files at `paths` say together, with the cues and context words shipped.
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was read of one file, and the digest of the text that said it."""
 
-    A folder stands for every `*.yaml` and `*.yml` below it, at any depth. Raises one `ConfigError`
-    with every problem of all files.
+    digest: bytes
+    part: Part | None
+    notes: Notes
+
+
+class RuleFiles:
+    """The rule files at some paths, to be read again and again.
+
+    A folder stands for every `*.yaml` and `*.yml` below it, at any depth. What was read of a file
+    is kept as long as its text stays the same.
     """
-    files = list(find_files(paths))
-    parts = [part for path, notes in files if (part := _part(path, notes))]
-    complete = len(parts) == len(files)
-    check_together(parts, complete=complete)
-    problems = [one for _, notes in files for one in notes.problems]
-    if problems:
-        raise ConfigError(tuple(sorted(set(problems))))
-    warnings = [one for _, notes in files for one in notes.warnings]
-    return Loaded(_together(parts), tuple(sorted(set(warnings))))
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        """Nothing is read yet."""
+        self._paths = tuple(paths)
+        self._known: dict[Path, _Known] = {}
+
+    def read(self) -> Loaded:
+        """What the files say together now, with the cues and context words shipped.
+
+        Raises one `ConfigError` with every problem of all files.
+        """
+        files = [self._read(path, notes) for path, notes in find_files(self._paths)]
+        self._known = {one.notes.path: one for one in files if one.part and one.part.is_lasting}
+        parts = [one.part for one in files if one.part]
+        found = [one.notes for one in files]
+        found += check_together(parts, complete=len(parts) == len(files))
+        if problems := {problem for notes in found for problem in notes.problems}:
+            raise ConfigError(tuple(sorted(problems)))
+        warnings = {warning for notes in found for warning in notes.warnings}
+        return Loaded(_together(parts), tuple(sorted(warnings)))
+
+    def _read(self, path: Path, notes: Notes) -> _Known:
+        text = read_file(path, notes)
+        if text is None:
+            return _Known(b"", None, notes)
+        digest = blake2b(text.encode()).digest()
+        known = self._known.get(path)
+        if known and known.digest == digest:
+            return known
+        return _Known(digest, read_part(text, notes), notes)
 
 
-def _part(path: Path, notes: Notes) -> Part | None:
-    text = read_file(path, notes)
-    return None if text is None else read_part(text, notes)
+def read_watchlist(paths: Sequence[Path]) -> Loaded:
+    """What the rule files at `paths` say together, read once; see `RuleFiles`."""
+    return RuleFiles(paths).read()
 
 
 def _together(parts: Sequence[Part]) -> Watchlist:
@@ -52,6 +83,8 @@ def _together(parts: Sequence[Part]) -> Watchlist:
         words=words,
         rules=tuple(
             replace(rule, numbers_near=tuple(spelled_out(rule.numbers_near, words)))
+            if rule.numbers_near
+            else rule
             for part in parts
             for rule in part.rules
         ),
