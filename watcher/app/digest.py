@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
-from watcher.app.ingest import write
+from watcher.app.owed import write
 from watcher.core.alerts.digest import compose_digest
 from watcher.model import ChannelName
 from watcher.ports import Channel, Store
@@ -22,7 +22,7 @@ def queue_digest(
         delivery
         for number, message in enumerate(compose_digest(lines, until.date()))
         for delivery in write(
-            f"digest/{until.date().isoformat()}/{number}", name, channel, message, now
+            f"digest/{until.date().isoformat()}/{number}", (name, channel), message, now
         )
     ]
     store.queue(owed)

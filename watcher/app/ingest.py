@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
-from watcher.core.alerts.compose import Lexicon, compose, headline
+from watcher.app.owed import Owed, owe
+from watcher.core.alerts.compose import Lexicon, headline
 from watcher.core.alerts.decide import MEMORY, decide, gather
-from watcher.core.alerts.digest import burst, compose_burst
 from watcher.core.alerts.happening import Happening
+from watcher.core.alerts.voices import origin
 from watcher.core.stories.recent import Recent
 from watcher.core.stories.same import keys
 from watcher.core.stories.split import split
@@ -20,11 +21,10 @@ from watcher.model import (
     Alert,
     AlertId,
     ChannelName,
-    Delivery,
-    DeliveryId,
+    Counted,
     Document,
+    Kind,
     Match,
-    Message,
     Reason,
     SourceName,
     Story,
@@ -62,6 +62,12 @@ class Report:
     verdicts: Counter[tuple[Action, Reason]] = field(default_factory=Counter)
     skipped: tuple[Skipped, ...] = ()
     wait: timedelta | None = None
+    revised: int = 0
+    """Messages brought up to date."""
+    answers: int = 0
+    """Alerts that answer the message of their event."""
+    unseen: int = 0
+    """Updates that no message shows: the event was told in a burst, or elsewhere."""
 
     @property
     def rang(self) -> int:
@@ -91,6 +97,7 @@ def ingest(
             progress(number, len(documents))
     with store.transaction():
         outcomes = _decide_all(told, source.name, desk, store, now)
+        owed = owe(outcomes, desk.channels, desk.lexicon, store, now)
         store.add(
             Ingested(
                 source=source.name,
@@ -99,13 +106,24 @@ def ingest(
                 documents=documents,
                 stories=[story for story, _ in told],
                 outcomes=outcomes,
-                deliveries=_deliveries(outcomes, desk, now),
+                deliveries=owed.deliveries,
+                threads=owed.threads,
                 skipped=poll.skipped,
             )
         )
     verdicts = Counter((one.verdict.action, one.verdict.reason) for one in outcomes)
-    _log(source.name, outcomes, poll.skipped)
-    return Report(source.name, len(documents), len(told), verdicts, poll.skipped, poll.wait)
+    _log(source.name, outcomes, owed, poll.skipped)
+    return Report(
+        source=source.name,
+        documents=len(documents),
+        stories=len(told),
+        verdicts=verdicts,
+        skipped=poll.skipped,
+        wait=poll.wait,
+        revised=sum(one.kind is Kind.EDIT for one in owed.deliveries),
+        answers=sum(one.kind is Kind.REPLY for one in owed.deliveries),
+        unseen=owed.unseen,
+    )
 
 
 def _cut(document: Document) -> Document:
@@ -135,10 +153,28 @@ def _decide_all(
         wanted = keys(happening.telling)
         past = {event.id: event for event in store.events_near(wanted, now - MEMORY)}
         past |= {event.id: event for event in fresh.near(wanted)}
-        verdict = decide(happening, rules, tuple(past.values()), now, names, dated=dated)
+        counted = _counted(happening, desk, store, outcomes, now)
+        verdict = decide(
+            happening, rules, tuple(past.values()), now, names, dated=dated, counted=counted
+        )
         fresh.add(verdict.event)
         outcomes.append(_outcome(happening, verdict, desk, now))
     return outcomes
+
+
+def _counted(
+    happening: Happening, desk: Desk, store: Store, outcomes: Sequence[Outcome], now: datetime
+) -> tuple[Counted, ...]:
+    """The tellings of a rule with `at_least` within its time, those of this poll included."""
+    rule = desk.lexicon.rules[happening.matches[0].rule]
+    if rule.at_least is None:
+        return ()
+    fresh = (
+        Counted(now, one.verdict.event.id, origin(one.story), one.verdict.reason)
+        for one in outcomes
+        if one.matches[0].rule == rule.id
+    )
+    return (*store.counted(rule.id, now - rule.at_least.within), *fresh)
 
 
 def _outcome(happening: Happening, verdict: Verdict, desk: Desk, now: datetime) -> Outcome:
@@ -147,7 +183,8 @@ def _outcome(happening: Happening, verdict: Verdict, desk: Desk, now: datetime) 
     if verdict.action is Action.RING:
         key = f"{story.id}\n{matches[0].rule}".encode()
         id_ = AlertId(blake2b(key, digest_size=8).hexdigest())
-        alert = Alert(id_, verdict.event.id, story, matches, verdict.reason, now)
+        event, reason = verdict.event.id, verdict.reason
+        alert = Alert(id_, event, story, matches, reason, now, verdict.changes)
     line = headline(story, matches, desk.lexicon)
     return Outcome(story, matches, verdict, line, _routes(matches, desk), alert)
 
@@ -160,40 +197,17 @@ def _routes(matches: Sequence[Match], desk: Desk) -> frozenset[ChannelName]:
     return frozenset(wanted & set(desk.channels))
 
 
-def _deliveries(outcomes: Sequence[Outcome], desk: Desk, now: datetime) -> list[Delivery]:
-    """What each channel is owed: the loudest alerts one by one, the rest of a burst together."""
-    owed: list[Delivery] = []
-    for name, channel in desk.channels.items():
-        alone, together = burst(
-            [one.alert for one in outcomes if one.alert and name in one.channels]
-        )
-        for alert in alone:
-            message = compose(alert, desk.lexicon)
-            owed += write(alert.id, name, channel, message, now, alert.id)
-        for number, message in enumerate(compose_burst(together, desk.lexicon)):
-            owed += write(f"{together[0].id}+{number}", name, channel, message, now)
-    return owed
-
-
-def write(
-    key: str,
-    name: ChannelName,
-    channel: Channel,
-    message: Message,
-    now: datetime,
-    alert: AlertId | None = None,
-) -> list[Delivery]:
-    """The deliveries of one message to one channel: one for each part the channel makes of it."""
-    return [
-        Delivery(DeliveryId(f"{key}/{name}/{part}"), name, text, message.severity, now, now, alert)
-        for part, text in enumerate(channel.write(message))
-    ]
-
-
-def _log(source: SourceName, outcomes: Sequence[Outcome], skipped: Sequence[Skipped]) -> None:
+def _log(
+    source: SourceName, outcomes: Sequence[Outcome], owed: Owed, skipped: Sequence[Skipped]
+) -> None:
     for one in outcomes:
         verdict = one.verdict
         detail = f" ({verdict.detail})" if verdict.detail else ""
         log.info("%s: %s%s: %s", verdict.action, verdict.reason, detail, one.headline)
+    for owing in owed.deliveries:
+        if owing.kind is not Kind.SEND:
+            log.info("channel %s: %s of %s", owing.channel, owing.kind, owing.target)
+    if owed.unseen:
+        log.info("%s: %d updates of events that have no message of their own", source, owed.unseen)
     for what in skipped:
         log.info("%s: %s skipped: %s", source, what.origin, what.why)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from hashlib import blake2b
 
-from watcher.app.ingest import write
+from watcher.app.owed import write
 from watcher.core.alerts.compose import MARKS
 from watcher.model import ChannelName, Line, Message, Run, Severity
 from watcher.ports import Channel, Store
@@ -15,4 +15,4 @@ def queue_trouble(
     """Owe `channel` the sentence `what`, unless it was owed it on this day already."""
     key = blake2b(f"{now.date()}\n{what}".encode(), digest_size=8).hexdigest()
     message = Message((Line((Run(f"{MARKS[Severity.LOW]} watcher · {what}"),)),), Severity.LOW)
-    store.queue(write(f"trouble/{key}", name, channel, message, now))
+    store.queue(write(f"trouble/{key}", (name, channel), message, now))

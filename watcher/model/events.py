@@ -59,6 +59,8 @@ class Figure:
     """The least that the words mean: “dozens” are 24. 0 where no number is told."""
     text: str
     """For people: “16 sites”, “5 killed”."""
+    later: bool = False
+    """Whether its source told it only after its first telling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,33 @@ class Voice:
     """The source whose words it repeats; empty where it is independent."""
     signature: tuple[int, ...] = ()
     """Of its words, where it is independent: to know the copies (`watcher.core.stories.same`)."""
+    told_before: ToldAs | None = None
+    """How its first telling told it, where it tells it otherwise by now."""
+
+
+class Part(StrEnum):
+    """Where in its story a passage stands: it says how much of an event it tells."""
+
+    LEAD = "lead"
+    """The headline and the sentence behind it."""
+    BODY = "body"
+    COMMENT = "comment"
+    """A sentence of a comment on the news of the day."""
+    WHOLE = "whole"
+    """All of a short story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What identifies an event in one passage of a story (`watcher.core.stories.passages`)."""
+
+    marks: frozenset[str]
+    """`kind:what`: acts, names, numbers, words."""
+    day: date | None
+    """The story's own day; None where it is not known."""
+    said: frozenset[date]
+    """The days that the passage itself says."""
+    part: Part
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ class Block(StrEnum):
     TEXT = "text"
     QUOTE = "quote"
     """Words of the source, verbatim."""
+    UPDATE = "update"
+    """What came since the message was sent first."""
     DETAILS = "details"
     """For whoever wants to know more; a channel may fold it away."""
 
@@ -52,6 +54,8 @@ class Message:
 
     lines: tuple[Line, ...]
     severity: Severity = Severity.MEDIUM
+    source: str = ""
+    """Whose words it quotes: one of the voices of its event."""
 
 
 class Kind(StrEnum):

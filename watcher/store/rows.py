@@ -123,7 +123,7 @@ def event_of(row: RowMapping) -> Event:
 
 def _voice_row(voice: Voice) -> list[Any]:
     """The fields in their order; the moment as a text."""
-    figures = [[clean(one.of), one.count, clean(one.text)] for one in voice.figures]
+    figures = [[clean(one.of), one.count, clean(one.text), one.later] for one in voice.figures]
     named = [clean(one) for one in (voice.wire, voice.copy_of)]
     return [
         clean(voice.source),
@@ -133,6 +133,7 @@ def _voice_row(voice: Voice) -> list[Any]:
         voice.url and clean(voice.url),
         *named,
         voice.signature,
+        voice.told_before,
     ]
 
 
@@ -140,11 +141,12 @@ def _voice_of(  # the fields in their order
     source: str,
     told_as: str,
     seen: str,
-    figures: list[tuple[str, int, str]],
+    figures: list[tuple[str, int, str, bool]],
     url: str | None,
     wire: str,
     copy_of: str,
     signature: list[int],
+    told_before: str | None,
 ) -> Voice:
     return Voice(
         source,
@@ -155,6 +157,7 @@ def _voice_of(  # the fields in their order
         wire,
         copy_of,
         tuple(signature),
+        ToldAs(told_before) if told_before else None,
     )
 
 

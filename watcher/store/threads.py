@@ -52,12 +52,12 @@ def _message_text(message: Message) -> str:
         [line.block, line.rank, [[run.text, run.style, run.url] for run in line.runs]]
         for line in message.lines
     ]
-    return json.dumps([message.severity, lines])
+    return json.dumps([message.severity, lines, message.source])
 
 
 def _message_of(text: str) -> Message:
-    severity, lines = json.loads(text)
-    return Message(tuple(map(_line_of, lines)), Severity(severity))
+    severity, lines, source = json.loads(text)
+    return Message(tuple(map(_line_of, lines)), Severity(severity), source)
 
 
 def _line_of(line: list[Any]) -> Line:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
 
-from watcher.core.alerts.counting import count
+from watcher.core.alerts.counting import Tally, count
 from watcher.core.alerts.happening import Happening
 from watcher.core.alerts.material import changes
 from watcher.core.alerts.voices import joined, speak
@@ -123,8 +123,7 @@ def decide(
     event = grown(known[0], happening) if known else begun(happening)
     if lead.at_least:
         tally = count(lead.at_least, counted, event.id, happening.voice.source)
-        rung = now if tally.action is Action.RING else event.rung
-        return Verdict(tally.action, tally.reason, replace(event, rung=rung), tally.detail)
+        return _counted(tally, event, now)
     if waits := _waits(known and known[0], event, happening, lead):
         return waits
     if known is None or known[0].rung is None:
@@ -135,6 +134,14 @@ def decide(
 def _untold(known: tuple[Event, str] | None, happening: Happening) -> Event:
     """The event with a story that nobody hears of: what it tells is still news to people."""
     return known[0] if known else begun(happening)
+
+
+def _counted(tally: Tally, event: Event, now: datetime) -> Verdict:
+    """What a rule with `at_least` makes of a telling."""
+    if tally.action is not Action.RING:
+        return Verdict(tally.action, tally.reason, event, tally.detail)
+    new = (Change(tally.reason, tally.detail),)
+    return Verdict(Action.RING, tally.reason, replace(event, rung=now), tally.detail, new)
 
 
 def _waits(known: Event | None, event: Event, happening: Happening, lead: Rule) -> Verdict | None:

@@ -52,11 +52,19 @@ def joined(voices: tuple[Voice, ...], voice: Voice) -> tuple[Voice, ...]:
 
 def _updated(known: Voice, voice: Voice, others: Sequence[Voice]) -> Voice:
     """What a source tells by now; it stays independent once it was."""
-    told = {one.of: one for one in (*known.figures, *voice.figures)}
-    now = replace(voice, figures=tuple(told.values()))
+    told = {one.of: one for one in known.figures}
+    for figure in voice.figures:
+        before = told.get(figure.of)
+        if before is None or before.count != figure.count:
+            told[figure.of] = replace(figure, later=True)
+    now = replace(voice, source=known.source, figures=tuple(told.values()))
     now = _marked(now, others) if known.copy_of else now
-    same = (known.told_as, known.figures) == (now.told_as, now.figures)
-    return replace(now, source=known.source, seen=known.seen if same else voice.seen)
+    if now.told_as is not known.told_as:
+        first = known.told_before or known.told_as
+        now = replace(now, told_before=first if first is not now.told_as else None)
+    elif known.figures == now.figures:
+        now = replace(now, seen=known.seen, told_before=known.told_before)
+    return now
 
 
 def _marked(voice: Voice, others: Sequence[Voice]) -> Voice:

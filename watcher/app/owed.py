@@ -1,0 +1,163 @@
+"""What each channel is owed for what was decided: messages, their revisions, and answers to them.
+
+An event has one message in a channel. What a later telling adds is edited into it; what is material
+answers it. An event that was told in a burst has no message of its own: more of it rings anew where
+it is material, and is counted where it is not.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from watcher.core.alerts.compose import Lexicon
+from watcher.core.alerts.digest import burst, compose_burst
+from watcher.core.alerts.living import compose_first, compose_reply, revise
+from watcher.model import (
+    Action,
+    Alert,
+    AlertId,
+    ChannelName,
+    Delivery,
+    DeliveryId,
+    Event,
+    EventId,
+    Kind,
+    Message,
+    Thread,
+)
+from watcher.ports import Channel, Outcome, Store
+
+_HEARD = frozenset({Action.RING, Action.UPDATE, Action.HOLD})
+"""Actions whose tellings an event's message may show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What follows from the outcomes of one poll."""
+
+    deliveries: tuple[Delivery, ...]
+    threads: tuple[Thread, ...]
+    """Those that began or changed."""
+    unseen: int
+    """Updates that a channel cannot show: it heard of the event in a burst, or never."""
+
+
+@dataclass(slots=True)
+class _Threads:
+    """Which event has a message where: those that stood before this poll, and those it begins."""
+
+    stood: dict[EventId, Thread]
+    begun: dict[EventId, Thread] = field(default_factory=dict)
+
+    def target(self, event: EventId, channel: ChannelName) -> DeliveryId | None:
+        """The delivery that an answer aims at."""
+        thread = self.stood.get(event) or self.begun.get(event)
+        return thread.deliveries.get(channel) if thread else None
+
+    def begin(self, event: EventId, message: Message, sent: Delivery) -> None:
+        """From now on `sent` is the event's message in its channel."""
+        thread = self.begun.get(event) or Thread(event, message, {})
+        stands = {**thread.deliveries, sent.channel: sent.id}
+        self.begun[event] = replace(thread, deliveries=stands)
+
+
+def owe(
+    outcomes: Sequence[Outcome],
+    channels: Mapping[ChannelName, Channel],
+    lexicon: Lexicon,
+    store: Store,
+    now: datetime,
+) -> Owed:
+    """The deliveries of one poll, and the messages that stand after it."""
+    heard = [one for one in outcomes if one.verdict.action in _HEARD]
+    events = {one.verdict.event.id: one.verdict.event for one in heard}
+    threads = _Threads({id_: stood for id_ in events if (stood := store.thread(id_))})
+    deliveries: list[Delivery] = []
+    for name, channel in channels.items():
+        alerts = [one.alert for one in heard if one.alert and name in one.channels]
+        deliveries += _ring(alerts, events, threads, (name, channel), lexicon, now)
+    changed = list(threads.begun.values())
+    for id_, stood in threads.stood.items():
+        message = revise(stood.message, events[id_], lexicon)
+        if message != stood.message:
+            changed.append(replace(stood, message=message))
+            deliveries += _edit(changed[-1], heard, channels, now)
+    return Owed(tuple(deliveries), tuple(changed), _unseen(heard, threads))
+
+
+def _ring(
+    alerts: Sequence[Alert],
+    events: Mapping[EventId, Event],
+    threads: _Threads,
+    to: tuple[ChannelName, Channel],
+    lexicon: Lexicon,
+    now: datetime,
+) -> Iterator[Delivery]:
+    """The loudest alerts one by one, the rest of a burst together; what is known as an answer."""
+    alone, together = burst(alerts)
+    opening = {one.event: one.id for one in reversed(alerts) if one.event not in threads.stood}
+    for alert in sorted(alone, key=lambda one: opening.get(one.event) != one.id):
+        target = threads.target(alert.event, to[0])
+        if target and alert.changes:
+            message = compose_reply(alert, lexicon)
+            yield from write(alert.id, to, message, now, alert.id, Kind.REPLY, target)
+            continue
+        message = compose_first(alert, lexicon)
+        if opens := opening.get(alert.event) == alert.id:
+            message = revise(message, events[alert.event], lexicon)
+        written = write(alert.id, to, message, now, alert.id)
+        if opens and written:
+            threads.begin(alert.event, message, written[0])
+        yield from written
+    for number, message in enumerate(compose_burst(together, lexicon)):
+        yield from write(f"{together[0].id}+{number}", to, message, now)
+
+
+def _edit(
+    thread: Thread,
+    heard: Sequence[Outcome],
+    channels: Mapping[ChannelName, Channel],
+    now: datetime,
+) -> Iterator[Delivery]:
+    """The new text of a message, wherever it stands; its later parts stay as they are."""
+    last = [one.story.id for one in heard if one.verdict.event.id == thread.event][-1]
+    for name, target in thread.deliveries.items():
+        if name in channels:
+            to, key = (name, channels[name]), f"{thread.event}~{last}"
+            yield from write(key, to, thread.message, now, None, Kind.EDIT, target)[:1]
+
+
+def _unseen(heard: Sequence[Outcome], threads: _Threads) -> int:
+    return sum(
+        threads.target(one.verdict.event.id, name) is None
+        for one in heard
+        if one.verdict.action is Action.UPDATE
+        for name in one.channels
+    )
+
+
+def write(
+    key: str,
+    to: tuple[ChannelName, Channel],
+    message: Message,
+    now: datetime,
+    alert: AlertId | None = None,
+    kind: Kind = Kind.SEND,
+    target: DeliveryId | None = None,
+) -> list[Delivery]:
+    """The deliveries of one message to one channel: one for each part the channel makes of it."""
+    name, channel = to
+    return [
+        Delivery(
+            id=DeliveryId(f"{key}/{name}/{part}"),
+            channel=name,
+            text=text,
+            severity=message.severity,
+            created=now,
+            not_before=now,
+            alert=alert,
+            kind=kind,
+            target=target,
+        )
+        for part, text in enumerate(channel.write(message))
+    ]

@@ -1,0 +1,149 @@
+"""Let the message of an event grow, and answer it when something material is new. Pure.
+
+The first message stays as it was sent, quote and all; what came since stands in one block below
+its first line, made anew from the event each time. So a revision loses nothing and repeats nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from watcher.core.alerts.compose import MARKS, Lexicon, compose, head, moment, quote, told_by
+from watcher.core.alerts.voices import origin
+from watcher.core.stories.summary import choose
+from watcher.model import (
+    Alert,
+    Block,
+    Change,
+    Event,
+    Figure,
+    Line,
+    Message,
+    Reason,
+    Run,
+    Style,
+    Voice,
+)
+
+_NAMED = 5
+"""Sources named in one line; the others are counted."""
+_RANK = 1
+"""Updates go after the quotes beyond the first, the details and the names, before all else."""
+_CALLED = {
+    Reason.NEW_RULE: "also: ",
+    Reason.NEW_NAME: "now named: ",
+    Reason.CONFIRMED: "second source: ",
+    Reason.REPEAT_DUE: "told again, ",
+}
+"""What stands before the detail of a change; the other details speak for themselves."""
+
+
+def compose_first(alert: Alert, lexicon: Lexicon) -> Message:
+    """The message that an event gets in a channel where it has none.
+
+    Of an event that rang before, in a burst or elsewhere, it also says what is new.
+    """
+    message = replace(compose(alert, lexicon), source=origin(alert.story))
+    if not alert.changes:
+        return message
+    news = "; ".join(map(_called, alert.changes))
+    line = Line((Run(f"{news[:1].upper()}{news[1:]}", Style.STRONG),))
+    return replace(message, lines=(*message.lines[:1], line, *message.lines[1:]))
+
+
+def revise(message: Message, event: Event, lexicon: Lexicon) -> Message:
+    """The first message of `event` with all that has been told since.
+
+    Every line of the first message stays, in its order. The same event gives the same message.
+    """
+    first = [line for line in message.lines if line.block is not Block.UPDATE]
+    update = [Line(runs, Block.UPDATE, _RANK) for runs in _since(message, event)]
+    if update:
+        when = moment(max(voice.seen for voice in event.voices), lexicon.zone)
+        update.append(Line((Run(f"Updated {when}", Style.QUIET),), Block.UPDATE, _RANK))
+    return replace(message, lines=(*first[:1], *update, *first[1:]))
+
+
+def _since(message: Message, event: Event) -> Iterator[tuple[Run, ...]]:
+    """What the voices say beyond the one that the message quotes, a line each."""
+    if event.severity > message.severity:
+        louder = f"{MARKS[event.severity]} {event.severity.name} now"
+        yield (Run(louder, Style.STRONG),)
+    lead = next((one for one in event.voices if one.source == message.source), event.voices[0])
+    others = [one for one in event.voices if one is not lead]
+    reports = {lead.copy_of or lead.source}
+    more = [one for one in others if not one.copy_of and one.source not in reports]
+    if more:
+        many = f"+{len(more)} source" + ("s" if len(more) > 1 else "")
+        yield Run(f"{many}: ", Style.STRONG), *_named(more)
+    if copies := [one for one in others if one not in more]:
+        yield Run("Same report: "), *_named(copies)
+    for line in _figures(lead, others):
+        yield (Run(line),)
+    at_first = lead.told_before or lead.told_as
+    told = {one.told_as: one for one in reversed(event.voices) if one.told_as is not at_first}
+    if told:
+        said = ", ".join(f"{how} ({one.source})" for how, one in told.items())
+        yield (Run(f"Told otherwise: {said}"),)
+
+
+def _named(voices: Sequence[Voice]) -> Iterator[Run]:
+    """The names of the sources, each a link to what it told."""
+    for number, voice in enumerate(voices[:_NAMED]):
+        if number:
+            yield Run(", ")
+        yield Run(voice.source, url=voice.url)
+    if len(voices) > _NAMED:
+        yield Run(f" and {len(voices) - _NAMED} more")
+
+
+def _figures(lead: Voice, others: Sequence[Voice]) -> Iterator[str]:
+    """On which numbers the independent sources agree, on which they differ, and what is new."""
+    said: dict[str, dict[int, list[tuple[Voice, Figure]]]] = {}
+    for voice in (lead, *others):
+        for figure in voice.figures if not voice.copy_of else ():
+            said.setdefault(figure.of, {}).setdefault(figure.count, []).append((voice, figure))
+    agree, differ, new = [], [], []
+    for by_count in said.values():
+        tellings = [told for count, told in by_count.items() if count or len(by_count) == 1]
+        texts = [f"{told[0][1].text} ({_sources(told)})" for told in tellings]
+        if len(tellings) > 1:
+            differ.append(", ".join(texts))
+        elif len(tellings[0]) > 1:
+            agree.append(texts[0])
+        elif tellings[0][0][0] is not lead or tellings[0][0][1].later:
+            new.append(texts[0])
+    for what, texts in (("agree", agree), ("differ", differ)):
+        if texts:
+            yield f"Sources {what}: {'; '.join(texts)}"
+    if new:
+        yield f"New: {'; '.join(new)}"
+
+
+def _sources(told: Sequence[tuple[Voice, Figure]]) -> str:
+    """“Port News”; of more than two only how many."""
+    names = [voice.source for voice, _ in told]
+    return " and ".join(names) if len(names) <= 2 else f"{len(names)} sources"  # noqa: PLR2004
+
+
+def compose_reply(alert: Alert, lexicon: Lexicon) -> Message:
+    """What is new about an event, under its first message: a head, the quote, who says so."""
+    story, (lead, *others) = alert.story, [*map(_called, alert.changes)]
+    lines = [Line((Run(_reply_head(alert, lead, lexicon), Style.STRONG),))]
+    if others:
+        lines.append(Line((Run(f"And: {'; '.join(others)}"),)))
+    (evidence,) = choose(story, alert.matches, most=1)
+    lines.append(Line(tuple(quote(story, evidence)), Block.QUOTE))
+    title = f"{story.title} · " if story.title else ""
+    lines.append(Line((Run(title + told_by(story, lexicon.zone), url=story.document.url),)))
+    return Message(tuple(lines), alert.severity)
+
+
+def _called(change: Change) -> str:
+    return _CALLED.get(change.reason, "") + change.detail
+
+
+def _reply_head(alert: Alert, news: str, lexicon: Lexicon) -> str:
+    """The first line of an alert, with what is new in the place of the rule's title."""
+    lead = alert.matches[0].rule
+    rules = {**lexicon.rules, lead: replace(lexicon.rules[lead], title=news)}
+    return head(alert.matches, replace(lexicon, rules=rules))
