@@ -13,7 +13,7 @@ from watcher.core.alerts.compose import MARKS
 from watcher.errors import ChannelClosed
 from watcher.model import Block, ChatId, Line, Message, Run, Severity
 
-_INDENT = {Block.TEXT: "", Block.QUOTE: "  | ", Block.DETAILS: "    "}
+_INDENT = {Block.TEXT: "", Block.UPDATE: "", Block.QUOTE: "  | ", Block.DETAILS: "    "}
 _ASIDE = tuple(filter(None, _INDENT.values()))
 _ANSWERS = "↳ "
 _PLAIN = "\x1b[0m"
