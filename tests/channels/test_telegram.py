@@ -206,6 +206,94 @@ def test_a_wrong_token_closes_the_channel_and_is_not_shown(send, token):
     assert "1:wrong" not in str(caught.value)
 
 
+@pytest.fixture
+def talk(telegram):
+    """Call one verb of a channel after the other; what each gave, or the error."""
+    telegram.add_chat(DESK)
+
+    def talk(*calls, chat=DESK, **how):
+        channel = Telegram(BotApi(Secret(telegram.token), telegram.url, ANSWER), **how)
+
+        async def run():
+            try:
+                return [await getattr(channel, verb)(ChatId(str(chat)), *a) for verb, *a in calls]
+            finally:
+                await channel.close()
+
+        return asyncio.run(run())
+
+    return talk
+
+
+def test_an_answer_stands_below_what_it_answers(telegram, talk):
+    talk(("send", "first"), ("send", HTML, "1"))
+    first, answer = telegram.journal()
+    assert (first["reply_to"], answer["reply_to"], answer["text"]) == (0, 1, TEXT)
+
+
+@pytest.mark.parametrize("gone", ["7", "🔴 CRITICAL · printed on a console"])
+def test_an_answer_to_what_is_gone_arrives_by_itself(telegram, talk, gone):
+    talk(("send", HTML, gone))
+    (answer,) = telegram.journal()
+    assert (answer["text"], answer["reply_to"]) == (TEXT, 0)
+    assert len(telegram.calls()) == 1
+
+
+def test_an_answer_keeps_its_aim_without_topic_and_markup(telegram, talk):
+    telegram.add_chat(FORUM, "supergroup", topics=[7])
+    broken = "<b>Jets</b> over <u>Harir</b> &amp; Erbil"
+    talk(("send", "first"), ("send", broken, "1"), chat=FORUM, topic=8)
+    assert [line["reply_to"] for line in telegram.journal()] == [0, 1]
+
+
+def test_a_message_is_changed_in_place(telegram, talk):
+    talk(("send", "first"), ("edit", "1", HTML))
+    _, change = telegram.journal()
+    assert (change["kind"], change["message_id"], change["text"]) == ("edit", 1, TEXT)
+    assert [one["type"] for one in change["entities"]] == ["bold"]
+
+
+def test_the_same_change_again_is_no_mistake(telegram, talk):
+    assert talk(("send", HTML), ("edit", "1", HTML), ("edit", "1", HTML)) == ["1", None, None]
+    assert len(telegram.journal()) == 1
+
+
+def test_a_change_with_broken_markup_is_made_as_plain_text(telegram, talk, caplog):
+    talk(("send", "first"), ("edit", "1", "<b>Jets</b> over <u>Harir</b> &amp; Erbil"))
+    assert telegram.journal("edit")[0]["text"] == TEXT
+    assert "changed once more as plain text" in caplog.text
+
+
+@pytest.mark.parametrize("gone", ["7", "printed on a console"])
+def test_what_is_gone_cannot_be_changed_and_the_reason_is_said(telegram, talk, gone):
+    with pytest.raises(Refused, match=r"was deleted or is not the bot's|it was sent elsewhere"):
+        talk(("edit", gone, HTML))
+    assert telegram.journal() == []
+
+
+def test_what_somebody_else_wrote_cannot_be_changed(telegram, talk):
+    telegram.add_update(message={"chat": {"id": DESK}, "text": "hello"})
+    with pytest.raises(Refused, match="not the bot's"):
+        talk(("edit", "1", HTML))
+    assert len(telegram.calls()) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "trouble"),
+    [
+        ({"how": "status", "status": 429, "parameters": {"retry_after": 9}}, Deferred),
+        ({"how": "drop after"}, Uncertain),
+        ({"how": "cut json"}, Uncertain),
+        ({"how": "status", "status": 401, "description": "Unauthorized"}, ChannelClosed),
+    ],
+    ids=str,
+)
+def test_a_change_fails_as_a_message_does(telegram, talk, fault, trouble):
+    telegram.faults({**fault, "method": "editMessageText"})
+    with pytest.raises(trouble):
+        talk(("send", "first"), ("edit", "1", HTML))
+
+
 def test_a_channel_can_be_used_again_after_it_was_closed(telegram):
     telegram.add_chat(DESK)
     channel = Telegram(BotApi(Secret(telegram.token), telegram.url))

@@ -44,14 +44,31 @@ def channel(request, server):
             return Wire()
 
 
-def send(channel, parts):
+WORDS = Message((Line((Run("words"),)),))
+NEWER = Message((Line((Run("newer words"),)),))
+
+
+def work(channel, call):
+    """What `call`, which uses the channel, gives."""
+
     async def run():
         try:
-            return [await channel.send(DESK, part) for part in parts]
+            return await call()
         finally:
             await channel.close()
 
     return asyncio.run(run())
+
+
+def send(channel, parts, reply_to=""):
+    async def call():
+        return [await channel.send(DESK, part, reply_to) for part in parts]
+
+    return work(channel, call)
+
+
+def edit(channel, message_id, part):
+    return work(channel, lambda: channel.edit(DESK, message_id, part))
 
 
 def test_writing_the_same_message_gives_the_same_parts(channel):
@@ -67,5 +84,24 @@ def test_a_channel_takes_what_it_wrote_whatever_the_news_hold(channel):
 
 def test_a_channel_may_be_closed_twice_and_used_again(channel):
     for _ in range(2):
-        send(channel, channel.write(Message((Line((Run("words"),)),))))
+        send(channel, channel.write(WORDS))
     asyncio.run(channel.close())
+
+
+def test_a_message_can_be_answered_and_has_an_id_to_be_answered_by(channel):
+    (first,) = send(channel, channel.write(WORDS))
+    assert first
+    (answer,) = send(channel, channel.write(NASTY)[:1], first)
+    assert answer
+
+
+@pytest.mark.parametrize("gone", ["999999", "no id of anybody's"])
+def test_an_answer_to_what_is_gone_is_shown_all_the_same(channel, gone):
+    assert send(channel, channel.write(WORDS), gone)
+
+
+def test_a_message_can_be_changed_as_often_as_one_likes(channel):
+    """The same change again is no mistake: an answer may have been lost."""
+    (first,) = send(channel, channel.write(WORDS))
+    for part in (*channel.write(NEWER), *channel.write(NEWER), channel.write(NASTY)[0]):
+        assert edit(channel, first, part) is None
