@@ -12,7 +12,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -75,6 +75,24 @@ class Prepared:
         if finish == _LINEAR:
             finish = self._original[last] + end - self._folded[last]
         return Span(begin, finish)
+
+    def origins(self, starts: Sequence[int], ends: Sequence[int]) -> list[Span]:
+        """`origin` of many places in text order, without overlap: one walk, no search for each."""
+        if len(self._folded) == 1:
+            return list(map(Span, starts, ends))
+        found: list[Span] = []
+        at, borders, last = 0, self._folded, len(self._folded) - 1
+        for start, end in zip(starts, ends, strict=True):
+            while at < last and borders[at + 1] <= start:
+                at += 1
+            begin = self._original[at]
+            begin += start - borders[at] if self._ends[at] == _LINEAR else 0
+            while at < last and borders[at + 1] < end:
+                at += 1
+            is_linear = self._ends[at] == _LINEAR
+            finish = self._original[at] + end - borders[at] if is_linear else self._ends[at]
+            found.append(Span(begin, finish))
+        return found
 
 
 def prepare(text: str) -> Prepared:

@@ -5,9 +5,12 @@ words are folded, as `watcher.core.text.fold` folds them.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from watcher.core.text.tokens import Words, folded_words
+from watcher.model import Span
 
 
 def among(listed: str) -> frozenset[str]:
@@ -90,9 +93,11 @@ class Sentence:
     """`gaps[n]` stands between word n and word n + 1."""
 
     @staticmethod
-    def of(words: Words) -> "Sentence":
-        """The sentence that consists of `words`."""
-        return Sentence(words.texts, tuple(words.gap(n) for n in range(len(words) - 1)))
+    def of(words: Words, spans: Sequence[Span]) -> "Sentence":
+        """The sentence that consists of `words`, which stand at `spans`."""
+        text = words.prepared.original
+        gaps = [text[one.end : other.start] for one, other in pairwise(spans)]
+        return Sentence(words.texts, tuple(gaps))
 
     def distance(self, left: int, right: int, *, fronted: bool = False) -> int:
         """What it costs to go from word `left` to word `right`, in words; `_FAR` over a border.
@@ -174,6 +179,8 @@ class Sentence:
 
 
 def _gap_cost(gap: str) -> int:
+    if gap == " ":  # as between nine words in ten
+        return 0
     marks = set(gap.strip())
     if marks & set(";!?؛؟()[]|•"):
         return _FAR

@@ -8,7 +8,7 @@ shorter ones inside it, so “not only” is no denial. Cues labelled `reported`
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from watcher.core.text.tokens import Words, words
 from watcher.core.watchlist.clauses import RELATIVES, Sentence, among
 from watcher.core.watchlist.language import Cue, CueSide
 from watcher.core.watchlist.past import OldDate, old_dates
-from watcher.core.watchlist.phrases import PhraseFinder
+from watcher.core.watchlist.phrases import PhraseFinder, is_pattern
 from watcher.model import Span, ToldAs
 
 _NOT_YET = frozenset({ToldAs.THREATENED, ToldAs.POSSIBLE})
@@ -53,6 +53,7 @@ class Listener:
         for cue in cues:
             self._cues[cue.phrase].append(cue)
         self._finder = PhraseFinder(self._cues)
+        self._patterns = PhraseFinder(filter(is_pattern, self._cues))
 
     def hear(self, text: str, day: date | None) -> "Heard":
         """Listen to one sentence; ask the result about each event word in it.
@@ -60,26 +61,32 @@ class Listener:
         `day` is the story's day; without it no date is old.
         """
         found_words = words(prepare(text))
+        spans = found_words.spans()
         heard: list[_Heard] = []
-        starts = [found_words.span(n, n).start for n in range(len(found_words))]
-        for phrase, spans in self._finder.find_in(found_words).items():
-            for span in spans:
-                first, last = _numbers(starts, span)
+        for phrase, first, last in self._finder.runs(found_words):
+            heard += (_Heard(cue, first, last) for cue in self._cues[phrase])
+        for phrase, places in self._patterns.find_in(found_words).items():
+            for place in places:
+                first, last = _numbers(spans, place)
                 heard += (_Heard(cue, first, last) for cue in self._cues[phrase])
-        return Heard(found_words, starts, _outermost(heard), tuple(old_dates(text, day)))
+        return Heard(found_words, spans, _outermost(heard), tuple(old_dates(text, day)))
 
 
 class Heard:
     """A sentence in which cues were found."""
 
     def __init__(
-        self, found_words: Words, starts: list[int], cues: list[_Heard], dates: tuple[OldDate, ...]
+        self,
+        found_words: Words,
+        spans: Sequence[Span],
+        cues: list[_Heard],
+        dates: tuple[OldDate, ...],
     ) -> None:
-        """Made by `Listener.hear`."""
+        """Made by `Listener.hear`; `spans` are the places of the words in the sentence."""
         self._words = found_words
-        self._starts = starts
+        self._spans = spans
         self._dates = dates
-        self._sentence = Sentence.of(found_words)
+        self._sentence = Sentence.of(found_words, spans)
         self._cues = [one for one in cues if not self._is_negated(one, cues)]
 
     def told_as(self, event: Span) -> tuple[ToldAs, Span | None]:
@@ -87,9 +94,9 @@ class Heard:
 
         Spans count in the sentence.
         """
-        if not self._starts:
+        if not self._spans:
             return ToldAs.REPORTED, None
-        first, last = _numbers(self._starts, event)
+        first, last = _numbers(self._spans, event)
         nearest: dict[ToldAs, tuple[int, Span]] = {}
         for heard in self._cues:
             distance = self._reaches(heard, first, last)
@@ -164,7 +171,7 @@ class Heard:
         if ToldAs.REPORTED not in nearest:
             return False
         span = nearest[ToldAs.REPORTED][1]
-        number = _numbers(self._starts, span)[0]
+        number = _numbers(self._spans, span)[0]
         if self._sentence.is_past_verb(number) and not self._sentence.is_finite_past(number):
             return False
         touching = (nearest[label][0] for label in _NOT_YET if label in nearest)
@@ -173,7 +180,7 @@ class Heard:
     def _dated(self, first: int, last: int, *, is_open: bool) -> Span | None:
         """The old date that the event bears, if it bears one."""
         for old in self._dates:
-            start, end = _numbers(self._starts, old.span)
+            start, end = _numbers(self._spans, old.span)
             if (old.has_year or not is_open) and self._bears(start, end, first, last):
                 return old.span
         return None
@@ -193,10 +200,14 @@ class Heard:
         return near and (opens or not sentence.has_comma(end, first))
 
 
-def _numbers(starts: list[int], span: Span) -> tuple[int, int]:
-    """The numbers of the first and last word of `span`."""
-    first = max(0, bisect_right(starts, span.start) - 1)
-    return first, max(first, bisect_left(starts, span.end) - 1)
+def _numbers(spans: Sequence[Span], place: Span) -> tuple[int, int]:
+    """The numbers of the first and last word in `place`; `spans` are those of all words."""
+    first = max(0, bisect_right(spans, place.start, key=_start) - 1)
+    return first, max(first, bisect_left(spans, place.end, key=_start) - 1)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _outermost(heard: list[_Heard]) -> list[_Heard]:
