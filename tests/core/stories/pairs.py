@@ -1,0 +1,372 @@
+"""Pairs of reports, and whether they tell the same event. Made up for the tests; no news."""
+
+D = "2025-03-{:02}"
+
+
+def on(day, text):
+    return D.format(day), text
+
+
+SAME = {
+    "a wire copied by two papers": (
+        on(
+            4, "Two drones crashed into the fuel depot of the Harir base before dawn, a guard said."
+        ),
+        on(
+            4, "Two drones crashed into the fuel depot of the Harir base before dawn, a guard said."
+        ),
+    ),
+    "a wire printed a day later with another headline": (
+        on(
+            4,
+            "Drones hit Harir. Two drones crashed into the fuel depot of the Harir base before dawn,"
+            " and firemen needed three hours to put out the flames, a guard said.",
+        ),
+        on(
+            5,
+            "Fire at American base. Two drones crashed into the fuel depot of the Harir base before"
+            " dawn, and firemen needed three hours to put out the flames, a guard said.",
+        ),
+    ),
+    "the same attack in other words": (
+        on(
+            4,
+            "Rockets Fall on Victoria Base. Three rockets landed inside the Victoria base near"
+            " Baghdad airport on Tuesday; nobody was hurt.",
+        ),
+        on(
+            4,
+            "Baghdad airport compound shelled. The Victoria base came under rocket fire on Tuesday,"
+            " two officers told reporters, without giving losses.",
+        ),
+    ),
+    "one paper prints it the day after": (
+        on(4, "A drone struck the Balad base late in the evening, the army said."),
+        on(5, "The Balad base was struck by a drone, according to the army."),
+    ),
+    "an attack told in English and in Arabic": (
+        on(4, "Drones attacked the Ain al-Asad base in Anbar at dawn, a security source said."),
+        on(4, "قال مصدر أمني إن طائرات مسيرة هاجمت قاعدة عين الأسد في الأنبار فجر اليوم."),
+    ),
+    "a threat told in English and in Arabic": (
+        on(
+            4,
+            "Kataib Hezbollah threatened to attack the US embassy in Baghdad if the sanctions stay.",
+        ),
+        on(4, "هددت كتائب حزب الله بمهاجمة السفارة الأمريكية في بغداد إذا بقيت العقوبات."),
+    ),
+    "casualties grow from three to seven": (
+        on(
+            4,
+            "A car bomb at the vegetable market of Kirkuk killed three people on Tuesday morning.",
+        ),
+        on(
+            4,
+            "The death toll of the bomb at the Kirkuk market rose to seven dead on Tuesday night.",
+        ),
+    ),
+    "an arrest, and the police statement about it": (
+        on(4, "Police in Kirkuk arrested four Islamic State members who had hidden in a farm."),
+        on(
+            4,
+            "Four Islamic State suspects were detained on a farm in Kirkuk, the ministry announced.",
+        ),
+    ),
+    "the arrest once as a headline": (
+        on(
+            4,
+            "Army Captures Nine ISIS Fighters in Hamrin. The nine men were taken in a night raid in"
+            " the Hamrin hills by the army.",
+        ),
+        on(
+            4,
+            "The capture of nine ISIS fighters in the Hamrin hills shows that the group is alive.",
+        ),
+    ),
+    "a visit announced and made": (
+        on(
+            4,
+            "Prime Minister al-Sudani will travel to Ankara on Wednesday to meet President Erdogan.",
+        ),
+        on(5, "Al-Sudani met the Turkish president Erdogan in Ankara and talked about water."),
+    ),
+    "a visit told on three days, first and last": (
+        on(
+            4,
+            "Iraqi premier in Paris. Al-Sudani arrived in Paris for a visit and will meet Macron.",
+        ),
+        on(6, "At his meeting with Macron in Paris, al-Sudani asked for more French investment."),
+    ),
+    "a meeting seen by both sides": (
+        on(4, "Hadi al-Amiri received the Chinese ambassador Cui Wei and discussed schools."),
+        on(
+            4,
+            "Chinese ambassador Cui Wei met Hadi al-Amiri, the embassy said; they spoke of schools.",
+        ),
+    ),
+    "a comment on the arrests of its day": (
+        on(4, "Analysis: The arrest of eleven bank clerks in Basra shows how deep the fraud goes."),
+        on(
+            4,
+            "Eleven Bank Clerks Arrested in Basra. The integrity commission detained eleven clerks"
+            " of a state bank in Basra for forging loans.",
+        ),
+    ),
+    "a comment names the parties of a quarrel": (
+        on(4, "Analysis: Growing rivalry between the Peshmerga and the Iraqi army helps nobody."),
+        on(
+            4,
+            "Peshmerga and Iraqi Army Quarrel Over Road. The Peshmerga and the Iraqi army blocked"
+            " one road from both ends as their rivalry over Makhmur went on.",
+        ),
+    ),
+    "a comment on the strikes of its day": (
+        on(4, "Analysis: Turkish air raids on Sinjar go on and drive farmers out."),
+        on(
+            4,
+            "Turkish Jets Bomb Sinjar Again. Turkish warplanes bombed three hills near Sinjar"
+            " on Monday night, and farmers fled the raids.",
+        ),
+    ),
+    "background here, main news there": (
+        on(
+            4,
+            "Students March in Basra. Thousands marched against dirty water. The march followed the"
+            " bombing of a clinic in Nasiriyah a day before.",
+        ),
+        on(
+            4, "Nasiriyah Mourns. The city of Nasiriyah buried the dead of the bombing of a clinic."
+        ),
+    ),
+    "the same plan reported twice in a week": (
+        on(
+            4,
+            "Iraq wants to buy radar stations and anti-aircraft guns from South Korea, for fear of"
+            " Israeli raids; American deliveries are late.",
+        ),
+        on(
+            9,
+            "Baghdad seeks radar stations from South Korea. For fear of Israeli raids Iraq hopes to"
+            " buy radar stations and anti-aircraft guns, since American deliveries are late.",
+        ),
+    ),
+    "a sum of money": (
+        on(4, "The cabinet gave 450 million dinars for the orphans of Mosul."),
+        on(6, "The gift of 450 million dinars to orphans in Mosul won praise from the churches."),
+    ),
+    "an evacuation told by two papers": (
+        on(4, "The Netherlands told their diplomats to leave Erbil and closed the consulate."),
+        on(
+            5,
+            "The Netherlands consulate in Erbil is closed and its diplomats have left, a note says.",
+        ),
+    ),
+    "one says the day, the other the date": (
+        on(4, "Rockets struck the Balad base on Monday, wounding two contractors."),
+        on(5, "On 3 March rockets struck the Balad base and wounded two contractors."),
+    ),
+    "a claim after the attack": (
+        on(4, "A drone hit the Harir base in the morning."),
+        on(4, "The Islamic Resistance in Iraq claimed the drone attack on the Harir base."),
+    ),
+    "a speech reported twice": (
+        on(4, "Muqtada al-Sadr called on the government to close the Bahraini embassy."),
+        on(5, "Muqtada al-Sadr's call for closing the embassy of Bahrain met silence in parliament."),
+    ),
+    "a decision, once with its number": (
+        on(
+            4, "The court issued 27 warrants over the missing railway funds, against two ministers."
+        ),
+        on(
+            4,
+            "Warrants issued in railway scandal. The court issued 27 warrants after railway funds"
+            " went missing.",
+        ),
+    ),
+    "a retold event with its day": (
+        on(5, "Rockets hit the Balad base on Monday, a spokesman said."),
+        on(9, "The ambassador spoke of the rockets that hit the Balad base on 3 March."),
+    ),
+    "a border protest": (
+        on(
+            4,
+            "Hundreds of protesters blocked the Trebil crossing and stopped oil trucks for Jordan.",
+        ),
+        on(5, "Oil trucks for Jordan are stuck since protesters blocked the Trebil crossing."),
+    ),
+}
+DIFFERENT = {
+    "two attacks on one base, four days apart": (
+        on(4, "Two drones attacked the Ain al-Asad base in Anbar and were shot down."),
+        on(8, "Two drones attacked the Ain al-Asad base in Anbar; both were shot down."),
+    ),
+    "two attacks on one base, each with its day": (
+        on(4, "On Monday two drones attacked the Harir base in Erbil."),
+        on(5, "On Tuesday two drones attacked the Harir base in Erbil."),
+    ),
+    "the same communiqué for another day": (
+        on(
+            4,
+            "The Islamic Resistance in Iraq said that its fighters struck the Ain al-Asad base with"
+            " a volley of rockets on Monday, in support of Gaza, and hit their targets directly.",
+        ),
+        on(
+            6,
+            "The Islamic Resistance in Iraq said that its fighters struck the Ain al-Asad base with"
+            " a volley of rockets on Thursday, in support of Gaza, and hit their targets directly.",
+        ),
+    ),
+    "two bases on one day": (
+        on(4, "Drones attacked the Harir base at dawn on Tuesday."),
+        on(4, "Drones attacked the Balad base at dawn on Tuesday."),
+    ),
+    "two captures with other numbers": (
+        on(4, "The army captured six Islamic State fighters in Kirkuk."),
+        on(5, "The army captured two Islamic State fighters in Kirkuk."),
+    ),
+    "one captured, many captured": (
+        on(4, "Police seized a wanted member of the Islamic State in Kirkuk."),
+        on(5, "Police seized eight members of the Islamic State in Kirkuk."),
+    ),
+    "a tally and a single capture": (
+        on(4, "Since January the counter-terrorism service captured 130 Islamic State members."),
+        on(4, "The counter-terrorism service captured three Islamic State members in Mosul."),
+    ),
+    "captures in two provinces": (
+        on(4, "Soldiers arrested Islamic State suspects in Anbar."),
+        on(4, "Soldiers arrested Islamic State suspects in Mosul."),
+    ),
+    "two rounds of air strikes": (
+        on(4, "Turkish warplanes bombed PKK caves in Qandil, the ministry in Ankara said."),
+        on(12, "Turkish warplanes bombed PKK caves in Qandil, the ministry in Ankara said."),
+    ),
+    "the same act by two groups": (
+        on(4, "Kataib Hezbollah fired rockets at Haifa."),
+        on(4, "The Nujaba movement fired rockets at Haifa."),
+    ),
+    "threats by two speakers": (
+        on(4, "Hadi al-Amiri warned that American troops would be attacked if they stay."),
+        on(4, "Akram al-Kaabi warned that American troops would be attacked if they stay."),
+    ),
+    "threats by two groups on neighbouring days": (
+        on(4, "The Badr Organization threatened American interests over the war in Gaza."),
+        on(5, "Kataib Hezbollah threatened American interests over the war in Gaza."),
+    ),
+    "a threat and the attack": (
+        on(4, "Kataib Hezbollah threatened to strike the Harir base."),
+        on(5, "Kataib Hezbollah struck the Harir base."),
+    ),
+    "two statements of one man on two days": (
+        on(4, "Muqtada al-Sadr warned against settling refugees in Anbar."),
+        on(5, "Muqtada al-Sadr called on his followers to march to the Jordanian border for Gaza."),
+    ),
+    "two statements of one man on one day": (
+        on(4, "Al-Sudani called on Europe to pay for the drainage of the marshes."),
+        on(4, "Al-Sudani called on the tribes of Basra to give up their guns."),
+    ),
+    "two trips of one man": (
+        on(4, "Al-Sudani visited Amman and met King Abdullah."),
+        on(6, "Al-Sudani visited Cairo and met President Sisi."),
+    ),
+    "two visitors at one host": (
+        on(4, "Al-Sudani received the French ambassador in Baghdad to discuss security."),
+        on(4, "Al-Sudani received the Saudi envoy in Baghdad to discuss pilgrims."),
+    ),
+    "visits of two delegations about one treaty": (
+        on(
+            4,
+            "Iraq's adviser Qasim al-Araji led a delegation to Tehran to discuss the border treaty.",
+        ),
+        on(
+            5,
+            "An Iranian delegation visited Sulaymaniyah to discuss the border treaty with Baghdad.",
+        ),
+    ),
+    "other victims of the same weapon": (
+        on(4, "A roadside bomb killed two farmers near Kirkuk."),
+        on(4, "A roadside bomb killed four policemen near Mosul."),
+    ),
+    "two bombs in one city on two days": (
+        on(4, "A car bomb killed three people in Kirkuk on Monday."),
+        on(6, "A car bomb killed seven people in Kirkuk on Wednesday."),
+    ),
+    "an anniversary": (
+        on(
+            4,
+            "Five years ago rockets killed two soldiers at the Taji base, and their families came"
+            " to remember them.",
+        ),
+        on(4, "Rockets killed two soldiers at the Taji base on Tuesday."),
+    ),
+    "an old event retold beside a new one": (
+        on(4, "A drone hit the Harir base on 12 January, the report recalls."),
+        on(4, "A drone hit the Harir base on Tuesday."),
+    ),
+    "standing background of two reports": (
+        on(
+            4,
+            "Army Holds Drill. Soldiers trained in Mosul. Islamic State cells still hide in caves and"
+            " marshes of the disputed areas, where patrols are rare.",
+        ),
+        on(
+            5,
+            "Farm Burnt. Flames ate a field near Daquq. Islamic State cells still hide in caves and"
+            " marshes of the disputed areas, where patrols are rare.",
+        ),
+    ),
+    "two drug hauls": (
+        on(4, "Border police seized 40 kg of captagon in Anbar."),
+        on(5, "Border police seized 15 kg of captagon in Anbar."),
+    ),
+    "a crisis and an operation against it": (
+        on(4, "The drug crisis in Basra grows, doctors say, and clinics are full."),
+        on(
+            6,
+            "The interior ministry launched an operation against drug gangs and arrested 300 people.",
+        ),
+    ),
+    "an export halt and the money lost": (
+        on(
+            4,
+            "Iraq will resume oil exports through the Turkish port of Ceyhan after a ruling in Paris.",
+        ),
+        on(
+            5,
+            "The stop of oil exports through Turkey has cost Iraq nine billion dollars, firms say.",
+        ),
+    ),
+    "air defence for two countries": (
+        on(
+            4,
+            "Iraq seeks air defence systems from Russia to protect its airspace from Israeli raids.",
+        ),
+        on(6, "Washington will send air defence systems to Israel for its raids on Gaza."),
+    ),
+    "Israeli strikes on Gaza as everybody's background": (
+        on(4, "Protesters in Basra burnt flags over Israeli attacks on Gaza."),
+        on(4, "A cleric in Najaf asked for prayers because of Israeli attacks on Gaza."),
+    ),
+    "two embassies leave": (
+        on(4, "Germany told the staff of its embassy in Baghdad to leave."),
+        on(4, "Spain told the staff of its embassy in Beirut to leave."),
+    ),
+    "two undated visits": (
+        (None, "On Wednesday al-Sudani visited Oman to ask for mediation with Washington."),
+        (None, "On Monday al-Sudani visited Tehran to carry a message from Washington."),
+    ),
+    "two undated warnings to one alliance": (
+        (None, "Al-Sudani warned the leaders of the Coordination Framework of a war with Israel."),
+        (
+            None,
+            "Al-Sudani told the leaders of the Coordination Framework about new American sanctions.",
+        ),
+    ),
+    "a list of groups in two reports": (
+        on(4, "Sanctions were put on Kataib Hezbollah, Nujaba and the Badr Organization."),
+        on(4, "Parades were held by Kataib Hezbollah, Nujaba and the Badr Organization."),
+    ),
+    "a base attacked, and its guards changed": (
+        on(4, "Rockets struck the Balad base at night."),
+        on(4, "Contractors at the Balad base went home after their shift."),
+    ),
+}

@@ -1,0 +1,196 @@
+"""What one word says about an event: an act, a kind of place, a country, a name. Pure.
+
+Closed tables of the trade, in English and Arabic, as any reporter knows them. Words are compared
+by their stems, so that captured, captures and capturing meet.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final
+
+from watcher.core.text.english import ordinary_words
+from watcher.core.text.fold import fold
+from watcher.core.watchlist.arabic import is_arabic, light_key, stems
+from watcher.core.watchlist.grammar import ARTICLES, folded_set
+from watcher.core.watchlist.keys import american, keys
+from watcher.core.watchlist.world import NATIONS, PLACES, TITLES
+
+_INFLECTION = re.compile(r"(?:ing|ied|ed|ies|es|e|y)$")
+_PLURAL = re.compile(r"(?<=[^s])s$")
+_DERIVATION = re.compile(
+    r"(?:isation|ization|ation|at|anc|enc|ment|ness|ion|it|ur|iv|er|or|al|ly|i|y)$"
+)
+_SHORTEST = 4
+"""Letters of a stem: shorter ones mean too many things."""
+_ENTRIES = 65_536
+"""Distinct words kept: the vocabulary of a year of news, about 10 MB."""
+
+
+@lru_cache(maxsize=_ENTRIES)
+def stem(word: str) -> str:
+    """What the inflections of a folded word share: explor for explores and exploration.
+
+    The endings of inflection are cut, then those of derivation, as long as four letters are left
+    (after Lovins, 1968, and Porter, 1980); in Arabic what hangs on the word in front and behind.
+    """
+    if is_arabic(word):
+        return light_key(list(stems(word))[-1].text)
+    bare = _PLURAL.sub("", american(word)) if len(word) >= _SHORTEST else word
+    bare = _cut(_INFLECTION, bare)
+    while (shorter := _cut(_DERIVATION, bare)) != bare:
+        bare = shorter
+    return bare[:-1] if len(bare) >= _SHORTEST and bare[-1] == bare[-2] else bare
+
+
+def _cut(endings: re.Pattern[str], word: str) -> str:
+    found = endings.search(word, min(len(word), _SHORTEST))
+    return word[: found.start()] if found else word
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(map(stem, folded_set(words)))
+
+
+def _table(rows: Mapping[str, str]) -> Mapping[str, str]:
+    """Each stem with the row it stands in."""
+    return {one: row for row, words in rows.items() for one in _stems(words)}
+
+
+ACTS: Final = _table(
+    {
+        "attack": """attack strike struck airstrike raid bomb bombing bombard bombardment shell
+            shelling assault hit target targeting ambush explode explosion blast detonate intercept
+            repel shoot shot clash fired
+            هجوم هاجم هاجمت استهدف استهدفت استهداف قصف قصفت ضرب ضربة ضربات غارة غارات انفجار كمين
+            اشتباك اشتباكات اسقطت اسقاط اعترض""",
+        "capture": """capture arrest detain detainee detention apprehend apprehension nab
+            اعتقال اعتقل اعتقلت القبض احتجاز احتجز توقيف""",
+        "talks": """visit arrive arrival trip travel tour embark meet met meeting talks talk discuss
+            discussion summit negotiate negotiation dialogue receive delegation envoy
+            زيارة زار يزور وصل لقاء التقى اجتماع اجتمع بحث مباحثات محادثات استقبل وفد""",
+        "threat": """threat threaten warn warning vow pledge caution ultimatum
+            هدد هددت تهديد تهديدات حذر تحذير توعد""",
+        "call": "call urge demand appeal دعا دعوة طالب مطالبة",
+        "leave": """evacuate evacuation leave left departure depart withdraw withdrawal
+            اجلاء اخلاء غادر مغادرة سحب""",
+    }
+)
+"""What is done. The words of one row are one act."""
+SITES: Final = _table(
+    {
+        "hospital": "hospital clinic مستشفى",
+        "embassy": "embassy سفارة السفارة",
+        "consulate": "consulate قنصلية",
+        "airport": "airport مطار",
+        "base": "base airbase قاعدة",
+        "refinery": "refinery مصفاة مصفى",
+        "pipeline": "pipeline",
+        "field": "oilfield gasfield حقل",
+        "depot": "depot warehouse مستودع مخزن",
+        "school": "school مدرسة",
+        "camp": "camp مخيم معسكر",
+        "market": "market سوق",
+        "mosque": "mosque مسجد",
+        "shrine": "shrine مرقد",
+        "church": "church كنيسة",
+        "bridge": "bridge جسر",
+        "prison": "prison jail سجن",
+        "ship": "ship vessel tanker سفينة ناقلة",
+        "port": "port ميناء",
+        "checkpoint": "checkpoint حاجز سيطرة",
+        "convoy": "convoy رتل قافلة",
+        "hotel": "hotel فندق",
+        "parliament": "parliament برلمان",
+    }
+)
+"""The kinds of place that things happen to."""
+ARMS: Final = _table(
+    {
+        "drone": "drone uav مسيرة مسيرات طائرات",
+        "rocket": "rocket katyusha صاروخ صواريخ كاتيوشا",
+        "missile": "missile",
+        "mortar": "mortar هاون",
+        "jet": "jet warplane",
+    }
+)
+"""With what it is done."""
+PEOPLE: Final = _stems(
+    """member fighter militant terrorist soldier troop person people individual suspect man men
+    woman women child children officer policeman civilian detainee leader commander
+    عنصر عناصر مسلح مسلحين مقاتل جندي جنود شخص اشخاص ارهابي ارهابيين"""
+)
+"""Whoever is counted one by one: five members and five fighters are five people."""
+VICTIMS: Final = _stems(
+    """kill dead die death injure wound casualty victim hurt martyr
+    قتل قتيل قتلى مقتل جرح جريح جرحى اصابة اصيب شهيد شهداء"""
+)
+"""They say that whoever is counted was killed or hurt."""
+AHEAD: Final = _stems(
+    """potential possible fear expect plan imminent threat threaten future deter prevent avert
+    could may might would will warn anticipate vow intend intention if risk
+    محتمل محتملة تهديد هدد قد سوف"""
+)
+"""Before an act they say that it has not happened."""
+NEWS: Final = _stems(
+    """say said says tell told state statement announce announcement report according
+    source official spokesman spokesperson add note emphasize stress confirm indicate
+    claim describe cite express reveal deny
+    government minister ministry president prime premier authority leader secretary governor
+    deputy adviser representative member head chief senior political politics party
+    country region regional area local national international world state nation people group
+    force forces military security army armed police troop soldier
+    day week month year today yesterday time recent recently current ongoing latest new late early
+    hour morning evening night monday tuesday wednesday thursday friday saturday sunday january
+    february march april june july august september october november december
+    several various multiple number include part major key important significant
+    follow come make take give see show lead hold go get put remain continue become aim seek work
+    support action move effort situation development issue matter case measure step result
+    presence conflict war escalation escalate incident event news media agency
+    north south east west northern southern eastern western central center against response respond
+    قال قالت اعلن اعلنت ذكر ذكرت اكد اكدت افاد بيان مصدر وكالة رئيس وزير وزارة حكومة قوات امن
+    امني عسكري يوم امس اليوم جديد مسؤول منطقة"""
+)
+"""Words of any news: they say next to nothing about which event it is."""
+_FUNCTION: Final = folded_set(
+    """a about after again all also although am amid among an and any are as at be because been
+    before being between both but by can could did do does down during each either ever every few
+    for from further had has have having he her here hers him his how however i if in into is it
+    its itself just least less like many may me meanwhile might more most much must my near neither
+    no nor not now of off often on once one only onto or other our out over own per quite rather
+    same shall she should since so some such than that the their them then there these they this
+    those though through thus to too toward towards under until up upon very via was we were what
+    when where whether which while who whom whose why will with within without would yet you your
+    s t re ve ll d first second last next
+    two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion
+    في من على إلى عن مع أو ثم بعد قبل خلال منذ أن كان كانت قد هذا هذه ذلك تلك التي الذي الذين
+    بين حول ضد كما لم لا ما هو هي و ب ل ك"""
+)
+_NATION: Final = {word: min(group | {word}) for word, group in NATIONS.items()}
+_INITIALS: Final = frozenset({"US", "USA", "UK", "UAE"})
+
+
+@lru_cache(maxsize=_ENTRIES)
+def mark(written: str) -> str:
+    """What a word says, as `kind:what`; empty where it says nothing.
+
+    The kinds are act, site, arm, nation, place, name and word. A capital makes a name of a word
+    that no dictionary has; a name counts by its sound, so that Zidan is Zaidan.
+    """
+    bare = written.replace(".", "")
+    word = fold(bare).strip()
+    if bare in _INITIALS:
+        return f"nation:{_NATION.get(word, word)}"
+    if len(word) < 2 or word in _FUNCTION or word in ARTICLES or word in TITLES:  # noqa: PLR2004
+        return ""
+    if word in _NATION:
+        return f"nation:{_NATION[word]}"
+    if word in PLACES:
+        return f"place:{word}"
+    root = stem(word)
+    for kind, table in (("act", ACTS), ("site", SITES), ("arm", ARMS)):
+        if root in table:
+            return f"{kind}:{table[root]}"
+    if written[0].isupper() and word not in ordinary_words():
+        return f"name:{keys(word)[0]}"
+    return "" if word.isdecimal() else f"word:{root}"
