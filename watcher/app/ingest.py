@@ -23,6 +23,7 @@ from watcher.model import (
     ChannelName,
     Counted,
     Document,
+    EventId,
     Kind,
     Match,
     Reason,
@@ -147,7 +148,7 @@ def _decide_all(
 ) -> list[Outcome]:
     """Decide in order, each with the stored events and those of this poll as its past."""
     outcomes: list[Outcome] = []
-    fresh = Recent()
+    fresh, unsent = Recent(), set[EventId]()
     rules, names, dated = desk.lexicon.rules, desk.lexicon.names, source in desk.dated
     for happening in (one for _, happenings in told for one in happenings):
         wanted = keys(happening.telling)
@@ -155,9 +156,18 @@ def _decide_all(
         past |= {event.id: event for event in fresh.near(wanted)}
         counted = _counted(happening, desk, store, outcomes, now)
         verdict = decide(
-            happening, rules, tuple(past.values()), now, names, dated=dated, counted=counted
+            happening,
+            rules,
+            tuple(past.values()),
+            now,
+            names,
+            dated=dated,
+            counted=counted,
+            unsent=unsent,
         )
         fresh.add(verdict.event)
+        if verdict.action is Action.RING and not verdict.changes:
+            unsent.add(verdict.event.id)
         outcomes.append(_outcome(happening, verdict, desk, now))
     return outcomes
 

@@ -5,7 +5,7 @@ of the steps is the one that docs/rules.md promises: source and age, then the sa
 repetition (look_for, ignore, told_as and severity are done when a match stands here).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
@@ -105,12 +105,14 @@ def decide(
     *,
     dated: bool,
     counted: Sequence[Counted] = (),
+    unsent: Collection[EventId] = (),
 ) -> Verdict:
     """What is to be done about `happening`, and why.
 
     `past` are the events that share an index key with it. With `dated`, age counts from the
     story's own date; without, from when the document was seen (a folder: what a person drops in
-    is news to them). `counted` are the tellings of its rule within the time of its `at_least`.
+    is news to them). `counted` are the tellings of its rule within the time of its `at_least`;
+    `unsent` the events that rang first in this very reading.
     """
     known = find_same(happening.telling, past, names)
     lead = rules[happening.matches[0].rule]
@@ -128,7 +130,8 @@ def decide(
         return waits
     if known is None or known[0].rung is None:
         return _first(event, happening, lead, now)
-    return _again(known, event, happening, rules, names, now)
+    new = changes(known[0], happening, rules, names, unsent=known[0].id in unsent)
+    return _again(known, event, new, lead, now)
 
 
 def _untold(known: tuple[Event, str] | None, happening: Happening) -> Event:
@@ -177,18 +180,11 @@ def _first(event: Event, happening: Happening, lead: Rule, now: datetime) -> Ver
 
 
 def _again(
-    known: tuple[Event, str],
-    event: Event,
-    happening: Happening,
-    rules: Mapping[RuleId, Rule],
-    names: Mapping[EntryId, Name],
-    now: datetime,
+    known: tuple[Event, str], event: Event, new: tuple[Change, ...], lead: Rule, now: datetime
 ) -> Verdict:
     """One more telling of an event that rang: it rings for what is material, else it is counted."""
     before, why = known
-    new = changes(before, happening, rules, names, now)
-    pause = rules[happening.matches[0].rule].repeat_after
-    if not new and before.rung is not None and now - before.rung >= pause:
+    if not new and before.rung is not None and now - before.rung >= lead.repeat_after:
         new = (Change(Reason.REPEAT_DUE, f"last told {before.rung:%d %b %H:%M} UTC"),)
     if not new:
         return Verdict(Action.UPDATE, Reason.SAME_EVENT, event, why)

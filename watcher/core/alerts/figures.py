@@ -48,16 +48,18 @@ def figures(story: Story, matches: Sequence[Match]) -> tuple[Figure, ...]:
     Casualties are sought in the evidence, and in the sentence after each, which goes on with it.
     """
     found: dict[str, Figure] = {}
+    people: list[Span] = []
     for one in _told(matches):
-        after = context(story, one)
-        for span in filter(None, (one.sentence, after)):
-            for figure in _casualties(story, span, alone=span is one.sentence):
+        for span in filter(None, (one.sentence, context(story, one))):
+            for figure, number in _casualties(story, span, alone=span is one.sentence):
+                people += [number] if number else []
                 known = found.get(figure.of)
                 if known is None or figure.count > known.count:
                     found[figure.of] = figure
     for span in sorted({span for match in matches for span in match.numbers}):
-        if counted := _counted(" ".join(story.document.text[span.start : span.end].split())):
-            found.setdefault(counted.of, counted)
+        if not any(span.overlaps(number) for number in people):
+            for counted in _counted(story.document.text[span.start : span.end]):
+                found.setdefault(counted.of, counted)
     return tuple(sorted(found.values(), key=_rank))
 
 
@@ -72,8 +74,13 @@ def _told(matches: Iterable[Match]) -> Iterator[Evidence]:
     return (one for _, one in sorted(by_sentence.items()) if one.told_as in _HAPPENED)
 
 
-def _casualties(story: Story, sentence: Span, *, alone: bool) -> Iterator[Figure]:
-    """The casualties of one sentence; with `alone` also those that no number is told of."""
+def _casualties(
+    story: Story, sentence: Span, *, alone: bool
+) -> Iterator[tuple[Figure, Span | None]]:
+    """The casualties of one sentence, and the number that tells them.
+
+    With `alone` also those of whom no number is told.
+    """
     text = story.document.text
     dated = (one.year for one in mentioned_dates(text, sentence))
     if story.date and any(year and year < story.date.year for year in dated):
@@ -86,11 +93,11 @@ def _casualties(story: Story, sentence: Span, *, alone: bool) -> Iterator[Figure
         told = text[number.start : number.end]
         if many := amount(told):
             said = told[: many.end].lower() if many.vague else f"{many.least:,}"
-            yield Figure(words[index].kind, many.least, f"{said} {words[index].kind}")
+            yield Figure(words[index].kind, many.least, f"{said} {words[index].kind}"), number
     for index in free if alone else ():
         kind = words[index].kind
         one = _tells_of_one(words, index)
-        yield Figure(kind, one, f"1 {kind}" if one else kind)
+        yield Figure(kind, one, f"1 {kind}" if one else kind), None
 
 
 def _words(text: str, sentence: Span) -> Iterator[_Word]:
@@ -146,10 +153,9 @@ def _tells_of_one(words: Sequence[_Word], index: int) -> int:
     return int(any(word.text in _ONE for word in (*after, *before)))
 
 
-def _counted(told: str) -> Figure | None:
-    """A number with its noun: “16 sites”; None where nothing is counted, or it is a casualty."""
+def _counted(told: str) -> Iterator[Figure]:
+    """A number with its noun: “16 sites”; nothing where nothing is counted, or casualties are."""
     many = amount(told)
-    rest = fold(told[many.end :]).split() if many else []
-    if many is None or not rest or rest[-1] in casualty_words():
-        return None
-    return Figure(rest[-1].removesuffix("s"), many.least, told)
+    nouns = fold(told[many.end :]).split() if many else []
+    if many and nouns and nouns[-1] not in casualty_words():
+        yield Figure(nouns[-1].removesuffix("s"), many.least, " ".join(told.lower().split()))

@@ -20,10 +20,9 @@ def casualty_words() -> Mapping[str, str]:
     }
 
 
-def credited(words: str) -> str:
-    """The agency that `words` name first, as it is shown; empty where they name none."""
-    named = _agency().search(words)
-    return _agencies()[named[1]] if named else ""
+def credited(words: str) -> tuple[str, ...]:
+    """The agencies that `words` name, in their order, each as it is shown."""
+    return tuple(_agencies()[name] for name in _agency().findall(words))
 
 
 @cache

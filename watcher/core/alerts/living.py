@@ -29,12 +29,16 @@ _NAMED = 5
 _RANK = 1
 """Updates go after the quotes beyond the first, the details and the names, before all else."""
 _CALLED = {
-    Reason.NEW_RULE: "also: ",
-    Reason.NEW_NAME: "now named: ",
-    Reason.CONFIRMED: "second source: ",
-    Reason.REPEAT_DUE: "told again, ",
+    Reason.LOUDER: "now {}",
+    Reason.NEW_RULE: "also: {}",
+    Reason.DENIED: "now denied",
+    Reason.CLAIMED: "now claimed",
+    Reason.HAPPENED: "it happened",
+    Reason.NEW_NAME: "now named: {}",
+    Reason.CONFIRMED: "second source: {}",
+    Reason.REPEAT_DUE: "told again",
 }
-"""What stands before the detail of a change; the other details speak for themselves."""
+"""What people read of a change; of the others the detail as it is."""
 
 
 def compose_first(alert: Alert, lexicon: Lexicon) -> Message:
@@ -45,8 +49,7 @@ def compose_first(alert: Alert, lexicon: Lexicon) -> Message:
     message = replace(compose(alert, lexicon), source=origin(alert.story))
     if not alert.changes:
         return message
-    news = "; ".join(map(_called, alert.changes))
-    line = Line((Run(f"{news[:1].upper()}{news[1:]}", Style.STRONG),))
+    line = Line((Run(f"New: {'; '.join(map(_called, alert.changes))}", Style.STRONG),))
     return replace(message, lines=(*message.lines[:1], line, *message.lines[1:]))
 
 
@@ -139,7 +142,7 @@ def compose_reply(alert: Alert, lexicon: Lexicon) -> Message:
 
 
 def _called(change: Change) -> str:
-    return _CALLED.get(change.reason, "") + change.detail
+    return _CALLED.get(change.reason, "{}").format(change.detail)
 
 
 def _reply_head(alert: Alert, news: str, lexicon: Lexicon) -> str:

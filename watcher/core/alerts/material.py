@@ -6,7 +6,6 @@ stands is brought up to date and no phone rings.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 
 from watcher.core.alerts.figures import CASUALTIES
 from watcher.core.alerts.happening import Happening
@@ -27,15 +26,19 @@ def changes(
     happening: Happening,
     rules: Mapping[RuleId, Rule],
     names: Mapping[EntryId, Name],
-    now: datetime,
+    *,
+    unsent: bool,
 ) -> tuple[Change, ...]:
-    """All that is material in `happening`, told of `event`, the weightiest first."""
+    """All that is material in `happening`, told of `event`, the weightiest first.
+
+    While the event's first message is `unsent`, it will say what numbers and sources there are.
+    """
     found = [*_louder(event, happening), *_new_rules(event, happening, rules)]
     found += _told(event, happening)
-    if event.rung != now:  # else its message is not sent yet, and will say it
+    if not unsent:
         found += _casualties(event, happening)
     found += _new_names(event, happening, names)
-    if event.rung != now:
+    if not unsent:
         found += _confirmed(event, happening)
     return tuple(found)
 
@@ -43,7 +46,7 @@ def changes(
 def _louder(event: Event, happening: Happening) -> Iterator[Change]:
     severity = happening.matches[0].severity
     if severity > event.severity:
-        yield Change(Reason.LOUDER, f"{event.severity.word} before, {severity.word} now")
+        yield Change(Reason.LOUDER, f"{severity.word}, {event.severity.word} before")
 
 
 def _new_rules(

@@ -26,17 +26,17 @@ def origin(story: Story) -> str:
 
 def speak(story: Story, matches: Sequence[Match], signature: tuple[int, ...]) -> Voice:
     """What `story` adds to an event as one more voice; `signature` is that of its words."""
-    source, lead = origin(story), matches[0].evidence[0]
-    text, start = story.document.text, story.span.start
-    said = text[lead.sentence.start : lead.sentence.end]
-    wire = credited(said) or credited(text[start : min(start + _OPENING, story.span.end)])
+    source, lead, text = origin(story), matches[0].evidence[0], story.document.text
+    opening = text[story.span.start : min(story.span.start + _OPENING, story.span.end)]
+    said = f"{text[lead.sentence.start : lead.sentence.end]} {opening}"
+    own = _agency(source)
     return Voice(
         source=source,
         told_as=matches[0].told_as,
         seen=story.document.seen,
         figures=figures(story, matches),
         url=story.document.url,
-        wire="" if wire == _agency(source) else wire,
+        wire=next((one for one in credited(said) if one != own), ""),
         signature=signature,
     )
 
@@ -82,4 +82,4 @@ def _one_report(one: Voice, other: Voice) -> bool:
 
 def _agency(source: str) -> str:
     """The name under which a source counts: that of an agency, however it is called."""
-    return credited(source) or fold(source)
+    return next(iter(credited(source)), fold(source))
