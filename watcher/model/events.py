@@ -79,7 +79,7 @@ class Voice:
     copy_of: str = ""
     """The source whose words it repeats; empty where it is independent."""
     signature: tuple[int, ...] = ()
-    """Of its words, where it is independent: to know the copies (`watcher.core.stories.same`)."""
+    """Of its words, where it is independent: to know the copies (`watcher.core.stories.copies`)."""
     told_before: ToldAs | None = None
     """How its first telling told it, where it tells it otherwise by now."""
 
@@ -115,8 +115,6 @@ class Event:
 
     id: EventId
     rules: frozenset[RuleId]
-    names: frozenset[EntryId]
-    """The names in the leading evidence, which tell this event from others."""
     named: frozenset[EntryId]
     """The groups and targets named in any evidence so far: another one is news."""
     told_as: frozenset[ToldAs]
@@ -128,7 +126,7 @@ class Event:
     day_said: bool
     """Whether a story says the day itself, or only its date is known."""
     signature: tuple[int, ...]
-    """MinHash of the first story's evidence (see `watcher.core.stories.same`)."""
+    """MinHash of the first story's evidence (see `watcher.core.stories.copies`)."""
     voices: tuple[Voice, ...]
     """Who tells it, each source once; the one that rang first leads."""
     stories: int

@@ -13,9 +13,12 @@ from hashlib import blake2b
 from watcher.core.alerts.counting import Tally, count
 from watcher.core.alerts.happening import Happening
 from watcher.core.alerts.material import changes
-from watcher.core.alerts.voices import joined, speak
+from watcher.core.alerts.voices import joined as heard
+from watcher.core.alerts.voices import speak
+from watcher.core.stories.copies import signature
 from watcher.core.stories.lead import led
-from watcher.core.stories.same import find_same, tell
+from watcher.core.stories.passages import tellings_at
+from watcher.core.stories.same import joined
 from watcher.core.watchlist.language import MEANS, PLACE, Name, Rule
 from watcher.model import (
     Action,
@@ -24,6 +27,7 @@ from watcher.model import (
     EntryId,
     Event,
     EventId,
+    Find,
     Match,
     Reason,
     RuleId,
@@ -36,9 +40,15 @@ MEMORY = timedelta(days=7)
 """An event that nobody told for a week is over: the same words after that are a new event."""
 
 
-def story_day(story: Story) -> date:
-    """The day a story belongs to: its own date, else when it was published, else when seen."""
-    return story.date or (story.document.published or story.document.seen).date()
+def story_day(story: Story, *, dated: bool) -> date | None:
+    """The day a story belongs to: its own date, else when it was published.
+
+    Else the day on which it was seen, where documents are as old as they say; what lay in a folder
+    may be of any day: None.
+    """
+    if story.date or story.document.published:
+        return story.date or (story.document.published or story.document.seen).date()
+    return story.document.seen.date() if dated else None
 
 
 def gather(
@@ -49,12 +59,14 @@ def gather(
     now: datetime,
     *,
     dated: bool,
+    finds: Sequence[Find] = (),
 ) -> tuple[Happening, ...]:
     """Put the matches of one story together that rest on the same sentences, the loudest first.
 
     Two rules with the same leading evidence, or that share half of all their evidence, tell one
     event, unless only one of them may speak now: the other's rule is off, the story too old for
-    it, or it waits for more to be told. Each match is in exactly one happening.
+    it, or it waits for more to be told. Each match is in exactly one happening. `finds` are all
+    names of the story; without them those of the evidence count.
     """
     groups: list[tuple[tuple[object, ...], list[Match]]] = []
     age = _age(story, now, dated=dated)
@@ -68,23 +80,31 @@ def gather(
                 break
         else:
             groups.append((apart, [match]))
-    return tuple(_happening(story, tuple(group), names) for _, group in groups)
+    day = story_day(story, dated=dated)
+    found = finds or _finds(matches)
+    return tuple(_happening(story, tuple(group), names, found, day) for _, group in groups)
+
+
+def _finds(matches: Sequence[Match]) -> tuple[Find, ...]:
+    return tuple({find for match in matches for one in match.evidence for find in one.finds})
 
 
 def _happening(
-    story: Story, matches: tuple[Match, ...], names: Mapping[EntryId, Name]
+    story: Story,
+    matches: tuple[Match, ...],
+    names: Mapping[EntryId, Name],
+    finds: Sequence[Find],
+    day: date | None,
 ) -> Happening:
-    leading = {find.name for match in matches for find in match.evidence[0].finds}
-    identity = frozenset(name for name in leading if names[name].type not in MEANS)
     found = frozenset[EntryId]().union(*(match.names for match in matches))
     no_news = MEANS | {PLACE, "person"}
-    telling = tell(story, matches, identity, story_day(story))
+    lead = matches[0].evidence[0].event
     return Happening(
         story,
         matches,
-        telling,
+        tellings_at(lead, story, finds, names, day),
         frozenset(name for name in found if names[name].type not in no_news),
-        speak(story, matches, telling.signature),
+        speak(story, matches, signature(story.text)),
     )
 
 
@@ -114,7 +134,7 @@ def decide(
     is news to them). `counted` are the tellings of its rule within the time of its `at_least`;
     `unsent` the events that rang first in this very reading.
     """
-    known = find_same(happening.telling, past, names)
+    known, nearest = _known(happening, past)
     lead = rules[happening.matches[0].rule]
     if why := closed(lead, happening.story, now):
         return Verdict(Action.SILENCE, why[0], _untold(known, happening), why[1])
@@ -122,7 +142,7 @@ def decide(
     if age > lead.max_age:
         event = _untold(known, happening)
         return Verdict(Action.DIGEST, Reason.TOO_OLD, event, f"{_days(age)} old")
-    event = grown(known[0], happening) if known else begun(happening)
+    event = grown(known, happening) if known else begun(happening)
     if lead.at_least:
         tally = count(lead.at_least, counted, event.id, happening.voice.source)
         return _counted(tally, event, now)
@@ -134,9 +154,9 @@ def decide(
     return _again(known, event, new, lead, now)
 
 
-def _untold(known: tuple[Event, str] | None, happening: Happening) -> Event:
+def _untold(known: Event | None, happening: Happening) -> Event:
     """The event with a story that nobody hears of: what it tells is still news to people."""
-    return known[0] if known else begun(happening)
+    return known or begun(happening)
 
 
 def _counted(tally: Tally, event: Event, now: datetime) -> Verdict:
@@ -167,7 +187,7 @@ def _wanted(rule: Rule, match: Match) -> int:
     return 1 if match.severity is Severity.CRITICAL else rule.min_sources
 
 
-def _first(event: Event, happening: Happening, lead: Rule, now: datetime) -> Verdict:
+def _first(event: Event, happening: Happening, lead: Rule, now: datetime, nearest: str) -> Verdict:
     """The first ring of an event: whoever rings it leads its voices, for people read its words."""
     source = happening.voice.source
     mine = [one for one in event.voices if one.source == source]
@@ -176,7 +196,7 @@ def _first(event: Event, happening: Happening, lead: Rule, now: datetime) -> Ver
     if (wanted := _wanted(lead, happening.matches[0])) > 1:
         detail = f"{len(event.sources)} of {wanted} sources"
         return Verdict(Action.RING, Reason.ENOUGH_SOURCES, event, detail)
-    return Verdict(Action.RING, Reason.NEW_EVENT, event)
+    return Verdict(Action.RING, Reason.NEW_EVENT, event, nearest)
 
 
 def _again(
@@ -216,18 +236,13 @@ def _age(story: Story, now: datetime, *, dated: bool) -> timedelta:
 
 def begun(happening: Happening) -> Event:
     """A new event, with `happening` as its first telling."""
-    telling = happening.telling
     return Event(
         id=EventId(_digest(happening.story.id, happening.matches[0].rule)),
-        rules=telling.rules,
-        names=telling.names,
+        rules=happening.rules,
         named=happening.news,
         told_as=frozenset(match.told_as for match in happening.matches),
         severity=happening.matches[0].severity,
-        first_day=telling.day,
-        last_day=telling.day,
-        day_said=telling.day_said,
-        signature=telling.signature,
+        tellings=joined((), happening.tellings),
         voices=(happening.voice,),
         stories=1,
         rung=None,
@@ -235,22 +250,15 @@ def begun(happening: Happening) -> Event:
 
 
 def grown(event: Event, happening: Happening) -> Event:
-    """The event with this story added. A day that is said wins over one that is inferred."""
-    telling = happening.telling
-    said = telling.day_said and not event.day_said
-    first = telling.day if said else event.first_day
-    last = first if said or event.day_said else max(event.last_day, telling.day)
+    """The event with this story added."""
     return replace(
         event,
-        rules=event.rules | telling.rules,
-        names=event.names | telling.names,
+        rules=event.rules | happening.rules,
         named=event.named | happening.news,
         told_as=event.told_as | {match.told_as for match in happening.matches},
         severity=max(event.severity, happening.matches[0].severity),
-        first_day=first,
-        last_day=last,
-        day_said=event.day_said or telling.day_said,
-        voices=joined(event.voices, happening.voice),
+        tellings=joined(event.tellings, happening.tellings),
+        voices=heard(event.voices, happening.voice),
         stories=event.stories + 1,
     )
 

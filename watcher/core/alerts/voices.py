@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from watcher.core.alerts.figures import figures
 from watcher.core.alerts.lists import credited
-from watcher.core.stories.same import likeness
+from watcher.core.stories.copies import likeness, signature
 from watcher.core.text.fold import fold
 from watcher.model import Match, Story, Voice
 
@@ -24,8 +24,8 @@ def origin(story: Story) -> str:
     return story.source or story.document.origin or story.document.source
 
 
-def speak(story: Story, matches: Sequence[Match], signature: tuple[int, ...]) -> Voice:
-    """What `story` adds to an event as one more voice; `signature` is that of its words."""
+def speak(story: Story, matches: Sequence[Match]) -> Voice:
+    """What `story` adds to an event as one more voice."""
     source, lead, text = origin(story), matches[0].evidence[0], story.document.text
     opening = text[story.span.start : min(story.span.start + _OPENING, story.span.end)]
     said = f"{text[lead.sentence.start : lead.sentence.end]} {opening}"
@@ -37,7 +37,7 @@ def speak(story: Story, matches: Sequence[Match], signature: tuple[int, ...]) ->
         figures=figures(story, matches),
         url=story.document.url,
         wire=next((one for one in credited(said) if one != own), ""),
-        signature=signature,
+        signature=signature(story.text),
     )
 
 
