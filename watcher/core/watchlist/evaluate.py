@@ -5,7 +5,7 @@ on the story, the rule and the rules it refers to; never on what other rules say
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
@@ -56,6 +56,7 @@ class Evaluation:
         self.holding = Holding(reading, vocabulary, self._events)
         self._heard: dict[Span, Heard] = {}
         self._told: dict[Span, tuple[ToldAs, Span | None]] = {}
+        self._words: dict[RuleId, list[Sequence[Span]]] = {}
         self._matches: dict[RuleId, Match | None] = {}
 
     def match(self, rule_id: RuleId) -> Match | None:
@@ -126,7 +127,7 @@ class Evaluation:
     def _quoted(
         self, rule: Rule, sentence: Span, place: Span, told_as: ToldAs, cue: Span | None
     ) -> Evidence:
-        places = map(self.holding.places, leaves(rule.look_for))
+        places = self._words_of(rule)
         named = {find.span for find in self._reading.finds}
         words = {span for one in places for span in inside(one, sentence) if span not in named}
         finds = (one for one in self._reading.finds if inside([one.span], sentence))
@@ -134,6 +135,13 @@ class Evaluation:
         return Evidence(
             sentence, told_as, place, cue, tuple(finds), tuple(sorted(words)), tuple(sorted(glued))
         )
+
+    def _words_of(self, rule: Rule) -> list[Sequence[Span]]:
+        """The places of the words and names that a rule looks for, of those that are there."""
+        if rule.id not in self._words:
+            places = map(self.holding.places, leaves(rule.look_for))
+            self._words[rule.id] = list(filter(None, places))
+        return self._words[rule.id]
 
     def severity(self, rule: Rule, evidence: Iterable[Evidence]) -> Severity:
         """The rule's own, or the loudest that `raise_to` finds in or beside the evidence."""
