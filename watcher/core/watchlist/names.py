@@ -19,7 +19,7 @@ from watcher.core.watchlist.grammar import SPELLED
 from watcher.core.watchlist.language import Name, Spelling
 from watcher.core.watchlist.lexicon import Lexicon
 from watcher.core.watchlist.likeness import Likeness
-from watcher.core.watchlist.nearness import is_sure
+from watcher.core.watchlist.nearness import sure
 from watcher.core.watchlist.neighbours import is_of_another
 from watcher.core.watchlist.resolve import Resolver
 from watcher.core.watchlist.short import ShortNames
@@ -64,9 +64,9 @@ class NameFinder:
         """Whole names and lone parts that are spelled near enough and are nobody else's."""
         full: list[Candidate] = []
         parts: list[Candidate] = []
-        sure = [one for one in self._combiner.candidates(made) if is_sure(made, one)]
-        vetoes = [one for one in sure if one.form.is_veto]
-        for one in sure:
+        near = list(sure(made, self._combiner.candidates(made)))
+        vetoes = [one for one in near if one.form.is_veto]
+        for one in near:
             if not (one.form.is_veto or _is_vetoed(one, vetoes) or is_of_another(made, one)):
                 (parts if one.is_part else full).append(one)
         return full, parts

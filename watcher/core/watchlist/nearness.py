@@ -4,7 +4,12 @@ Two words of a name vouch for one another. A single word must be the same letter
 a changed name must have the capital of a name.
 """
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import product
+
 from watcher.core.text.english import ordinary_words
+from watcher.core.text.tokens import folded_words
 from watcher.core.watchlist.arabic import is_arabic
 from watcher.core.watchlist.combine import Candidate
 from watcher.core.watchlist.forms import Form
@@ -18,21 +23,50 @@ _LONG_ENOUGH = 7
 _NO_VOWELS = str.maketrans("", "", "aeiouy")
 
 
-def is_sure(made: Stream, candidate: Candidate) -> bool:
+def sure(made: Stream, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates whose spelling is near enough, for their level and their length."""
+    for one in candidates:
+        candidate = one
+        if one.form.spelling is Spelling.EXACT:
+            span = _exactly(made, one)
+            if span is None:
+                continue
+            candidate = replace(one, first=span[0], last=span[1])
+        elif one.form.spelling is Spelling.CLOSE and _has_edits(one):
+            continue
+        if _is_sure(made, candidate):
+            yield candidate
+
+
+def _is_sure(made: Stream, candidate: Candidate) -> bool:
     """Whether the spelling is near enough for so short or so long a form."""
-    return (
-        _is_as_spelled(candidate)
-        and _is_capitalised(made, candidate)
-        and (len(candidate.readings) > 1 or candidate.has_noun or _is_sure_alone(made, candidate))
+    return _is_capitalised(made, candidate) and (
+        len(candidate.readings) > 1 or candidate.has_noun or _is_sure_alone(made, candidate)
     )
 
 
-def _is_as_spelled(candidate: Candidate) -> bool:
-    """Whether the name's `spelling` level allows this."""
-    likenesses = {reading.likeness for reading in candidate.readings}
-    if candidate.form.spelling is Spelling.EXACT:
-        return likenesses == {Likeness.SAME} and not candidate.is_part
-    return candidate.form.spelling is Spelling.LOOSE or Likeness.EDITS not in likenesses
+def _has_edits(candidate: Candidate) -> bool:
+    return any(reading.likeness is Likeness.EDITS for reading in candidate.readings)
+
+
+def _exactly(made: Stream, candidate: Candidate) -> tuple[int, int] | None:
+    """From which word to which the name stands letter by letter; None where it does not.
+
+    Its articles and nouns belong to it, and nothing else does. Spaces are not compared: bad
+    extraction has lost them.
+    """
+    form = candidate.form
+    wanted = "".join(folded_words(form.written))
+    first, last = candidate.core[0], candidate.core[-1]
+    starts = range(first, max(-1, first - len(form.units)), -1)
+    ends = range(last, min(len(made.texts), last + len(form.units)))
+    for start, end in product(starts, ends) if not form.is_part else ():
+        letters = filter(
+            str.isalnum, made.source.prepared.text[made.starts[start] : made.ends[end]]
+        )
+        if "".join(letters) == wanted and all(map(made.bridges, range(start, end))):
+            return start, end
+    return None
 
 
 def _is_sure_alone(made: Stream, candidate: Candidate) -> bool:
