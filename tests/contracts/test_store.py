@@ -203,9 +203,9 @@ def test_a_digest_has_what_was_routed_there_in_its_time_and_was_not_silenced(sto
     decided("late", NOON + DAY, Action.RING)
     assert list(store.digest_lines(DESK, NOON, NOON + DAY)) == [
         DigestLine(NOON, Action.RING, Reason.NEW_EVENT, Severity.HIGH, "headline of rang/0",
-                   "https://example.org/rang"),
+                   "https://example.org/rang", "", EventId("event")),
         DigestLine(NOON + HOUR, Action.DIGEST, Reason.TOO_OLD, Severity.HIGH,
-                   "headline of old/0", "https://example.org/old"),
+                   "headline of old/0", "https://example.org/old", "", EventId("event")),
     ]  # fmt: skip
     assert list(store.digest_lines(ChannelName("other"), NOON, NOON + DAY)) == []
 

@@ -1,5 +1,7 @@
+from dataclasses import replace
 from datetime import UTC, date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,8 +52,8 @@ def test_a_burst_says_how_many_there_are_and_quotes_each():
     assert messages[1].severity is Severity.MEDIUM
 
 
-def line(action, reason, severity=Severity.HIGH, headline="Rockets fell"):
-    return DigestLine(NOON, action, reason, severity, headline)
+def line(action, reason, severity=Severity.HIGH, headline="Rockets fell", **kwargs):
+    return DigestLine(NOON, action, reason, severity, headline, **kwargs)
 
 
 def test_a_day_without_anything_is_said_to_be_so():
@@ -64,7 +66,7 @@ def test_a_digest_tells_the_loudest_first_and_why_something_did_not_ring():
         line(Action.RING, Reason.NEW_EVENT),
     ]
     assert text(compose_digest(lines, date(2025, 9, 4))) == (
-        "Digest of 4 Sep 2025: 1 rang, 1 did not\nRockets fell\nOld talks [older than max_age]"
+        "Digest of 4 Sep 2025: 1 rang, 1 did not ring\nRockets fell\nOld talks [older than max_age]"
     )
 
 
@@ -78,3 +80,34 @@ def test_no_line_of_a_digest_is_lost(count):
     ]
     told = text(compose_digest(lines, date(2025, 9, 4)))
     assert [told.count(f"<{n}>") for n in range(count)] == [1] * count
+
+
+def waiting(detail, event="e", minutes=0):
+    at = NOON + timedelta(minutes=minutes)
+    told = line(Action.HOLD, Reason.TOO_FEW_SOURCES, detail=detail, event=EventId(event))
+    return replace(told, at=at)
+
+
+def test_what_waits_says_how_much_of_it_is_there():
+    told = text(compose_digest([waiting("1 of 2 sources")], date(2025, 9, 4)))
+    assert told == "Digest of 4 Sep 2025: 0 rang, 1 waiting\nRockets fell [1 of 2 sources]"
+
+
+@pytest.mark.parametrize(
+    ("later", "shown"),
+    [
+        ([waiting("2 of 3 sources", minutes=5)], ["[2 of 3 sources]"]),
+        ([waiting("1 of 3 sources", "other", 5)], ["[1 of 3 sources]", "[1 of 3 sources]"]),
+        ([line(Action.RING, Reason.ENOUGH_SOURCES, event=EventId("e"))], [""]),
+        ([line(Action.RING, Reason.NEW_EVENT, event=EventId("other"))], ["", "[1 of 3 sources]"]),
+    ],
+)
+def test_an_event_that_waited_is_told_as_it_stands_last(later, shown):
+    told = text(compose_digest([waiting("1 of 3 sources"), *later], date(2025, 9, 4)))
+    lines = told.splitlines()[1:]
+    assert sorted(one.removeprefix("Rockets fell").strip() for one in lines) == sorted(shown)
+
+
+def test_updates_are_counted_by_themselves():
+    lines = [line(Action.UPDATE, Reason.SAME_EVENT), line(Action.RING, Reason.NEW_EVENT)]
+    assert "1 rang, 1 updated" in text(compose_digest(lines, date(2025, 9, 4)))

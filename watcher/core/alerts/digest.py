@@ -1,5 +1,6 @@
 """Write many things into few messages: a burst of alerts, a day's digest. Pure."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -62,20 +63,35 @@ def compose_digest(lines: Sequence[DigestLine], when: date) -> tuple[Message, ..
         return (
             Message((Line((Run(f"Digest of {day(when)}: nothing matched."),)),), Severity.INFO),
         )
-    ranked = sorted(lines, key=lambda one: (-one.severity, one.at))
+    ranked = sorted(_current(lines), key=lambda one: (-one.severity, one.at))
+    counts = _counts(ranked)
     messages = []
     for number in range(0, len(ranked), _LINES):
         some = ranked[number : number + _LINES]
-        title = Run(f"Digest of {day(when)}: {_counts(lines)}", Style.STRONG)
+        title = Run(f"Digest of {day(when)}: {counts}", Style.STRONG)
         body = [Line((Run(f"{one.headline}{_why(one)}", url=one.url),)) for one in some]
         messages.append(Message((Line((title,)), *body), Severity.INFO))
     return tuple(messages)
 
 
+def _current(lines: Sequence[DigestLine]) -> Iterator[DigestLine]:
+    """All lines but those of an event that waited for more, and of which more was told since."""
+    last = {one.event: one for one in lines if one.action in {Action.HOLD, Action.RING}}
+    for one in lines:
+        if one.action is not Action.HOLD or last[one.event] is one or one.event is None:
+            yield one
+
+
 def _counts(lines: Sequence[DigestLine]) -> str:
-    rang = sum(1 for one in lines if one.action is Action.RING)
-    return f"{rang} rang, {len(lines) - rang} did not"
+    """“2 rang, 3 updated, 1 waiting”; what is none is left out, but for the first."""
+    told = Counter(one.action for one in lines)
+    parts = [(told[Action.UPDATE], "updated"), (told[Action.HOLD], "waiting")]
+    parts.append((told[Action.DIGEST], "did not ring"))
+    return ", ".join([f"{told[Action.RING]} rang", *(f"{n} {what}" for n, what in parts if n)])
 
 
 def _why(line: DigestLine) -> str:
-    return "" if line.action is Action.RING else f" [{line.reason}]"
+    """Why something did not ring; for what waits, how much of it is there."""
+    if line.action is Action.RING:
+        return ""
+    return f" [{line.detail if line.action is Action.HOLD else line.reason}]"
