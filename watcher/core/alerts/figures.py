@@ -7,6 +7,7 @@ five others”. What is denied, threatened or possible has killed nobody.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from watcher.core.alerts.lists import casualty_words
 from watcher.core.stories.summary import context
@@ -18,19 +19,28 @@ from watcher.model import Evidence, Figure, Match, Span, Story, ToldAs
 
 CASUALTIES = ("killed", "wounded")
 _HAPPENED = frozenset({ToldAs.REPORTED, ToldAs.CLAIMED})
-_FARTHEST = 8
-"""Words and marks between a number and its casualty word: “six men, including two guards, were”."""
 _NONE_REACHES = 4
 """Words before a casualty word in which “no” or “without” turns it around."""
 _WORD = re.compile(r"[^\W_]+")
 _PREFIXES = ("", "و", "ف", "ب", "ل", "ال", "وال")
 """What Arabic writes joined to a word: and, so, by, for, the."""
+_FEWER = frozenset({"fewer", "less", "يقل"})
+"""“no fewer than” is at least."""
+_INSERTED = re.compile(r"\s*(?:,[^,;.]{1,60},|\([^()]{1,60}\))")
+"""“six men, including two guards, were killed”."""
+_MEMBERS = re.compile(r"\s+(?:of|from|in)(?:\s+\w+){1,4}?(?=\s+(?:were|was|have|had)\b)")
+"""“three fighters of the group were killed”."""
 _PART = re.compile(r"(?:including|among them|of them|بينهم|منهم)\s(?:at least\s)?$")
-"""What stands before a number that is a part of another: “six men, including two guards”."""
-_LONGEST_LEAD = 30
-_NEAR = 5
-"""Words before a casualty word in which “a guard” says that one person is meant."""
+"""What stands before a number that is a part of another."""
+_LEAD = 60
+"""Characters before a word or a number that are looked at."""
+_ONE_WAS = re.compile(
+    r"\b(?:a|an|one)\s(?:[\w-]+\s){1,3}(?:was|has been|had been)\s(?:also\s)?$", re.IGNORECASE
+)
+"""“a guard was killed”."""
 _ONE = frozenset({"a", "an", "one", "another"})
+_OBJECTS = _ONE | {"the", "his", "her", "its", "their", "two", "several", "many", "dozens"}
+"""What follows “killed” where somebody killed somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,9 @@ class _Word:
     span: Span
     text: str
     kind: str
+
+
+_END = _Word(Span(0, 0), "", "")
 
 
 def figures(story: Story, matches: Sequence[Match]) -> tuple[Figure, ...]:
@@ -86,18 +99,27 @@ def _casualties(
     if story.date and any(year and year < story.date.year for year in dated):
         return  # told of another year
     words = tuple(_words(text, sentence))
-    free = [n for n, word in enumerate(words) if word.kind in CASUALTIES and not _none(words, n)]
-    whole = [one for one in numbers(text, sentence) if not _is_part(text, one)]
-    for number, index in _paired(text, whole, words, free):
+    free = [n for n, word in enumerate(words) if word.kind.rstrip("?") in CASUALTIES]
+    free = [n for n in free if not _none(words, n)]
+    told = {
+        one: many
+        for one in numbers(text, sentence)
+        if not _is_part(text, one) and (many := amount(text[one.start : one.end]))
+    }
+    for number, index in _paired(text, [*told], words, free):
         free.remove(index)
-        told = text[number.start : number.end]
-        if many := amount(told):
-            said = told[: many.end].lower() if many.vague else f"{many.least:,}"
-            yield Figure(words[index].kind, many.least, f"{said} {words[index].kind}"), number
+        kind, many = words[index].kind.rstrip("?"), told[number]
+        said = (
+            text[number.start : number.start + many.end].lower()
+            if many.vague
+            else f"{many.least:,}"
+        )
+        yield Figure(kind, many.least, f"{said} {kind}"), number
     for index in free if alone else ():
         kind = words[index].kind
-        one = _tells_of_one(words, index)
-        yield Figure(kind, one, f"1 {kind}" if one else kind), None
+        if kind in CASUALTIES:
+            one = _tells_of_one(text, words, index)
+            yield Figure(kind, one, f"1 {kind}" if one else kind), None
 
 
 def _words(text: str, sentence: Span) -> Iterator[_Word]:
@@ -110,47 +132,69 @@ def _words(text: str, sentence: Span) -> Iterator[_Word]:
 
 
 def _is_part(text: str, number: Span) -> bool:
-    return bool(_PART.search(text[max(0, number.start - _LONGEST_LEAD) : number.start]))
+    return bool(_PART.search(text[max(0, number.start - _LEAD) : number.start]))
 
 
 def _none(words: Sequence[_Word], index: int) -> bool:
     near = words[max(0, index - _NONE_REACHES) : index + 2]
-    return any(word.kind == "none" for word in near)
+    return any(
+        "none" in word.kind and after.text not in _FEWER for word, after in pairwise((*near, _END))
+    )
 
 
 def _paired(
     text: str, found: Sequence[Span], words: Sequence[_Word], free: Sequence[int]
 ) -> list[tuple[Span, int]]:
-    """Each number with the casualty word nearest to it; neither belongs to two."""
-    near = sorted(
-        (distance, number, index)
-        for number in found
-        for index in free
-        if (distance := _distance(text, words, number, words[index].span)) <= _FARTHEST
-    )
+    """Each number with its casualty word; neither belongs to two.
+
+    A number behind its word comes first: in “three boats wounded two men” two were wounded.
+    """
     pairs: list[tuple[Span, int]] = []
-    for _, number, index in near:
-        if all(number != one and index != other for one, other in pairs):
-            pairs.append((number, index))
+    for fits in (_leads, _is_told):
+        for number in found:
+            for index in free:
+                taken = any(number == one or index == other for one, other in pairs)
+                if not taken and fits(text, words, number, index):
+                    pairs.append((number, index))
     return pairs
 
 
-def _distance(text: str, words: Sequence[_Word], number: Span, word: Span) -> float:
-    """Words between the two; a mark between them parts as much as a word does."""
+def _leads(text: str, words: Sequence[_Word], number: Span, index: int) -> bool:
+    """Whether the word stands before the number or in it: “killed at least three”, “three dead”."""
+    word = words[index].span
     if number.overlaps(word):
-        return -1
-    first, second = sorted((number, word))
-    gap = Span(first.end, second.start)
-    between = sum(1 for one in words if gap.covers(one.span))
-    marks = sum(1 for letter in text[gap.start : gap.end] if letter in ",;:،؛–—")
-    return between + marks
+        return True
+    return word.end <= number.start and _bridges(text[word.end : number.start], "then")
 
 
-def _tells_of_one(words: Sequence[_Word], index: int) -> int:
+def _is_told(text: str, words: Sequence[_Word], number: Span, index: int) -> bool:
+    """Whether the word stands behind the number: “three men were killed”, “three killed in …”."""
+    word = words[index]
+    if number.end > word.span.start or word.text.endswith("ing"):
+        return False
+    gap = text[number.end : word.span.start]
+    if (after := words[index + 1 : index + 2]) and not gap.strip():
+        written = text[after[0].span.start : after[0].span.end]
+        if after[0].text in _OBJECTS or written[:1].isupper():
+            return False  # three boats killed a man
+    gap = _INSERTED.sub("", gap, count=1)
+    return _bridges(_MEMBERS.sub("", gap, count=1), "before")
+
+
+def _bridges(gap: str, kind: str) -> bool:
+    """Whether nothing stands between that would part a number and its word."""
+    if re.search(r"[,;:.،؛–—]", gap):
+        return False
+    known = casualty_words()
+    return all(kind in known.get(fold(word), "") for word in _WORD.findall(gap))
+
+
+def _tells_of_one(text: str, words: Sequence[_Word], index: int) -> int:
     """1 where a single person is meant: “killed a guard”, “a guard was killed”; else 0."""
+    start = words[index].span.start
+    before = text[max(0, start - _LEAD) : start]
     after = words[index + 1 : index + 2]
-    before = words[max(0, index - _NEAR) : index]
-    return int(any(word.text in _ONE for word in (*after, *before)))
+    return int(bool(_ONE_WAS.search(before)) or any(word.text in _ONE for word in after))
 
 
 def _counted(told: str) -> Iterator[Figure]:

@@ -11,13 +11,16 @@ from importlib.resources import files
 
 @cache
 def casualty_words() -> Mapping[str, str]:
-    """What each folded word means: `killed`, `wounded`, or `none`, which turns those around."""
-    return {
-        word: kind
-        for line in _lines("casualties.txt")
-        for kind, _, words in [line.partition(":")]
-        for word in words.split()
-    }
+    """What each folded word does: `killed`, `wounded`, `none` and so on, as the list says.
+
+    A word that stands in several lines has all their names, one after the other.
+    """
+    kinds: dict[str, str] = {}
+    for line in _lines("casualties.txt"):
+        kind, _, words = line.partition(":")
+        for word in words.split():
+            kinds[word] = f"{kinds[word]} {kind}" if word in kinds else kind
+    return kinds
 
 
 def credited(words: str) -> tuple[str, ...]:
