@@ -20,6 +20,7 @@ def counted(text):
         ("It cost $2.3 million and USD 5 billion", ["$2.3 million", "USD 5 billion"]),
         ("It cost US$3bn or €40 at most", ["US$3bn", "€40"]),
         ("Two drones fell near three U.S. soldiers", ["Two drones", "three U.S. soldiers"]),
+        ("3 قتلى و5 جرحى", ["3 قتلى", "5 جرحى"]),
         ("ten heavily armed faction fighters", ["ten heavily armed faction fighters"]),
         ("twenty-five rockets and two hundred men", ["twenty-five rockets", "two hundred men"]),
         ("five ISIS members in a cell", ["five ISIS members"]),

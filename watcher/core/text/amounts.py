@@ -59,7 +59,8 @@ _MANY = {
     "ميات": 200,
 }
 """Two of a kind at least."""
-_TOKEN = re.compile(r"\d[\d,٬]*(?:[.٫]\d+)?|[^\W\d_]+")
+_TOKEN = re.compile(r"(?P<digits>\d[\d,٬]*(?:[.٫]\d+)?)|[^\W\d_]+")
+_MARKS = str.maketrans({",": None, "٬": None, "٫": "."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def amount(text: str) -> Amount | None:
         if word in {"a", "us", "half", "iqd", "usd", "eur", "gbp"} and end == 0:
             part = 0.5 if word == "half" else part
             continue
-        value = _value(word)
+        digits = token["digits"]
+        value = float(digits.translate(_MARKS)) if digits else _SMALL.get(word, _MANY.get(word))
         if value is None and word not in _SCALES:
             break
         if word in _SCALES:
@@ -94,9 +96,3 @@ def amount(text: str) -> Amount | None:
         vague |= word in _MANY
         end = token.end()
     return Amount(int(total + (part or 0)), end, vague) if end else None
-
-
-def _value(word: str) -> float | None:
-    if word[0].isdecimal():
-        return float(word.replace(",", "").replace("٬", "").replace("٫", "."))
-    return _SMALL.get(word, _MANY.get(word))

@@ -21,7 +21,7 @@ _ARABIC = (
     "|تسعون|تسعين|مئة|مائة"
 )
 _NUMBER = re.compile(
-    r"(?<![\w.,:/$€£%+-])(?:"
+    r"(?:(?<![\w.,:/$€£%+-])|(?<=(?<!\w)[وفبل])(?=\d))(?:"
     r"(?:(?:US|CA|AU)?\s?[$€£¥₪]\s?|(?:IQD|USD|EUR|GBP)\s)?"
     r"(?:\d{1,3}(?:[,٬]\d{3})+|\d+)(?:[.٫]\d+)?"
     rf"|(?:{_SPELT})|(?:half\sa\s|a\s)?dozen|dozens|scores|hundreds|thousands|{_ARABIC})"
