@@ -56,6 +56,11 @@ class Resolution:
     pieces: tuple[str, ...] = ()
     """The words it is glued of, where it is no word itself; together as long as the word."""
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether the list has the word, letter by letter."""
+        return any(reading.likeness is Likeness.SAME for reading in self.readings)
+
     def reading(self, word: str) -> Reading | None:
         """How it may be `word`, if it may."""
         for reading in self.readings:

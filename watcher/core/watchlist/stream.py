@@ -5,11 +5,12 @@ line end has torn one apart it is put together, and compounds come in one (Ansar
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from watcher.core.text.fold import prepare
-from watcher.core.text.tokens import Words, words
+from watcher.core.text.fold import fold, prepare
+from watcher.core.text.tokens import Words, humps, words
 from watcher.core.watchlist.likeness import Resolution
 from watcher.core.watchlist.resolve import Resolver
 from watcher.core.watchlist.units import ALLAH, SERVANT, compound
@@ -21,6 +22,11 @@ _HALVES = ALLAH | SERVANT
 _INITIALS = re.compile(r"\.\w\b")
 """As in U.S.; a full stop before a space is passed over quickly."""
 _LINE_END = re.compile(r"[-‐‑\u00ad]\s*\n\s*")
+_CAMEL = re.compile(r"[A-Z](?<=[a-z].)")
+"""A capital behind a small letter. Capitals are rare, so that looking for them first is fast."""
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]*$")
+_LETTERS = re.compile(r"[^\W\d_]*")
+_LONGEST_HUMPED = 80
 
 
 @dataclass(slots=True)
@@ -70,6 +76,8 @@ def stream(text: str, resolver: Resolver) -> Stream:
     made = Stream(source, list(source.texts), list(source.starts), list(source.ends), found)
     if "\n" in text and _LINE_END.search(text):
         _mend_line_ends(made, resolver)
+    if _CAMEL.search(text):
+        _cut_humps(made, text, resolver)
     if any(map(_is_glued, filter(None, made.found))):
         _take_apart(made, resolver)
     if _INITIALS.search(text) or not _HALVES.isdisjoint(made.texts):
@@ -100,21 +108,46 @@ def _merge(made: Stream, index: int, whole: str, found: Resolution) -> None:
     made.glued = {at - (at > index) for at in made.glued}
 
 
+def _cut_humps(made: Stream, text: str, resolver: Resolver) -> None:
+    """Cut words at the capitals inside them, where no word of the list is written so.
+
+    The capital shows the border, so that the parts need not be spelled as the list has them.
+    """
+    humped = {fold(_word_at(text, found.start())) for found in _CAMEL.finditer(text)}
+    for index in reversed(range(len(made.texts))):
+        word, found = made.texts[index], made.found[index]
+        if word in humped and not (found and found.is_listed):
+            parts = [fold(part) for part in humps(made.surface(index))]
+            if len(parts) > 1 and "".join(parts) == word and any(resolver[part] for part in parts):
+                _replace(made, index, parts, resolver)
+
+
+def _word_at(text: str, place: int) -> str:
+    before = _LETTERS_BEFORE.search(text, max(0, place - _LONGEST_HUMPED), place)
+    start = before.start() if before else place
+    found = _LETTERS.match(text, place, place + _LONGEST_HUMPED)
+    return text[start : found.end() if found else place]
+
+
 def _take_apart(made: Stream, resolver: Resolver) -> None:
     for index in reversed(made.hits()):
-        word, found = made.texts[index], made.found[index]
-        if found is None or not found.pieces:
-            continue
-        pieces = found.pieces
-        ends = list(accumulate(map(len, pieces), initial=made.starts[index]))
-        made.texts[index : index + 1] = pieces
-        made.starts[index : index + 1] = ends[:-1]
-        made.ends[index : index + 1] = ends[1:]
-        made.found[index : index + 1] = [resolver[piece] for piece in pieces]
-        more = len(pieces) - 1
-        made.glued = {at + more for at in made.glued}
-        if word.isalpha():
-            made.glued.update(range(index, index + more + 1))
+        found = made.found[index]
+        if found is not None and found.pieces:
+            _replace(made, index, found.pieces, resolver)
+
+
+def _replace(made: Stream, index: int, pieces: Sequence[str], resolver: Resolver) -> None:
+    """Put the pieces of a word in its place; together they are as long."""
+    word = made.texts[index]
+    ends = list(accumulate(map(len, pieces), initial=made.starts[index]))
+    made.texts[index : index + 1] = pieces
+    made.starts[index : index + 1] = ends[:-1]
+    made.ends[index : index + 1] = ends[1:]
+    made.found[index : index + 1] = [resolver[piece] for piece in pieces]
+    more = len(pieces) - 1
+    made.glued = {at + more if at > index else at for at in made.glued}
+    if word.isalpha():
+        made.glued.update(range(index, index + more + 1))
 
 
 def _join_compounds(made: Stream, resolver: Resolver) -> None:
