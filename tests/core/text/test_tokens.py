@@ -21,6 +21,11 @@ def test_words_and_gaps_stand_in_order_without_overlap(text):
         assert found.gap(index) == text[before.end : after.start]
 
 
+@given(st.text() | st.text(alphabet="Aa.-_'`& \n9;"))
+def test_the_words_of_a_short_text_are_those_of_a_long_one(text):
+    assert folded_words(text) == words(prepare(text)).texts
+
+
 def test_a_possessive_is_a_word_of_its_own():
     assert folded_words("Al-Zubaydi's aide") == ("al", "zubaydi", "s", "aide")
 

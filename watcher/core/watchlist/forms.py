@@ -26,6 +26,9 @@ _MOST_LEFT = 2
 """Without its country a name must still have two words."""
 _SHORTEST_PART = 4
 """Zafar has five. Three letters are no distinctive part."""
+_LEFT_OUT = grammar.ARTICLES | grammar.CONNECTORS | {"s"}
+_NONE: frozenset[str] = frozenset()
+_NO_KINDS: frozenset[Kind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class _Cut:
 
     name: Name
     written: str
+    units: tuple[str, ...]
     words: tuple[str, ...]
     linked: tuple[bool, ...]
     nouns: frozenset[Kind]
@@ -85,40 +89,43 @@ def forms_of(names: Iterable[Name]) -> list[Form]:
     forms = [form for cut in cuts for form in _forms(cut, distinctive)]
     for name in names:
         forms += _vetoes(name)
-    return list(dict.fromkeys(forms))
+    return forms
 
 
 def _cuts(name: Name) -> Iterator[_Cut]:
-    for written in name.forms:
-        words, linked = _core(written)
-        if words:
-            parts = listed_words(written)
+    for written in dict.fromkeys(name.forms):
+        units = listed_words(written)
+        words, linked = _core(units)
+        nouns = _take_nouns(words, linked)
+        articled = _NONE
+        if not grammar.ARTICLES.isdisjoint(units):
             articled = frozenset(
-                word for article, word in pairwise(parts) if article in grammar.ARTICLES
+                word for article, word in pairwise(units) if article in grammar.ARTICLES
             )
-            yield _without_nouns(_Cut(name, written, words, linked, frozenset(), articled))
+        if words:
+            yield _Cut(name, written, tuple(units), tuple(words), tuple(linked), nouns, articled)
 
 
-def _core(written: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
+def _core(units: list[str]) -> tuple[list[str], list[bool]]:
     """The words without articles, connectors and possessive s, and where connectors stood."""
+    if _LEFT_OUT.isdisjoint(units):
+        return list(units), [False] * len(units)
     words: list[str] = []
     linked: list[bool] = []
     link = False
-    parts = listed_words(written)
-    for part in parts:
-        if part in grammar.ARTICLES or part in grammar.CONNECTORS or (part == "s" and words):
-            link = link or part in grammar.CONNECTORS
+    for unit in units:
+        if unit in grammar.ARTICLES or unit in grammar.CONNECTORS or (unit == "s" and words):
+            link = link or unit in grammar.CONNECTORS
             continue
-        words.append(part)
+        words.append(unit)
         linked.append(link)
         link = False
-    return (tuple(words), tuple(linked)) if words else (tuple(parts), (True,) * len(parts))
+    return (words, linked) if words else (list(units), [True] * len(units))
 
 
-def _without_nouns(cut: _Cut) -> _Cut:
-    """Generic nouns off both ends, as long as a core remains that could be a name."""
-    words, linked = list(cut.words), list(cut.linked)
-    nouns: set[Kind] = set()
+def _take_nouns(words: list[str], linked: list[bool]) -> frozenset[Kind]:
+    """Take generic nouns off both ends, as long as a core remains that could be a name."""
+    nouns = _NO_KINDS
     while len(words) > 1 and (kinds := grammar.KINDS.get(words[-1])):
         nouns |= kinds
         words.pop()
@@ -129,7 +136,7 @@ def _without_nouns(cut: _Cut) -> _Cut:
     while len(words) > 1 and (kinds := grammar.KINDS.get(words[0])):
         nouns |= kinds
         del words[0], linked[0]
-    return replace(cut, words=tuple(words), linked=tuple(linked), nouns=frozenset(nouns))
+    return nouns
 
 
 class _Distinctive:
@@ -138,6 +145,7 @@ class _Distinctive:
     def __init__(self, cuts: Sequence[_Cut]) -> None:
         self._owners: defaultdict[str, set[EntryId]] = defaultdict(set)
         self._of_a_city: set[str] = set()
+        self._known: dict[str, bool] = {}
         self._common = {key for word in world.COMMON_PARTS for key in keys(word)}
         self._common |= world.COMMON_PARTS | world.DEMONYMS | world.PLACES
         for cut in cuts:
@@ -148,6 +156,12 @@ class _Distinctive:
 
     def word(self, word: str) -> bool:
         """Long enough, not ordinary, not common in names, and of one name only."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._is_distinctive(word)
+        return known
+
+    def _is_distinctive(self, word: str) -> bool:
         bare = _bare(word)
         return (
             len(word) >= _SHORTEST_PART
@@ -190,7 +204,7 @@ def _forms(cut: _Cut, distinctive: _Distinctive) -> Iterator[Form]:
     full = Form(
         name=cut.name.id,
         written=cut.written,
-        units=tuple(listed_words(cut.written)),
+        units=cut.units,
         words=cut.words,
         linked=cut.linked,
         kinds=kinds,
@@ -251,8 +265,16 @@ def _is_respelled(one: str, other: str) -> bool:
 
 
 def _vetoes(name: Name) -> Iterator[Form]:
-    for written in name.not_this:
-        words, linked = _core(written)
+    for written in dict.fromkeys(name.not_this):
+        units = listed_words(written)
+        words, linked = _core(units)
         if words:
-            units = tuple(listed_words(written))
-            yield Form(name.id, written, units, words, linked, is_veto=True, spelling=name.spelling)
+            yield Form(
+                name=name.id,
+                written=written,
+                units=tuple(units),
+                words=tuple(words),
+                linked=tuple(linked),
+                is_veto=True,
+                spelling=name.spelling,
+            )

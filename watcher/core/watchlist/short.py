@@ -15,7 +15,7 @@ from watcher.core.text.tokens import Words, folded_words
 from watcher.core.watchlist import grammar
 from watcher.core.watchlist.company import Company
 from watcher.core.watchlist.forms import PERSON_TYPES
-from watcher.core.watchlist.language import Name
+from watcher.core.watchlist.language import Name, Spelling
 from watcher.core.watchlist.stream import Stream
 from watcher.model import EntryId, Find, How, Span
 
@@ -82,6 +82,12 @@ _SURENESS_OF_INITIALS = 0.8
 """Below every spelling that is sure."""
 _SHORTEST_EXCHANGE = 2
 """With two letters, one of them exchanged, initials say nothing."""
+_LEFT_OUT: Final = grammar.ARTICLES | grammar.CONNECTORS
+_FIRST_LETTERS: Final = {
+    kind: frozenset(noun[0] for noun, kinds in grammar.KINDS.items() if kind in kinds)
+    for kind in grammar.Kind
+}
+"""With which the nouns of a kind begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,7 @@ class ShortNames:
         for name in names:
             for short in name.short_names:
                 given[short].add(name.id)
-            if name.type not in PERSON_TYPES:
+            if name.type not in PERSON_TYPES and name.spelling is not Spelling.EXACT:
                 for initials in {one for form in name.forms for one in _initials(form)}:
                     implied[initials].add(name.id)
         shorts = [_Short(form, folded_words(form), min(ids), False) for form, ids in given.items()]
@@ -150,12 +156,12 @@ def _initials(written: str) -> Iterator[str]:
     if not written.isascii():
         return
     parts = folded_words(written)
-    words = [word for word in parts if word not in grammar.ARTICLES | grammar.CONNECTORS]
+    words = [word for word in parts if word not in _LEFT_OUT]
     if len(words) < 2 or any(len(word) < 2 for word in words):  # noqa: PLR2004 - initials of two
         return
     letters = [{word[0]} for word in words]
     for kind in grammar.KINDS.get(words[-1], ()) if len(words) > _SHORTEST_EXCHANGE else ():
-        letters[-1] |= {noun[0] for noun, kinds in grammar.KINDS.items() if kind in kinds}
+        letters[-1] |= _FIRST_LETTERS[kind]
     heads = {"", parts[0][0]} if parts[0] in grammar.ARTICLES - {"the"} else {""}
     for head, *rest in product(heads, *letters):
         initials = "".join([head, *rest])

@@ -16,6 +16,7 @@ ALLAH: Final = frozenset(fold("allah ullah ollah illah الله اللە").split
 """The second half of a compound: Ansar Allah, Nasr Allah."""
 SERVANT: Final = frozenset(fold("abd abdul abdal abdel abdol abdu عبد عەبدول").split())
 """The first half of a compound: Abd al-Malik, Abdul Malik."""
+_HALVES = ALLAH | SERVANT
 
 
 def split_word(word: str) -> list[str]:
@@ -25,8 +26,9 @@ def split_word(word: str) -> list[str]:
 
 def listed_words(text: str) -> list[str]:
     """The words of a name as it stands in the list, in units of the search."""
-    whole = folded_words(_INITIALS.sub(r"\1", text))
-    return join_compounds([part for word in whole for part in split_word(word)])
+    whole = folded_words(_INITIALS.sub(r"\1", text) if "." in text else text)
+    parts = [part for word in whole for part in split_word(word)]
+    return parts if _HALVES.isdisjoint(parts) else join_compounds(parts)
 
 
 def join_compounds(parts: list[str]) -> list[str]:
