@@ -79,14 +79,16 @@ def _reason(label: ToldAs, event: Event) -> Reason:
 
 
 def _casualties(event: Event, happening: Happening) -> Iterator[Change]:
+    """Those that nobody told of, and more than anybody did: “killed” alone is one at least."""
     known: dict[str, int] = {}
     for voice in event.voices:
         for figure in voice.figures:
             known[figure.of] = max(figure.count, known.get(figure.of, 0))
     risen = []
     for figure in happening.voice.figures:
-        if figure.of in CASUALTIES and figure.count > known.get(figure.of, -1):
-            before = known.get(figure.of)
+        before = known.get(figure.of)
+        new = before is None or figure.count > max(before, 1)
+        if figure.of in CASUALTIES and new:
             risen.append(figure.text + (f" ({before} before)" if before else ""))
     if risen:
         yield Change(Reason.CASUALTIES, ", ".join(risen))
