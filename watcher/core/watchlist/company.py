@@ -5,43 +5,56 @@ list beside it, or the vocabulary the desk reads for.
 """
 
 from collections.abc import Collection
+from functools import cached_property
 
+from watcher.core.text.tokens import Words
 from watcher.core.watchlist import grammar, world
-from watcher.core.watchlist.arabic import is_arabic, stems
 from watcher.core.watchlist.combine import Candidate
 from watcher.core.watchlist.context import ARMED, Context
-from watcher.core.watchlist.stream import Stream
-from watcher.model import EntryId, Find
+from watcher.core.watchlist.scan import Scan
+from watcher.model import EntryId
 
 _NEAR = 6
 """Words between initials and the vocabulary that bears them out."""
 
 
 class Company:
-    """Who else is in the story."""
+    """Who else is in the story.
 
-    def __init__(self, made: Stream, context: Context) -> None:
+    Most stories need no company, so nothing is looked up before somebody asks.
+    """
+
+    def __init__(self, scan: Scan, context: Context) -> None:
         """Look at a story; `context` is what a list says keeps a short name company."""
-        self.finds: Collection[Find] = ()
+        self.names: Collection[Candidate] = ()
         """Those that stand on their own; the finder tells them when it knows."""
+        self._scan = scan
         self._context = context
-        self._texts = made.texts
-        self.said = set(made.texts).union(made.source.texts)
-        """The words of the story, in Arabic script their stems too."""
-        if not made.source.prepared.text.isascii():
-            self.said.update(
-                stem.text for text in set(made.texts) if is_arabic(text) for stem in stems(text)
-            )
-        self._is_armed = not ARMED.isdisjoint(self.said)
-        self._has_place = not world.PLACES.isdisjoint(self.said)
 
-    def allows_part(self, one: Candidate, others: Collection[Candidate], made: Stream) -> bool:
+    @cached_property
+    def _is_armed(self) -> bool:
+        return not ARMED.isdisjoint(self._scan.said())
+
+    @cached_property
+    def _has_place(self) -> bool:
+        return not world.PLACES.isdisjoint(self._scan.said())
+
+    @cached_property
+    def _has_context(self) -> bool:
+        said = list(self._scan.said())
+        return self._context.is_in(said, frozenset(said))
+
+    def allows_part(self, one: Candidate, parts: Collection[Candidate]) -> bool:
         """Whether the distinctive part of a name counts here."""
-        start = made.span(one.first, one.last).start
-        if any(find.name == one.form.name and find.span.start < start for find in self.finds):
+        name = one.form.name
+        if any(other.form.name == name and other.start < one.start for other in self.names):
             return True
-        names = {find.name for find in self.finds} | {other.form.name for other in others}
-        return names > {one.form.name} or self._is_armed or (one.form.is_person and self._has_place)
+        return (
+            any(other.form.name != name for other in self.names)
+            or any(part.form.name != name for part in parts)
+            or self._is_armed
+            or (one.form.is_person and self._has_place)
+        )
 
     def forbids(self, one: Candidate) -> bool:
         """Whether a whole name does not count in this story after all."""
@@ -51,23 +64,22 @@ class Company:
 
     def allows_ordinary(self, one: Candidate) -> bool:
         """Whether a name made of ordinary words counts here: Peace Line, Gate 9."""
-        others = {find.name for find in self.finds} - {one.form.name}
-        return self._is_armed or self._has_place or bool(others)
+        return (
+            any(other.form.name != one.form.name for other in self.names)
+            or self._is_armed
+            or self._has_place
+        )
 
     def allows_short(self) -> bool:
         """Whether a short name counts in this story."""
-        return (
-            self._is_armed
-            or self._has_place
-            or bool(self.finds)
-            or self._context.is_in(self._texts, self.said)
-        )
+        return bool(self.names) or self._is_armed or self._has_place or self._has_context
 
-    def bears_out(self, name: EntryId, index: int, made: Stream) -> bool:
-        """Whether initials may stand for `name`: after it, or near the desk's vocabulary."""
-        said = made.source
-        start = said.span(index, index).start
-        if any(find.name == name and find.span.start < start for find in self.finds):
+    def bears_out(self, name: EntryId, index: int, said: Words, start: int) -> bool:
+        """Whether initials may stand for `name`: after it, or near the desk's vocabulary.
+
+        They are the word `index` of `said`, and begin at `start` in the story.
+        """
+        if any(other.form.name == name and other.start < start for other in self.names):
             return True
         is_headline = all(
             said.surface(near, near).isupper()
@@ -80,4 +92,4 @@ class Company:
     def has_country(self, one: Candidate) -> bool:
         """Whether the country that the form lacks is named elsewhere, and no other stands here."""
         country = one.form.missing
-        return not country or not ({country} | world.NATIONS[country]).isdisjoint(self.said)
+        return not country or not ({country} | world.NATIONS[country]).isdisjoint(self._scan.said())

@@ -41,6 +41,11 @@ class Reading:
     """Letters in front that are not the name's: و ف ب ل ك."""
 
     @property
+    def cost(self) -> float:
+        """How unlike the two words are, 0 for the same letters."""
+        return COST[self.likeness]
+
+    @property
     def is_guess(self) -> bool:
         """Whether glue is as likely: `frontin` is front in rather than front misspelled."""
         return self.likeness in {Likeness.EDIT, Likeness.EDITS}

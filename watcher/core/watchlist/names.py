@@ -1,16 +1,22 @@
 """Find the names of a watchlist in the text of a story, however they are spelled. Pure.
 
-The steps, each in a file of its own:
+A funnel: each step reads less text than the one before, and looks closer. In files of their own:
 
-    stream    the words of the text, repaired           units, segment
-    resolve   each distinct word: which listed words?   keys, arabic, cyrillic, lexicon
-    combine   listed words into the forms of names      forms, grammar
-    company   what may count alone, what is another's
+    chunks    what stands between two blanks, read once     resolve, segment, units
+    resolve   each distinct word: which listed words?       keys, arabic, cyrillic, lexicon
+    scan      passages in which listed words meet           passage
+    combine   listed words into the forms of names          forms, grammar
+    nearness, neighbours    is it spelled near enough, is it somebody else's?
+    company   what may count alone
     names     the longest finds stay
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Sequence
+from operator import attrgetter, itemgetter
+from typing import TypeVar
 
+from watcher.core.watchlist.chunks import Chunks
 from watcher.core.watchlist.combine import Candidate, Combiner
 from watcher.core.watchlist.company import Company
 from watcher.core.watchlist.context import Context
@@ -22,9 +28,13 @@ from watcher.core.watchlist.likeness import Likeness
 from watcher.core.watchlist.nearness import sure
 from watcher.core.watchlist.neighbours import is_of_another
 from watcher.core.watchlist.resolve import Resolver
+from watcher.core.watchlist.scan import Scan
 from watcher.core.watchlist.short import ShortNames
-from watcher.core.watchlist.stream import Stream, stream
 from watcher.model import Find, How, Span
+
+_Claim = TypeVar("_Claim", Candidate, Find)
+_Rank = tuple[int, float, int, int, str]
+"""What decides between claims to the same words, then where they stand; the least wins."""
 
 
 class NameFinder:
@@ -43,32 +53,37 @@ class NameFinder:
         """The words that names are made of, folded."""
         self._resolver = Resolver(lexicon)
         self._short_names = ShortNames(names)
+        self._chunks = Chunks(self._resolver, self._combiner, self._short_names.beginnings)
         self._context = Context(context)
 
     def find(self, text: str) -> tuple[Find, ...]:
         """The names in `text`, in order, without overlap; of overlapping finds the longer stays."""
-        made = stream(text, self._resolver)
-        company = Company(made, self._context)
-        full, parts = self._candidates(made)
-        company.finds = _longest([_find(made, one) for one in full])
-        if any(map(company.forbids, full)):
+        scan = Scan(text, self._chunks)
+        company = Company(scan, self._context)
+        full, parts = self._candidates(scan)
+        if any(one.form.needs_company or one.form.missing for one in full):
+            company.names = _longest(full, _candidate_rank)
             full = [one for one in full if not company.forbids(one)]
-        finds = _longest([_find(made, one) for one in _fullest(full)])
-        company.finds = finds
-        lone = [_find(made, one) for one in parts if company.allows_part(one, parts, made)]
-        company.finds = finds = _longest([*finds, *lone])
-        short = list(self._short_names.find(made, company))
-        return tuple(sorted(_longest([*finds, *short]), key=_place))
+        company.names = names = _longest(_fullest(full), _candidate_rank)
+        lone = [one for one in parts if company.allows_part(one, parts)]
+        if lone:
+            company.names = names = _longest([*names, *lone], _candidate_rank)
+        finds = [_find(one) for one in names]
+        short = list(self._short_names.find(scan, company))
+        if short:
+            finds = _longest([*finds, *short], _find_rank)
+        return tuple(sorted(finds, key=attrgetter("span.start")))
 
-    def _candidates(self, made: Stream) -> tuple[list[Candidate], list[Candidate]]:
+    def _candidates(self, scan: Scan) -> tuple[list[Candidate], list[Candidate]]:
         """Whole names and lone parts that are spelled near enough and are nobody else's."""
         full: list[Candidate] = []
         parts: list[Candidate] = []
-        near = list(sure(made, self._combiner.candidates(made)))
-        vetoes = [one for one in near if one.form.is_veto]
-        for one in near:
-            if not (one.form.is_veto or _is_vetoed(one, vetoes) or is_of_another(made, one)):
-                (parts if one.is_part else full).append(one)
+        for passage in scan.passages():
+            near = list(sure(self._combiner.candidates(passage)))
+            vetoes = [one for one in near if one.form.is_veto]
+            for one in near:
+                if not (one.form.is_veto or _is_vetoed(one, vetoes) or is_of_another(one)):
+                    (parts if one.is_part else full).append(one)
         return full, parts
 
 
@@ -79,12 +94,17 @@ def _is_vetoed(one: Candidate, vetoes: Iterable[Candidate]) -> bool:
     )
 
 
-def _fullest(candidates: Iterable[Candidate]) -> list[Candidate]:
+def _fullest(candidates: Collection[Candidate]) -> Collection[Candidate]:
     """Of overlapping candidates for one name, those with most words of the list."""
+    if len({one.form.name for one in candidates}) == len(candidates):
+        return candidates
     kept: list[Candidate] = []
     for one in sorted(candidates, key=_fullness):
         if not any(
-            one.form.name == other.form.name and one.first <= other.last and other.first <= one.last
+            one.form.name == other.form.name
+            and one.passage is other.passage
+            and one.first <= other.last
+            and other.first <= one.last
             for other in kept
         ):
             kept.append(one)
@@ -96,53 +116,58 @@ def _fullness(one: Candidate) -> tuple[object, ...]:
     return (-len(one.core), one.first - one.last, one.cost, one.first, form.name, form.written)
 
 
-def _longest(finds: Sequence[Find]) -> list[Find]:
+def _longest(claims: Iterable[_Claim], rank: Callable[[_Claim], _Rank]) -> list[_Claim]:
     """Without overlaps: the longest first, then the surest, then by place and name."""
-    kept: list[Find] = []
-    for find in sorted(finds, key=_rank):
-        if not any(find.span.overlaps(other.span) for other in kept):
-            kept.append(find)
+    kept: list[_Claim] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    ranked = [(rank(claim), claim) for claim in claims]
+    ranked.sort(key=itemgetter(0))
+    for (_, _, start, end, _), claim in ranked:
+        at = bisect_right(starts, start)
+        if not (at and ends[at - 1] > start) and not (at < len(starts) and starts[at] < end):
+            starts.insert(at, start)
+            ends.insert(at, end)
+            kept.append(claim)
     return kept
 
 
-def _place(find: Find) -> Span:
-    return find.span
+def _candidate_rank(one: Candidate) -> _Rank:
+    return one.start - one.end, -one.score, one.start, one.end, one.form.name
 
 
-def _rank(find: Find) -> tuple[int, float, Span, str]:
-    return (find.span.start - find.span.end, -find.score, find.span, find.name)
+def _find_rank(find: Find) -> _Rank:
+    span = find.span
+    return span.start - span.end, -find.score, span.start, span.end, find.name
 
 
-def _find(made: Stream, one: Candidate) -> Find:
-    span = made.span(one.first, one.last, _clitic(one))
-    how = _how(made, one)
-    return Find(span, one.form.name, how, round(1 - one.cost, 3), _why(one, how))
+def _find(one: Candidate) -> Find:
+    how = _how(one)
+    return Find(Span(one.start, one.end), one.form.name, how, one.score, _why(one, how))
 
 
-def _clitic(one: Candidate) -> int:
-    return one.readings[0].clitic if one.first == one.core[0] else 0
-
-
-def _how(made: Stream, one: Candidate) -> How:
-    if any(index in made.glued for index in one.core):
+def _how(one: Candidate) -> How:
+    words = one.passage.words
+    if any(words[index].is_glued for index in one.core):
         return How.GLUED
     if any(reading.likeness is Likeness.SCRIPT for reading in one.readings):
         return How.SCRIPT
     if one.is_part:
         return How.PART
-    is_exact = tuple(made.texts[one.first : one.last + 1]) == one.form.units
+    is_exact = tuple([word.text for word in words[one.first : one.last + 1]]) == one.form.units
     return How.EXACT if is_exact else How.SPELLING
 
 
 def _why(one: Candidate, how: How) -> str:
     if how is How.EXACT:
         return f"written as “{one.form.written}”"
-    reasons = dict.fromkeys(
-        reading.likeness.value for reading in one.readings if reading.likeness is not Likeness.SAME
-    )
     said = f"for “{one.form.written}”"
     if how is How.PART:
         said = f"the distinctive part of “{one.form.written}”"
     if how is How.GLUED:
         said += ", glued to another word"
+    if one.cost == 0:
+        return said
+    reasons = dict.fromkeys([reading.likeness for reading in one.readings])
+    reasons.pop(Likeness.SAME, None)
     return ", ".join([said, *reasons])

@@ -5,43 +5,44 @@ a changed name must have the capital of a name.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import product
 
 from watcher.core.text.english import ordinary_words
+from watcher.core.text.fold import fold
 from watcher.core.text.tokens import folded_words
 from watcher.core.watchlist.arabic import is_arabic
 from watcher.core.watchlist.combine import Candidate
 from watcher.core.watchlist.forms import Form
 from watcher.core.watchlist.language import Spelling
 from watcher.core.watchlist.likeness import Likeness, Reading
-from watcher.core.watchlist.stream import Stream
+from watcher.core.watchlist.passage import STOP
 from watcher.core.watchlist.world import NATIONS
 
 _LONG_ENOUGH = 7
 """A single word of up to six letters stays exact: Assad is not Asad (docs/rules.md)."""
+_CHANGED = frozenset({Likeness.KEY, Likeness.EDIT, Likeness.EDITS})
 _NO_VOWELS = str.maketrans("", "", "aeiouy")
 
 
-def sure(made: Stream, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+def sure(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """The candidates whose spelling is near enough, for their level and their length."""
     for one in candidates:
         candidate = one
         if one.form.spelling is Spelling.EXACT:
-            span = _exactly(made, one)
-            if span is None:
+            words = _exactly(one)
+            if words is None:
                 continue
-            candidate = replace(one, first=span[0], last=span[1])
-        elif one.form.spelling is Spelling.CLOSE and _has_edits(one):
+            candidate = one.between(*words)
+        elif one.form.spelling is Spelling.CLOSE and one.cost and _has_edits(one):
             continue
-        if _is_sure(made, candidate):
+        if _is_sure(candidate):
             yield candidate
 
 
-def _is_sure(made: Stream, candidate: Candidate) -> bool:
+def _is_sure(candidate: Candidate) -> bool:
     """Whether the spelling is near enough for so short or so long a form."""
-    return _is_capitalised(made, candidate) and (
-        len(candidate.readings) > 1 or candidate.has_noun or _is_sure_alone(made, candidate)
+    return _is_capitalised(candidate) and (
+        len(candidate.readings) > 1 or candidate.has_noun or _is_sure_alone(candidate)
     )
 
 
@@ -49,38 +50,37 @@ def _has_edits(candidate: Candidate) -> bool:
     return any(reading.likeness is Likeness.EDITS for reading in candidate.readings)
 
 
-def _exactly(made: Stream, candidate: Candidate) -> tuple[int, int] | None:
+def _exactly(candidate: Candidate) -> tuple[int, int] | None:
     """From which word to which the name stands letter by letter; None where it does not.
 
     Its articles and nouns belong to it, and nothing else does. Spaces are not compared: bad
     extraction has lost them.
     """
-    form = candidate.form
+    form, passage = candidate.form, candidate.passage
     wanted = "".join(folded_words(form.written))
     first, last = candidate.core[0], candidate.core[-1]
-    starts = range(first, max(-1, first - len(form.units)), -1)
-    ends = range(last, min(len(made.texts), last + len(form.units)))
+    starts = range(first, max(0, first - len(form.units)), -1)
+    ends = range(last, min(len(passage.words) - 1, last + len(form.units)))
     for start, end in product(starts, ends) if not form.is_part else ():
-        letters = filter(
-            str.isalnum, made.source.prepared.text[made.starts[start] : made.ends[end]]
-        )
-        if "".join(letters) == wanted and all(map(made.bridges, range(start, end))):
-            return start, end
+        if STOP not in passage.words[start : end + 1]:
+            letters = filter(str.isalnum, fold(passage.text(start, end)))
+            if "".join(letters) == wanted:
+                return start, end
     return None
 
 
-def _is_sure_alone(made: Stream, candidate: Candidate) -> bool:
+def _is_sure_alone(candidate: Candidate) -> bool:
     """Whether a single word, without a noun beside it, is near enough."""
     reading = candidate.readings[0]
     if reading.likeness is Likeness.SAME:
         return True
-    if is_arabic(made.texts[candidate.core[0]]):
+    if is_arabic(candidate.passage.words[candidate.core[0]].text):
         return not candidate.form.is_part and _is_sure_arabic(candidate.form, reading)
     if reading.likeness is Likeness.ENDING:
         return True
     if candidate.form.is_part and reading.likeness is not Likeness.KEY:
         return False
-    return _is_long_enough(made, candidate)
+    return _is_long_enough(candidate)
 
 
 def _is_sure_arabic(form: Form, reading: Reading) -> bool:
@@ -91,8 +91,9 @@ def _is_sure_arabic(form: Form, reading: Reading) -> bool:
     return len(reading.word) >= _LONG_ENOUGH
 
 
-def _is_long_enough(made: Stream, candidate: Candidate) -> bool:
-    reading, text = candidate.readings[0], made.texts[candidate.core[0]]
+def _is_long_enough(candidate: Candidate) -> bool:
+    reading = candidate.readings[0]
+    text = candidate.passage.words[candidate.core[0]].text
     if max(len(reading.word), len(text)) >= _LONG_ENOUGH:
         return True
     # With its article Al Zubaid is long enough for another vowel, but not for another consonant.
@@ -111,18 +112,24 @@ def _bare(word: str) -> str:
     return word.translate(_NO_VOWELS)
 
 
-def _is_capitalised(made: Stream, candidate: Candidate) -> bool:
+def _is_capitalised(candidate: Candidate) -> bool:
     """Whether each word that needs one has a capital: ordinary words, and changed names."""
-    form = candidate.form
+    form, passage = candidate.form, candidate.passage
     for index, reading in zip(candidate.core, candidate.readings, strict=True):
-        if index in made.glued:
-            continue
-        is_changed = reading.likeness in {Likeness.KEY, Likeness.EDIT, Likeness.EDITS}
-        is_name = reading.word not in ordinary_words()
-        is_name &= reading.likeness is not Likeness.MISREAD
-        needs = (
-            form.is_ordinary or (is_changed and is_name) or (is_name and reading.word in NATIONS)
-        )
-        if needs and made.surface(index)[:1].islower():
-            return False
+        if form.is_ordinary or _is_name(reading):
+            is_lower = passage.surface(index)[:1].islower()
+            if is_lower and not passage.words[index].is_glued:
+                return False
     return True
+
+
+def _is_name(reading: Reading) -> bool:
+    """Whether a word is a name that is changed, or one of a country or its people."""
+    if reading.likeness is Likeness.SAME and reading.word not in NATIONS:
+        return False
+    is_changed = reading.likeness in _CHANGED or reading.word in NATIONS
+    return (
+        is_changed
+        and reading.likeness is not Likeness.MISREAD
+        and reading.word not in ordinary_words()
+    )

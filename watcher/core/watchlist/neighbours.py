@@ -8,15 +8,15 @@ from watcher.core.text.english import ordinary_words
 from watcher.core.watchlist import grammar, world
 from watcher.core.watchlist.arabic import is_arabic
 from watcher.core.watchlist.combine import Candidate
-from watcher.core.watchlist.stream import Stream
+from watcher.core.watchlist.passage import STOP, Word
 
 _EZAFE = {"e", "i"}
 """Sepah-e Zafar: the ezafe ties two words into one name."""
 
 
-def is_of_another(made: Stream, one: Candidate) -> bool:
+def is_of_another(one: Candidate) -> bool:
     """Whether a lone word stands inside another proper name."""
-    if one.form.missing and _has_demonym(made, one):
+    if one.form.missing and _has_demonym(one):
         return True
     if len(one.core) > 1 or one.has_noun:
         return False
@@ -24,40 +24,39 @@ def is_of_another(made: Stream, one: Candidate) -> bool:
         # Al-Zafar is a club, the list has Zafar Movement.
         return True
     return (
-        _is_common_word(made, one)
-        or _has_other_first_name(made, one)
-        or _has_other_last_name(made, one)
-        or _has_other_noun(made, one)
-        or _is_adjective(made, one)
+        _is_common_word(one)
+        or _has_other_first_name(one)
+        or _has_other_last_name(one)
+        or _has_other_noun(one)
+        or _is_adjective(one)
     )
 
 
-def _before(made: Stream, one: Candidate) -> int | None:
-    """The word before the candidate, if it may belong to the same name."""
-    before = one.first - 1
-    if before < 0 or not made.bridges(before) or not {"\n", "#"}.isdisjoint(made.gap(before)):
-        return None
-    is_same_script = made.texts[before].isascii() == made.texts[one.first].isascii()
-    return before if is_same_script else None
+def _before(one: Candidate) -> Word:
+    """The word before the candidate, if it may belong to the same name, else `STOP`."""
+    passage, before = one.passage, one.first - 1
+    word = passage.words[before]
+    if word is STOP or not {"\n", "#"}.isdisjoint(passage.gap(before)):
+        return STOP
+    is_same_script = word.text.isascii() == passage.words[one.first].text.isascii()
+    return word if is_same_script else STOP
 
 
-def _has_demonym(made: Stream, one: Candidate) -> bool:
-    before = _before(made, one)
-    return before is not None and made.texts[before] in world.DEMONYMS
+def _has_demonym(one: Candidate) -> bool:
+    return _before(one).text in world.DEMONYMS
 
 
-def _has_other_first_name(made: Stream, one: Candidate) -> bool:
-    before = _before(made, one)
-    if before is None:
+def _has_other_first_name(one: Candidate) -> bool:
+    passage, before = one.passage, one.first - 1
+    word = _before(one).text
+    if not word:
         return False
-    if made.texts[before] in _EZAFE and made.bridges(before - 1) and made.gap(before - 1) == "-":
+    if word in _EZAFE and passage.bridges(before - 1) and passage.gap(before - 1) == "-":
         return True
-    word, surface = made.texts[before], made.surface(before)
-    if word in grammar.CONNECTORS or not surface[:1].isupper() or len(word) == 1:
+    if word in grammar.CONNECTORS or len(word) == 1 or not passage.is_capitalised(before):
         return False
-    is_shouted = made.surface(one.core[0]).isupper()
     return not (
-        is_shouted
+        passage.surface(one.core[0]).isupper()
         or word in ordinary_words()
         or word in world.TITLES
         or word in world.DEMONYMS
@@ -66,58 +65,52 @@ def _has_other_first_name(made: Stream, one: Candidate) -> bool:
     )
 
 
-def _has_other_last_name(made: Stream, one: Candidate) -> bool:
+def _has_other_last_name(one: Candidate) -> bool:
     """Zafar al-Sham, Zafar Khan: the find is the first half of another name."""
-    if one.is_part and made.bridges(one.last) and made.gap(one.last) == " ":
-        word, surface = made.texts[one.last + 1], made.surface(one.last + 1)
-        is_name = not (word in ordinary_words() or word in world.DEMONYMS or word in grammar.KINDS)
-        is_shouted = made.surface(one.core[0]).isupper()
-        if (
-            is_name
-            and surface[:1].isupper()
-            and not is_shouted
-            and made.found[one.last + 1] is None
-        ):
-            return True
-    after = one.last + 2
-    if one.form.is_person or after >= len(made.texts):
+    passage, after = one.passage, one.last + 1
+    if not passage.bridges(one.last) or passage.gap(one.last) != " ":
         return False
+    word = passage.words[after]
+    if one.is_part and word.found is None and passage.is_capitalised(after):
+        is_known = (
+            word.text in ordinary_words()
+            or word.text in world.DEMONYMS
+            or word.text in grammar.KINDS
+        )
+        if not is_known and not passage.surface(one.core[0]).isupper():
+            return True
     return (
-        made.texts[after - 1] in {"al", "el"}
-        and made.gap(one.last) == " "
-        and made.gap(after - 1) == "-"
-        and made.surface(after)[:1].isupper()
+        not one.form.is_person
+        and word.text in {"al", "el"}
+        and passage.bridges(after)
+        and passage.gap(after) == "-"
+        and passage.is_capitalised(after + 1)
     )
 
 
-def _has_other_noun(made: Stream, one: Candidate) -> bool:
-    before = _before(made, one)
-    if before is not None and made.texts[before] in world.OTHER_THINGS:
+def _has_other_noun(one: Candidate) -> bool:
+    if _before(one).text in world.OTHER_THINGS:
         return True
-    if not made.bridges(one.last):
-        return False
-    after = made.texts[one.last + 1]
-    kinds = grammar.KINDS.get(after, frozenset())
-    is_latin = not is_arabic(after)
-    if one.is_part and is_latin and one.form.kinds and kinds and not kinds & one.form.kinds:
+    after = one.passage.words[one.last + 1].text
+    kinds = grammar.KINDS.get(after)
+    is_other_kind = kinds and one.form.kinds and kinds.isdisjoint(one.form.kinds)
+    if one.is_part and is_other_kind and not is_arabic(after):
         return True
     return after in world.OTHER_THINGS and (one.is_part or after not in world.GEOGRAPHIC)
 
 
-def _is_common_word(made: Stream, one: Candidate) -> bool:
+def _is_common_word(one: Candidate) -> bool:
     """In Arabic, whether the word rather means what it says: العديد من, the existing order."""
-    if made.texts[one.core[0]] not in world.HOMOGRAPHS:
+    if one.passage.words[one.core[0]].text not in world.HOMOGRAPHS:
         return False
-    before = _before(made, one)
-    after = made.texts[one.last + 1] if made.bridges(one.last) else ""
-    return before is None or made.texts[before] not in world.PLACE_WORDS or after in {"من", "علي"}
+    after = one.passage.words[one.last + 1].text
+    return _before(one).text not in world.PLACE_WORDS or after in {"من", "علي"}
 
 
-def _is_adjective(made: Stream, one: Candidate) -> bool:
+def _is_adjective(one: Candidate) -> bool:
     """In Arabic, whether a nisba describes the noun before: الفن العراقي, Iraq's art."""
-    before = _before(made, one)
-    word = made.texts[one.core[0]]
-    if before is None or not (is_arabic(word) and word.startswith("ال") and word.endswith("ي")):
+    word = one.passage.words[one.core[0]].text
+    if not (is_arabic(word) and word.startswith("ال") and word.endswith("ي")):
         return False
-    noun = made.texts[before]
+    noun = _before(one).text
     return noun.startswith("ال") and noun not in world.TITLES

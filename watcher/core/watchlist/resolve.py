@@ -49,6 +49,11 @@ class Resolver(dict[str, "Resolution | None"]):
         """Start a new text: its new words are looked at closely again."""
         self._left = self._most_new
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether the text had so many new words that the rest is compared letter by letter."""
+        return self._left == 0
+
     def __missing__(self, word: str) -> Resolution | None:
         if self._left == 0:
             is_listed = word in self._lexicon.words

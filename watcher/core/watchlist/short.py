@@ -6,17 +6,18 @@ only where the full name stands before them, or in the midst of the desk's vocab
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
-from watcher.core.text.tokens import Words, folded_words
+from watcher.core.text.fold import prepare
+from watcher.core.text.tokens import Words, folded_words, words
 from watcher.core.watchlist import grammar
 from watcher.core.watchlist.company import Company
 from watcher.core.watchlist.forms import PERSON_TYPES
 from watcher.core.watchlist.language import Name, Spelling
-from watcher.core.watchlist.stream import Stream
+from watcher.core.watchlist.scan import Scan
 from watcher.model import EntryId, Find, How, Span
 
 _TAKEN: Final = frozenset(
@@ -124,31 +125,38 @@ class ShortNames:
             for first in {one.words[0], one.words[0] + "s"} if one.words else ():
                 self._by_word[first].append(one)
 
-    def find(self, made: Stream, company: Company) -> Iterator[Find]:
+    @property
+    def beginnings(self) -> Mapping[str, Collection[str]]:
+        """For each folded word with which a short name may begin, how such names are written."""
+        return {word: {one.written for one in shorts} for word, shorts in self._by_word.items()}
+
+    def find(self, scan: Scan, company: Company) -> Iterator[Find]:
         """Every short name of the story that has company."""
-        if self._by_word.keys().isdisjoint(company.said):
-            return
-        said = made.source
-        for index in [at for at, word in enumerate(said.texts) if word in self._by_word]:
-            for short in self._by_word[said.texts[index]]:
-                last = index + len(short.words) - 1
-                if (
-                    last < len(said)
-                    and said.surface(index, last).removesuffix("s") == short.written
-                ):
-                    if not short.is_implied and company.allows_short():
-                        why = f"“{short.written}” in these capitals, in company"
-                        yield Find(_span(said, index, last, short), short.name, How.EXACT, 1.0, why)
-                    elif short.is_implied and company.bears_out(short.name, index, made):
-                        why = f"“{short.written}”, the initials, beside the name or its vocabulary"
-                        span = _span(said, index, last, short)
-                        yield Find(span, short.name, How.PART, _SURENESS_OF_INITIALS, why)
+        for chunk, around in scan.shorts():
+            said = words(prepare(scan.text[around.start : around.end]))
+            for index, word in enumerate(said.texts):
+                start = around.start + said.span(index, index).start
+                if chunk.start <= start < chunk.end:
+                    for short in self._by_word.get(word, ()):
+                        if _stands(short, said, index):
+                            yield from _judged(short, said, index, start, company)
 
 
-def _span(said: Words, first: int, last: int, short: _Short) -> Span:
-    """The short name without the s of a plural."""
-    span = said.span(first, last)
-    return Span(span.start, span.start + len(short.written))
+def _stands(short: _Short, said: Words, index: int) -> bool:
+    """Whether the short name, and be it in the plural, is written here."""
+    last = index + len(short.words) - 1
+    return last < len(said) and said.surface(index, last).removesuffix("s") == short.written
+
+
+def _judged(short: _Short, said: Words, index: int, start: int, company: Company) -> Iterator[Find]:
+    """The short name without the s of a plural, if it has company."""
+    span = Span(start, start + len(short.written))
+    if not short.is_implied and company.allows_short():
+        why = f"“{short.written}” in these capitals, in company"
+        yield Find(span, short.name, How.EXACT, 1.0, why)
+    elif short.is_implied and company.bears_out(short.name, index, said, start):
+        why = f"“{short.written}”, the initials, beside the name or its vocabulary"
+        yield Find(span, short.name, How.PART, _SURENESS_OF_INITIALS, why)
 
 
 def _initials(written: str) -> Iterator[str]:
