@@ -73,12 +73,12 @@ def figures(story: Story, matches: Sequence[Match]) -> tuple[Figure, ...]:
         if not any(span.overlaps(number) for number in people):
             for counted in _counted(story.document.text[span.start : span.end]):
                 found.setdefault(counted.of, counted)
-    return tuple(sorted(found.values(), key=_rank))
+    return tuple(sorted(found.values(), key=lambda one: kind_rank(one.of)))
 
 
-def _rank(figure: Figure) -> int:
-    """The killed first, then the wounded, then the rest."""
-    return CASUALTIES.index(figure.of) if figure.of in CASUALTIES else len(CASUALTIES)
+def kind_rank(of: str) -> int:
+    """Where what is counted stands: the killed first, then the wounded, then the rest."""
+    return CASUALTIES.index(of) if of in CASUALTIES else len(CASUALTIES)
 
 
 def _told(matches: Iterable[Match]) -> Iterator[Evidence]:

@@ -7,7 +7,9 @@ its first line, made anew from the event each time. So a revision loses nothing 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from watcher.core.alerts.compose import MARKS, Lexicon, compose, head, moment, quote, told_by
+from watcher.core.alerts.compose import Lexicon, compose, moment, quote, told_by
+from watcher.core.alerts.figures import kind_rank
+from watcher.core.alerts.head import MARKS, first_line
 from watcher.core.alerts.voices import origin
 from watcher.core.stories.summary import choose
 from watcher.model import (
@@ -106,7 +108,7 @@ def _figures(lead: Voice, others: Sequence[Voice]) -> Iterator[str]:
         for figure in voice.figures if not voice.copy_of else ():
             said.setdefault(figure.of, {}).setdefault(figure.count, []).append((voice, figure))
     agree, differ, new = [], [], []
-    for by_count in said.values():
+    for _, by_count in sorted(said.items(), key=lambda one: kind_rank(one[0])):
         tellings = [told for count, told in by_count.items() if count or len(by_count) == 1]
         texts = [f"{told[0][1].text} ({_sources(told)})" for told in tellings]
         if len(tellings) > 1:
@@ -129,11 +131,15 @@ def _sources(told: Sequence[tuple[Voice, Figure]]) -> str:
 
 
 def compose_reply(alert: Alert, lexicon: Lexicon) -> Message:
-    """What is new about an event, under its first message: a head, the quote, who says so."""
-    story, (lead, *others) = alert.story, [*map(_called, alert.changes)]
-    lines = [Line((Run(_reply_head(alert, lead, lexicon), Style.STRONG),))]
-    if others:
-        lines.append(Line((Run(f"And: {'; '.join(others)}"),)))
+    """What is new about an event, under its first message: a head, the quote, who says so.
+
+    The head is that of an alert, with what is new in the place of the rule's title.
+    """
+    story, (lead, *others) = alert.story, alert.changes
+    opening = first_line(alert.matches[0], _called(lead), lexicon.names)
+    lines = [Line((Run(opening, Style.STRONG),))]
+    if more := [_called(one) for one in others if one.detail not in opening]:
+        lines.append(Line((Run(f"And: {'; '.join(more)}"),)))
     (evidence,) = choose(story, alert.matches, most=1)
     lines.append(Line(tuple(quote(story, evidence)), Block.QUOTE))
     title = f"{story.title} · " if story.title else ""
@@ -143,10 +149,3 @@ def compose_reply(alert: Alert, lexicon: Lexicon) -> Message:
 
 def _called(change: Change) -> str:
     return _CALLED.get(change.reason, "{}").format(change.detail)
-
-
-def _reply_head(alert: Alert, news: str, lexicon: Lexicon) -> str:
-    """The first line of an alert, with what is new in the place of the rule's title."""
-    lead = alert.matches[0].rule
-    rules = {**lexicon.rules, lead: replace(lexicon.rules[lead], title=news)}
-    return head(alert.matches, replace(lexicon, rules=rules))
