@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from watcher.cli import documents, rules, running, trying
+from watcher.cli import asking, documents, rules, running, trying
 from watcher.cli.terminal import result
 from watcher.errors import ConfigError, WatcherError
 
@@ -36,6 +36,9 @@ for name, command, what in (
     ("schema", rules.schema, "The JSON Schema of rule files"),
 ):
     app.command(name, short_help=what)(command)
+
+
+app.add_typer(asking.app, name="new", short_help="Write a rule from five questions")
 
 
 def _say_version(wanted: bool) -> None:
