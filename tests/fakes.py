@@ -9,7 +9,8 @@ class Wire:
     def __init__(self, *troubles):
         """`troubles` come one for each call, in order; None is a success, as is their end."""
         self.sent = []
-        self.answered, self.edited = [], []
+        self.answered, self.edited, self.looked = [], [], []
+        self.found = None
         self.tried = 0
         self.closed = False
         self.troubles = deque(troubles)
@@ -23,6 +24,10 @@ class Wire:
         if reply_to:
             self.answered.append((reply_to, part))
         return str(len(self.sent))
+
+    async def find(self, chat, part, after, known):
+        self.looked.append((chat, part, after, sorted(known)))
+        return self.found
 
     async def edit(self, chat, message_id, part):
         self._try()

@@ -50,7 +50,7 @@ class Watcher:
 
     def start(self) -> None:
         """What a fresh start owes the past: uncertain sends, mended channels, a missed digest."""
-        self.store.recover()
+        self.store.recover(self.clock() + Patience().answer)
         self.store.reopen()
         for channel in self.settings.channels:
             if channel.digest and self._has_a_past(channel.name, channel.digest):

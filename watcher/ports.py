@@ -98,6 +98,15 @@ class Channel(Protocol):
         Raises a `DeliveryError`: `Refused` where the message is gone or cannot be changed.
         """
 
+    async def find(
+        self, chat: ChatId, part: str, after: str, known: Collection[tuple[ChatId, str]]
+    ) -> str | None:
+        """Whether `part`, of which the answer was lost, arrived: the id of its message.
+
+        Empty if it certainly did not; None if this channel cannot tell. It stands behind message
+        `after`, and is none of the messages `known`, each with its chat. Raises a `DeliveryError`.
+        """
+
     async def close(self) -> None:
         """Let go of connections."""
 
@@ -230,7 +239,8 @@ class Store(Protocol):
     def begin(self, delivery: Delivery, at: datetime) -> Delivery | None:
         """Record the intent to send, before the call; `attempts` counts this one already.
 
-        Gives the delivery as it stands now, with its newest text; None if it was merged meanwhile.
+        Gives the delivery as it stands now, with its newest text, and `after` set unless it may
+        have arrived already; None if it was merged meanwhile.
         """
 
     def settle(self, delivery: Delivery, at: datetime) -> None:
@@ -243,8 +253,15 @@ class Store(Protocol):
     def pause(self, channel: ChannelName, until: datetime) -> None:
         """Nothing is due there before `until`, however loud."""
 
-    def recover(self) -> int:
-        """At start: mark every delivery left in `sending` as uncertain; give their number."""
+    def sent(self) -> Collection[tuple[ChatId, str]]:
+        """Every message whose id is known, with its chat."""
+
+    def recover(self, until: datetime) -> int:
+        """At start: mark every delivery left in `sending` as uncertain; give their number.
+
+        They are not due before `until`, nor is anything behind them: the channel may still be at
+        it. Behind an edit, that is the next edit of the same message.
+        """
 
     def chat(self, configured: ChatId) -> ChatId:
         """Where the chat that config.toml names lives now; itself if it never moved."""

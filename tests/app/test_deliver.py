@@ -331,7 +331,7 @@ def test_a_cancelled_send_is_found_again_at_the_next_start(store, clock):
     store.queue([owed()])
     assert asyncio.run(work())
     assert states(store) == {State.SENDING: 1}
-    assert store.recover() == 1
+    assert store.recover(NOON) == 1
     assert asyncio.run(deliver({DESK: Outlet(Wire(), CHAT)}, store, clock, PATIENCE)).sent == 1
 
 
@@ -349,7 +349,7 @@ def test_a_mistake_in_a_channel_is_loud_and_loses_nothing(store, clock):
     with pytest.raises(ZeroDivisionError):
         asyncio.run(deliver(outlets, store, clock, PATIENCE))
     assert states(store) == {State.SENDING: 2}
-    assert store.recover() == 2
+    assert store.recover(NOON) == 2
 
 
 def test_a_broken_store_is_reported(store, clock, tmp_path):

@@ -4,7 +4,7 @@ import pytest
 from telegram import error
 
 from watcher.bot_api.secret import Secret
-from watcher.bot_api.sender import BotApi, NoMessage, NoTopic
+from watcher.bot_api.sender import BotApi, NoMessage, NoTopic, NotOurs
 from watcher.errors import ChannelClosed, ChatMoved, Deferred, DeliveryError, Refused, Uncertain
 
 TOKEN = "123456789:" + "AbCd-_9" * 5
@@ -17,7 +17,7 @@ TABLE = [
     (error.BadRequest("Message thread not found"), NoTopic),
     (error.BadRequest("TOPIC_CLOSED"), NoTopic),
     (error.BadRequest("Message to edit not found"), NoMessage),
-    (error.BadRequest("Message can't be edited"), NoMessage),
+    (error.BadRequest("Message can't be edited"), NotOurs),
     (error.BadRequest("MESSAGE_ID_INVALID"), NoMessage),
     (error.BadRequest("Message to be replied not found"), Refused),
     (error.BadRequest("Chat not found"), ChannelClosed),

@@ -125,12 +125,12 @@ def test_a_crash_between_begin_and_settle_leaves_it_uncertain(opened):
     store.begin(trying(owed("a")), NOON)
     store = opened()
     assert [one.id for one in store.due(NOON)] == ["b"]
-    assert store.recover() == 1
+    assert store.recover(NOON) == 1
     found = {one.id: one for one in store.due(NOON)}
     assert (found["a"].state, found["a"].attempts) == (State.UNCERTAIN, 1)
     assert "before the answer" in found["a"].note
     assert found["b"] == owed("b", DUTY)
-    assert store.recover() == 0
+    assert store.recover(NOON) == 0
 
 
 def test_a_paused_channel_has_nothing_due_however_loud(opened):

@@ -170,7 +170,7 @@ def test_after_a_crash_too_the_newest_revision_comes_last(opened):
     begin(store, "1")
     store.queue([edit("2")])
     store = opened()
-    assert store.recover() == 1
+    assert store.recover(NOON) == 1
     assert states(store, "1", "2", "kept") == [State.MERGED, State.QUEUED, State.QUEUED]
 
 

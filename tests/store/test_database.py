@@ -193,7 +193,7 @@ with store.transaction():
     ended = subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False)  # noqa: S603
     assert ended.returncode == -9
     with closing(open_store(used)) as store:
-        assert store.recover() == 1
+        assert store.recover(NOON) == 1
         (found,) = store.due(NOON)
     assert (found.id, found.state, found.attempts) == ("a", State.UNCERTAIN, 1)
     with closing(sqlite3.connect(used)) as connection:

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from tests.build import NOON, owed
-from watcher.model import ChannelName, Severity, State
+from watcher.model import ChannelName, ChatId, Kind, Severity, State
 from watcher.store import open_store
 
 LANES = [ChannelName("desk"), ChannelName("duty")]
+CHAT = ChatId("-1")
 WAITING = {State.QUEUED, State.UNCERTAIN}
+SETTLED = {State.SENT, State.MERGED, State.DEAD}
 SECOND = timedelta(seconds=1)
 
 
@@ -27,7 +29,7 @@ class Outbox(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.store = open_store(self.folder / "watcher.db")
         self.now = NOON
-        self.owes, self.paused, self.closed = {}, {}, set()
+        self.owes, self.paused, self.last, self.closed = {}, {}, {}, set()
 
     def teardown(self):
         self.store.close()
@@ -39,16 +41,49 @@ class Outbox(RuleBasedStateMachine):
         for lane in LANES:
             mine = [one for one in self.owes.values() if one.channel == lane]
             ready = [o for o in mine if o.state in WAITING and o.not_before <= self.now]
+            ready = [one for one in ready if self.free(one)]
             busy = any(one.state is State.SENDING for one in mine)
             if ready and not busy and lane not in self.closed and self.rested(lane):
                 heads.append(min(ready, key=self.rank))
         return sorted(heads, key=self.rank)
 
+    def free(self, one):
+        """Whether what it aims at holds it up no more."""
+        target = self.owes.get(one.target)
+        if target is None:
+            return True
+        rests = one.kind is Kind.EDIT and target.not_before > self.now
+        return target.state in SETTLED and not rests
+
     def rested(self, lane):
         return self.paused.get(lane, self.now) <= self.now
 
     def rank(self, one):
-        return -one.severity, one.created, list(self.owes).index(one.id)
+        return -one.severity, one.kind is Kind.EDIT, one.created, list(self.owes).index(one.id)
+
+    def change(self, id, **fields):
+        if id in self.owes:
+            self.owes[id] = replace(self.owes[id], **fields)
+
+    def coalesce(self, id):
+        """Of the waiting edits of one message the newest is left, and none if it is unsent."""
+        aimed = [one for one in self.owes.values() if one.target == id]
+        waiting = [one for one in aimed if one.state in WAITING]
+        if not waiting:
+            return
+        target = self.owes.get(id)
+        if target and target.state in WAITING:
+            self.change(id, severity=max(one.severity for one in (target, *waiting)))
+        edits = [o for o in aimed if o.kind is Kind.EDIT and o.state is not State.DEAD]
+        for one in edits[:-1]:
+            if one.state in WAITING:
+                note = "a newer revision of the message says it"
+                self.change(one.id, state=State.MERGED, note=note)
+        for one in edits[-1:]:
+            if one.state in WAITING and target and target.state is State.QUEUED:
+                note = "the message says it from the start: it had not gone out yet"
+                self.change(id, text=one.text)
+                self.change(one.id, state=State.MERGED, note=note)
 
     @rule(
         number=st.integers(0, 15),
@@ -64,37 +99,70 @@ class Outbox(RuleBasedStateMachine):
         self.store.queue([one])
         self.owes.setdefault(one.id, one)
 
+    @rule(
+        kind=st.sampled_from([Kind.EDIT, Kind.REPLY]),
+        at=st.integers(0, 15),
+        severity=st.sampled_from(Severity),
+        again=st.booleans(),
+    )
+    def aim(self, kind, at, severity, again):
+        key = f"{kind} {at} {0 if again else len(self.owes)}"
+        lane = LANES[at % len(LANES)]
+        one = owed(key, lane, kind=kind, target=str(at), severity=severity)
+        self.store.queue([one])
+        self.owes.setdefault(one.id, one)
+        self.coalesce(one.target)
+
     @precondition(lambda self: self.due())
     @rule(lane=st.sampled_from(LANES))
     def begin(self, lane):
         for head in self.due():
             if head.channel == lane:
-                trying = replace(head, state=State.SENDING, attempts=head.attempts + 1)
-                self.store.begin(trying, self.now)
+                last = self.last.get(lane, "") if head.state is State.QUEUED else head.after
+                trying = replace(
+                    head, state=State.SENDING, attempts=head.attempts + 1, chat=CHAT, after=last
+                )
+                assert self.store.begin(replace(trying, text="old", after="?"), self.now) == trying
                 self.owes[head.id] = trying
 
     @rule(
         lane=st.sampled_from(LANES),
         state=st.sampled_from([State.SENT, State.QUEUED, State.UNCERTAIN, State.DEAD]),
         later=st.integers(0, 3),
+        anew=st.booleans(),
     )
-    def settle(self, lane, state, later):
+    def settle(self, lane, state, later, anew):
         for one in list(self.owes.values()):
             if one.channel == lane and one.state is State.SENDING:
+                shown = state is State.SENT and (anew or one.kind is not Kind.EDIT)
+                number = f"{lane} {one.id}" if shown else ""
                 until = self.now + later * SECOND
-                done = replace(one, state=state, not_before=until, note="told", message_id="7")
+                done = replace(one, state=state, not_before=until, note="told", message_id=number)
                 self.store.settle(done, self.now)
                 self.owes[one.id] = done
+                if number:
+                    self.last[lane] = number
+                if number and one.kind is Kind.EDIT:
+                    self.change(one.target, message_id=number, chat=CHAT)
+                if one.kind is Kind.EDIT:
+                    self.change(one.target, not_before=until)
+                self.coalesce(one.target or one.id)
 
-    @rule()
-    def crash(self):
+    @rule(seconds=st.integers(0, 3))
+    def crash(self, seconds):
         self.store.close()
         self.store = open_store(self.folder / "watcher.db")
         left = [one for one in self.owes.values() if one.state is State.SENDING]
-        assert self.store.recover() == len(left)
+        until = self.now + seconds * SECOND
+        assert self.store.recover(until) == len(left)
         for one in left:
             note = "watcher stopped before the answer came"
-            self.owes[one.id] = replace(one, state=State.UNCERTAIN, note=note)
+            self.change(one.id, state=State.UNCERTAIN, note=note, not_before=until)
+            if one.kind is Kind.EDIT:
+                self.change(one.target, not_before=until)
+            else:
+                self.paused[one.channel] = until
+            self.coalesce(one.target or one.id)
 
     @rule(lane=st.sampled_from(LANES), seconds=st.integers(0, 3))
     def pause(self, lane, seconds):
@@ -121,6 +189,7 @@ class Outbox(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_lost_or_made_up(self):
+        assert [self.store.delivery(one) for one in self.owes] == list(self.owes.values())
         assert sum(self.store.status().deliveries.values()) == len(self.owes)
 
 

@@ -2,8 +2,7 @@
 
 A lane is a channel's queue. Each lane is strictly serial, and a slow or broken one holds up no
 other. Whatever comes of a send, the delivery is sent, waits for its next time, is merged into
-another, or is a dead letter that `watcher status` shows: nothing vanishes. An edit may be repeated
-without harm; whatever shows a new message may not.
+another, or is a dead letter that `watcher status` shows: nothing vanishes.
 """
 
 import asyncio
@@ -14,6 +13,7 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from watcher.app.attempt import Attempt, begin, call, find
 from watcher.errors import ChannelClosed, ChatMoved, Deferred, DeliveryError, Refused
 from watcher.model import ChannelName, ChatId, Delivery, Kind, State
 from watcher.ports import Channel, Clock, Store
@@ -73,16 +73,6 @@ class Delivered:
     """A sentence for each thing that a person should know."""
     again: timedelta | None = None
     """More can be sent after this long, when the gap between two messages is over."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Attempt:
-    """A call to make, as it was recorded."""
-
-    delivery: Delivery
-    chat: ChatId
-    aim: str
-    """The id of the message in this chat that is edited or answered; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +143,13 @@ def _work(head: Delivery, courier: _Courier) -> Coroutine[None, None, _Settled |
 
 async def _send(head: Delivery, outlet: Outlet, courier: _Courier) -> _Settled | None:
     """What came of it; None if there was nothing left to send."""
-    attempt = await asyncio.to_thread(_begin, head, outlet, courier)
+    attempt = await asyncio.to_thread(begin, head, outlet.chat, courier.store, courier.clock())
     if attempt is None:
         return None
     try:
-        message_id = await _call(outlet.channel, attempt)
+        found = await find(attempt, outlet.channel, courier.store)
+        attempt = replace(attempt, doubt=found is None)
+        message_id = found or await call(attempt, outlet.channel)
     except DeliveryError as error:
         log.warning("%s: %s", head.id, error)
         settled = _failed(error, attempt, courier)
@@ -167,39 +159,11 @@ async def _send(head: Delivery, outlet: Outlet, courier: _Courier) -> _Settled |
     return settled
 
 
-def _begin(head: Delivery, outlet: Outlet, courier: _Courier) -> _Attempt | None:
-    """Record the intent, in one transaction with what it aims at.
-
-    What aims at a message in another chat aims at nothing here, and stands by itself. An edit of
-    what was given up is merged into that dead letter; an answer to it stands by itself too.
-    """
-    store, now = courier.store, courier.clock()
-    with store.transaction():
-        chat = store.chat(outlet.chat)
-        target = store.delivery(head.target) if head.target else None
-        if head.kind is Kind.EDIT and target and target.state is State.DEAD:
-            why = f"the message that it would change was given up: {target.note}"
-            store.settle(replace(head, state=State.MERGED, note=why), now)
-            return None
-        trying = store.begin(replace(head, state=State.SENDING, attempts=head.attempts + 1), now)
-        aim = target.message_id if target and target.chat == chat else ""
-        return _Attempt(trying, chat, aim) if trying else None
-
-
-async def _call(channel: Channel, attempt: _Attempt) -> str:
-    """Do it; the id of the message, if there is a new one."""
-    owed = attempt.delivery
-    if owed.kind is Kind.EDIT and attempt.aim:
-        await channel.edit(attempt.chat, attempt.aim, owed.text)
-        return ""
-    return await channel.send(attempt.chat, owed.text, attempt.aim)
-
-
-def _sent(attempt: _Attempt, message_id: str, courier: _Courier) -> Delivery:
-    sent = replace(attempt.delivery, state=State.SENT, note="", chat=attempt.chat)
+def _sent(attempt: Attempt, message_id: str, courier: _Courier) -> Delivery:
+    sent = replace(attempt.delivery, state=State.SENT, note="", message_id=message_id)
     if sent.kind is Kind.EDIT:
         sent = replace(sent, not_before=courier.clock() + courier.patience.edits)
-    return replace(sent, message_id=message_id)
+    return sent
 
 
 async def _bury(head: Delivery, courier: _Courier) -> _Settled:
@@ -214,34 +178,35 @@ async def _bury(head: Delivery, courier: _Courier) -> _Settled:
     return settled
 
 
-def _failed(error: DeliveryError, attempt: _Attempt, courier: _Courier) -> _Settled:
+def _failed(error: DeliveryError, attempt: Attempt, courier: _Courier) -> _Settled:
     """What becomes of an attempt that failed: one case for each kind of error."""
     trying, patience, jitter = attempt.delivery, courier.patience, courier.jitter()
     pause = patience.pause(trying.attempts, jitter)
     where, why = f"channel {trying.channel}", str(error)
+    still = State.UNCERTAIN if attempt.doubt else State.QUEUED
     match error:
         case Refused():
             dead = replace(trying, state=State.DEAD, note=why)
             gap = courier.outlets[trying.channel].gap
             return _Settled(dead, gap, f"{where}: a message was refused: {why}")
         case ChannelClosed():
-            kept = replace(trying, state=State.QUEUED, note=why)
+            kept = replace(trying, state=still, note=why)
             return _Settled(kept, closed=why, note=f"{where} takes no messages: {why}")
         case ChatMoved():
             # again at once; but a chat that moves at every attempt is a mistake, so then wait
             pause = pause if trying.attempts > 1 else _NONE
-            kept = _later(trying, State.QUEUED, why, courier.clock() + pause)
+            kept = _later(trying, still, why, courier.clock() + pause)
             return _Settled(kept, pause, f"{where}: {why}", moved=(attempt.chat, error.chat))
         case Deferred():
             if error.retry_after is not None:
                 pause = error.retry_after + patience.pause(1, jitter)
-            kept = _later(trying, State.QUEUED, why, courier.clock() + pause)
+            kept = _later(trying, still, why, courier.clock() + pause)
             return _Settled(kept, pause)
         case _:  # Uncertain
             answer = max(pause, patience.answer)
             kept = _later(trying, State.UNCERTAIN, why, courier.clock() + answer)
             # a late edit comes between no messages: the lane need not wait for it
-            return _Settled(kept, pause if trying.kind is Kind.EDIT and attempt.aim else answer)
+            return _Settled(kept, pause if attempt.is_change else answer)
 
 
 def _later(trying: Delivery, state: State, why: str, not_before: datetime) -> Delivery:

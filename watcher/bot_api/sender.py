@@ -50,7 +50,8 @@ _NO_CHAT = (
 """What a 400 says when the chat is the trouble. Compared in lower case: the library capitalises."""
 
 
-_NO_MESSAGE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_NO_MESSAGE = ("message to edit not found", "message_id_invalid")
+_NOT_OURS = "message can't be edited"
 _NOT_MODIFIED = "message is not modified"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -60,7 +61,11 @@ class NoTopic(Refused):
 
 
 class NoMessage(Refused):
-    """The message to change is gone, or is not ours to change."""
+    """There is no message to change."""
+
+
+class NotOurs(NoMessage):
+    """There is one, but it is not ours to change."""
 
 
 class BotApi:
@@ -194,7 +199,9 @@ def _bad_request(says: str) -> DeliveryError:
     if any(text in lower for text in _NO_TOPIC):
         return NoTopic(says)
     if any(text in lower for text in _NO_MESSAGE):
-        return NoMessage(f"the message to change was deleted or is not the bot's ({says})")
+        return NoMessage(f"the message to change was deleted ({says})")
+    if _NOT_OURS in lower:
+        return NotOurs(f"the message to change is not the bot's to change ({says})")
     if any(text in lower for text in _NO_CHAT):
         return ChannelClosed(f"the bot cannot write there ({says}): check `chat` and its rights")
     return Refused(says)

@@ -4,7 +4,7 @@ What was printed stays as it is. A change is printed below, in short: the lines 
 without its quotes and details.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -46,6 +46,12 @@ class Console:
         """See `Channel.edit`: told as an update."""
         lines = [line for line in part.split("\n") if not line.startswith(_ASIDE)]
         self._print(f"[{chat}] updated\n", "\n".join(lines))
+
+    async def find(
+        self, chat: ChatId, part: str, after: str, known: Collection[tuple[ChatId, str]]
+    ) -> str | None:
+        """See `Channel.find`: nobody can look at what was printed."""
+        return None
 
     def _print(self, above: str, part: str) -> None:
         coding = self.stream.encoding or "utf-8"

@@ -1,17 +1,22 @@
 """Send messages to one Telegram chat, or one topic of it."""
 
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from watcher.bot_api.sender import BotApi, NoMessage, NoTopic
+from watcher.bot_api.sender import BotApi, NoMessage, NoTopic, NotOurs
 from watcher.channels.telegram_html import plain, render
 from watcher.errors import Refused
 from watcher.model import ChatId, Message
 
 log = logging.getLogger(__name__)
 
+_MISSING = 3
+"""So many numbers in a row that nobody has seen: the last message has been passed (DELIVERY)."""
+_REACH = 50
+"""Numbers that are looked at before it counts as unknown: each is a call."""
 _GENERAL = 1
 """The id of the topic General, which the Bot API does not accept: it is where no topic is named."""
 
@@ -53,6 +58,36 @@ class Telegram:
         number = _number(message_id)
         if number is None:
             raise Refused(f"“{message_id}” is no message of Telegram's: it was sent elsewhere")
+        await self._change(chat, number, part)
+
+    async def find(
+        self, chat: ChatId, part: str, after: str, known: Collection[tuple[ChatId, str]]
+    ) -> str | None:
+        """See `Channel.find`. A change to the same text is refused: that proves the message.
+
+        Where several chats share their numbers, some behind `after` are in other chats, and some
+        are what people wrote: they are passed over.
+        """
+        first = _number(after)
+        if first is None:
+            return None
+        taken = {_number(one) or 0 for where, one in known if _together(where, chat)}
+        missing = 0
+        for number in range(first + 1, first + 1 + _REACH):
+            if number in taken:
+                missing = 0
+                continue
+            try:
+                await self._change(chat, number, part)
+            except NoMessage as error:
+                missing = 0 if isinstance(error, NotOurs) else missing + 1
+                if missing == _MISSING and number > max(taken, default=0):
+                    return ""
+            else:
+                return str(number)
+        return None
+
+    async def _change(self, chat: ChatId, number: int, part: str) -> None:
         try:
             await self.api.edit_message_text(chat, number, part)
         except NoMessage:
@@ -74,6 +109,16 @@ class Telegram:
         except Refused as error:
             log.warning("chat %s: %s; sent once more as plain text", chat, error)
             return await send(plain(part), html=False)
+
+
+def _together(one: ChatId, other: ChatId) -> bool:
+    """Whether two chats count their messages together: people and basic groups of one bot do."""
+    return one == other or not (_counts_alone(one) or _counts_alone(other))
+
+
+def _counts_alone(chat: ChatId) -> bool:
+    """Supergroups and channels do: their ids are beyond this border, or names."""
+    return chat.startswith("@") or int(chat) <= -1_000_000_000_000
 
 
 def _number(message_id: str) -> int | None:

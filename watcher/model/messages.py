@@ -106,6 +106,8 @@ class Delivery:
     """The delivery whose message this one edits or answers; None for a `SEND`."""
     chat: ChatId | None = None
     """Where it was sent; None until then. Another chat has other messages by the same ids."""
+    after: str = ""
+    """The last message of its channel when it was tried first: what arrived stands behind that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,8 @@ def _record(connection: Connection, outcome: Outcome, at: datetime) -> None:
         return
     del event["begun"]
     connection.execute(update(events).where(events.c.id == event["id"]).values(event))
-    marks = [{"key": key, "event": event["id"]} for key in sorted(keys(outcome.verdict.event))]
+    found = sorted(keys(outcome.verdict.event.tellings))
+    marks = [{"key": key, "event": event["id"]} for key in found]
     _insert_new(connection, event_keys, marks)
     routed = [{"channel": one, "verdict": number} for one in sorted(outcome.channels)]
     _insert_new(connection, routes, routed)
@@ -168,6 +169,7 @@ def digest_lines(
             headline=row["headline"],
             url=row["url"],
             detail=row["detail"],
+            event=EventId(row["event"]),
         )
         for row in connection.execute(chosen).mappings()
     ]

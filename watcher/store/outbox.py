@@ -5,6 +5,7 @@ while it is paused or closed, nothing of it is due. What aims at another deliver
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import (
@@ -75,19 +76,23 @@ def delivery(connection: Connection, key: DeliveryId) -> Delivery | None:
 
 def begin(connection: Connection, trying: Delivery, at: datetime) -> Delivery | None:
     """See `Store.begin`. Raises `StoreError` for a delivery that does not wait to be sent."""
-    intent = {"state": State.SENDING, "attempts": trying.attempts}
-    mine = deliveries.c.id == trying.id
-    if not connection.execute(update(deliveries).where(mine, waiting()).values(intent)).rowcount:
-        found = delivery(connection, trying.id)
-        if found and found.state is State.MERGED:
-            return None
+    found = delivery(connection, trying.id)
+    if found and found.state is State.MERGED:
+        return None
+    if found is None or found.state in {State.SENDING, *SETTLED}:
         raise StoreError(
             f"delivery {trying.id} is being sent already or was settled: "
             "stop any other watcher that uses this database"
         )
-    row = {"delivery": trying.id, "number": trying.attempts, "started": at}
+    after = found.after if found.chat == trying.chat else ""
+    if found.state is State.QUEUED:
+        after = _last_message(connection, trying.channel, trying.chat)
+    begun = replace(trying, state=State.SENDING, text=found.text, after=after)
+    intent = {"state": begun.state, "attempts": begun.attempts, "chat": begun.chat, "after": after}
+    connection.execute(update(deliveries).where(deliveries.c.id == begun.id).values(intent))
+    row = {"delivery": begun.id, "number": begun.attempts, "started": at}
     connection.execute(insert(attempts).values(row).on_conflict_do_nothing())
-    return delivery(connection, trying.id)
+    return begun
 
 
 def settle(connection: Connection, delivery: Delivery, at: datetime) -> None:
@@ -104,26 +109,49 @@ def settle(connection: Connection, delivery: Delivery, at: datetime) -> None:
     this = (attempts.c.delivery == delivery.id) & (attempts.c.number == delivery.attempts)
     told = clean(delivery.note) or delivery.state
     connection.execute(update(attempts).where(this).values(ended=at, outcome=told))
-    if delivery.kind is Kind.EDIT:
-        change: dict[str, object] = {"not_before": delivery.not_before}
-        if delivery.message_id:
-            change |= {"message_id": outcome["message_id"], "chat": delivery.chat}
-        message = update(deliveries).where(deliveries.c.id == delivery.target)
-        connection.execute(message.values(change))
-    elif delivery.state is State.SENT:
-        _lane(connection, delivery.channel, last_message_id=clean(delivery.message_id))
+    if delivery.message_id and delivery.state is State.SENT:
+        stands = {"message_id": clean(delivery.message_id), "chat": delivery.chat}
+        _lane(connection, delivery.channel, **{f"last_{name}": one for name, one in stands.items()})
+        if delivery.kind is Kind.EDIT:
+            message = update(deliveries).where(deliveries.c.id == delivery.target)
+            connection.execute(message.values(stands))
+    _rest(connection, delivery)
     coalesce(connection, {delivery.target or delivery.id})
 
 
-def recover(connection: Connection) -> int:
+def _rest(connection: Connection, delivery: Delivery) -> None:
+    """The message of an edit is not changed again before the edit says."""
+    if delivery.kind is Kind.EDIT:
+        message = update(deliveries).where(deliveries.c.id == delivery.target)
+        connection.execute(message.values(not_before=delivery.not_before))
+
+
+def sent(connection: Connection) -> list[tuple[ChatId, str]]:
+    """See `Store.sent`."""
+    known = deliveries.c.chat.is_not(None), deliveries.c.message_id != ""
+    chosen = select(deliveries.c.chat, deliveries.c.message_id).where(*known)
+    return [(ChatId(chat), id_) for chat, id_ in connection.execute(chosen)]
+
+
+def recover(connection: Connection, until: datetime) -> int:
     """See `Store.recover`."""
-    left = update(deliveries).where(deliveries.c.state == State.SENDING)
+    chosen = select(deliveries).where(deliveries.c.state == State.SENDING)
+    left = [delivery_of(row) for row in connection.execute(chosen).mappings()]
     note = "watcher stopped before the answer came"
-    found = connection.execute(
-        left.values(state=State.UNCERTAIN, note=note).returning(deliveries.c.target)
-    ).all()
-    coalesce(connection, {target for (target,) in found if target})
-    return len(found)
+    for one in left:
+        doubt = {"state": State.UNCERTAIN, "note": note, "not_before": until}
+        connection.execute(update(deliveries).where(deliveries.c.id == one.id).values(doubt))
+        if one.kind is not Kind.EDIT:
+            pause(connection, one.channel, until)
+        _rest(connection, replace(one, not_before=until))
+        coalesce(connection, {one.target or one.id})
+    return len(left)
+
+
+def _last_message(connection: Connection, channel: ChannelName, chat: ChatId | None) -> str:
+    """The last message that a channel sent into `chat`; empty where that was elsewhere."""
+    there = select(lanes.c.last_message_id).where(lanes.c.channel == channel)
+    return connection.execute(there.where(lanes.c.last_chat == chat)).scalar() or ""
 
 
 def pause(connection: Connection, channel: ChannelName, until: datetime) -> None:

@@ -6,7 +6,7 @@ Sets and tuples are kept as JSON lists, sets sorted, so that the same noun is al
 import json
 import zlib
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -24,11 +24,13 @@ from watcher.model import (
     Figure,
     Kind,
     Match,
+    Part,
     RuleId,
     Severity,
     SourceName,
     State,
     Story,
+    Telling,
     ToldAs,
     Voice,
 )
@@ -86,14 +88,10 @@ def event_row(event: Event, at: datetime) -> Row:
     return {
         "id": event.id,
         "rules": _sorted(event.rules),
-        "names": _sorted(event.names),
         "named": _sorted(event.named),
         "told_as": _sorted(event.told_as),
         "severity": event.severity,
-        "first_day": event.first_day,
-        "last_day": event.last_day,
-        "day_said": event.day_said,
-        "signature": json.dumps(event.signature),
+        "tellings": json.dumps([*map(_telling_row, event.tellings)]),
         "voices": json.dumps([*map(_voice_row, event.voices)], ensure_ascii=False),
         "stories": event.stories,
         "rung": event.rung,
@@ -107,18 +105,26 @@ def event_of(row: RowMapping) -> Event:
     return Event(
         id=EventId(row["id"]),
         rules=frozenset(map(RuleId, json.loads(row["rules"]))),
-        names=frozenset(map(EntryId, json.loads(row["names"]))),
         named=frozenset(map(EntryId, json.loads(row["named"]))),
         told_as=frozenset(map(ToldAs, json.loads(row["told_as"]))),
         severity=Severity(row["severity"]),
-        first_day=row["first_day"],
-        last_day=row["last_day"],
-        day_said=row["day_said"],
-        signature=tuple(json.loads(row["signature"])),
+        tellings=tuple(_telling_of(*one) for one in json.loads(row["tellings"])),
         voices=tuple(_voice_of(*one) for one in json.loads(row["voices"])),
         stories=row["stories"],
         rung=row["rung"],
     )
+
+
+def _telling_row(telling: Telling) -> list[Any]:
+    """The fields in their order; escaped, so that it holds any text."""
+    said = sorted(day.isoformat() for day in telling.said)
+    day = telling.day and telling.day.isoformat()
+    return [sorted(telling.marks), day, said, telling.part]
+
+
+def _telling_of(marks: list[str], day: str | None, said: list[str], part: str) -> Telling:
+    days = frozenset(map(date.fromisoformat, said))
+    return Telling(frozenset(marks), date.fromisoformat(day) if day else None, days, Part(part))
 
 
 def _voice_row(voice: Voice) -> list[Any]:
@@ -193,6 +199,7 @@ def delivery_row(delivery: Delivery) -> Row:
         "kind": delivery.kind,
         "target": delivery.target,
         "chat": delivery.chat,
+        "after": clean(delivery.after),
     }
 
 
@@ -213,6 +220,7 @@ def delivery_of(row: RowMapping) -> Delivery:
         kind=Kind(row["kind"]),
         target=row["target"] and DeliveryId(row["target"]),
         chat=row["chat"] and ChatId(row["chat"]),
+        after=row["after"],
     )
 
 

@@ -114,10 +114,15 @@ class SqlStore:
         with self.database.writing() as connection:
             outbox.pause(connection, channel, until)
 
-    def recover(self) -> int:
+    def sent(self) -> Collection[tuple[ChatId, str]]:
+        """See `Store.sent`."""
+        with self.database.reading() as connection:
+            return outbox.sent(connection)
+
+    def recover(self, until: datetime) -> int:
         """See `Store.recover`."""
         with self.database.writing() as connection:
-            return outbox.recover(connection)
+            return outbox.recover(connection, until)
 
     def chat(self, configured: ChatId) -> ChatId:
         """See `Store.chat`."""

@@ -118,14 +118,10 @@ events = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("rules", String, nullable=False),
-    Column("names", String, nullable=False),
     Column("named", String, nullable=False),
     Column("told_as", String, nullable=False),
     Column("severity", Integer, nullable=False),
-    Column("first_day", Date, nullable=False),
-    Column("last_day", Date, nullable=False),
-    Column("day_said", Boolean, nullable=False),
-    Column("signature", String, nullable=False),
+    Column("tellings", String, nullable=False, server_default="[]"),  # JSON, see `rows`
     Column("voices", String, nullable=False, server_default="[]"),  # JSON, see `rows`
     Column("stories", Integer, nullable=False),
     Column("rung", Moment),
@@ -193,6 +189,7 @@ lanes = Table(
     Column("not_before", Moment),
     Column("closed", String, nullable=False, default=""),
     Column("last_message_id", String, nullable=False, default=""),
+    Column("last_chat", String),
 )
 
 moved_chats = Table(
@@ -220,6 +217,7 @@ deliveries = Table(
     Column("kind", String, nullable=False, server_default="send"),
     Column("target", String, index=True),  # no key: what is aimed at may be forgotten first
     Column("chat", String),
+    Column("after", String, nullable=False, server_default=""),
 )
 IS_EDIT = literal_column("kind = 'edit'", Boolean)
 """A literal: only so does SQLite see that the index is in the order asked for."""

@@ -21,15 +21,23 @@ def upgrade(operations: Operations) -> None:
     )
     operations.add_column("event", Column("voices", String, nullable=False, server_default="[]"))
     _voices(operations.get_bind())
-    operations.drop_column("event", "sources")
+    operations.add_column("event", Column("tellings", String, nullable=False, server_default="[]"))
+    _tellings(operations.get_bind())
+    for column in ("sources", "names", "first_day", "last_day", "day_said", "signature"):
+        operations.drop_column("event", column)
     operations.create_index("verdict_rule", "verdict", ["rule", "at"])
 
 
 def _deliveries(operations: Operations) -> None:
     """What is owed from before is a message of its own, and aims at nothing."""
-    kind = Column("kind", String, nullable=False, server_default="send")
-    for column in (kind, Column("target", String), Column("chat", String)):
+    for column in (
+        Column("kind", String, nullable=False, server_default="send"),
+        Column("target", String),
+        Column("chat", String),
+        Column("after", String, nullable=False, server_default=""),
+    ):
         operations.add_column("delivery", column)
+    operations.add_column("lane", Column("last_chat", String))
     operations.create_index("ix_delivery_target", "delivery", ["target"])
     operations.drop_index("delivery_waiting", "delivery")
     operations.create_index(
@@ -53,4 +61,16 @@ def _voices(connection: Connection) -> None:
         connection.execute(
             text("UPDATE event SET voices = :voices WHERE id = :key"),
             {"voices": json.dumps(voices), "key": key},
+        )
+
+
+def _tellings(connection: Connection) -> None:
+    """What told an event from others were its names and its day."""
+    rows = connection.execute(text("SELECT id, names, first_day, last_day, day_said FROM event"))
+    for key, names, first, last, said in rows.all():
+        marks = [f"target:{name}" for name in json.loads(names)]
+        telling = [marks, last, [first] if said else [], "body"]
+        connection.execute(
+            text("UPDATE event SET tellings = :tellings WHERE id = :key"),
+            {"tellings": json.dumps([telling]), "key": key},
         )

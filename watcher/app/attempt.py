@@ -1,0 +1,67 @@
+"""One call to a channel: what it aims at, and whether it may have been made already.
+
+A change of a message may be repeated without harm. Whatever shows a new message may not: where the
+answer to it was lost, the channel is asked first whether it arrived.
+"""
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from watcher.model import ChatId, Delivery, Kind, State
+from watcher.ports import Channel, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A call to make, as it was recorded."""
+
+    delivery: Delivery
+    chat: ChatId
+    aim: str
+    """The id of the message in this chat that is edited or answered; empty where there is none."""
+    doubt: bool
+    """Whether a new message may have arrived at an earlier attempt."""
+
+    @property
+    def is_change(self) -> bool:
+        """Whether no new message will show: an edit of one that stands there."""
+        return self.delivery.kind is Kind.EDIT and bool(self.aim)
+
+
+def begin(head: Delivery, configured: ChatId, store: Store, now: datetime) -> Attempt | None:
+    """Record the intent; None if there is nothing left to do.
+
+    What aims at a message in another chat aims at nothing here, and stands by itself. An edit of
+    what was given up is merged into that dead letter; an answer to it stands by itself too.
+    """
+    with store.transaction():
+        chat = store.chat(configured)
+        target = store.delivery(head.target) if head.target else None
+        if head.kind is Kind.EDIT and target and target.state is State.DEAD:
+            why = f"the message that it would change was given up: {target.note}"
+            store.settle(replace(head, state=State.MERGED, note=why), now)
+            return None
+        trying = replace(head, state=State.SENDING, attempts=head.attempts + 1, chat=chat)
+        begun = store.begin(trying, now)
+    if begun is None:
+        return None
+    aim = target.message_id if target and target.chat == chat else ""
+    attempt = Attempt(begun, chat, aim, doubt=head.state is State.UNCERTAIN)
+    return replace(attempt, doubt=False) if attempt.is_change else attempt
+
+
+async def find(attempt: Attempt, channel: Channel, store: Store) -> str | None:
+    """See `Channel.find`; what was never tried has not arrived."""
+    if not attempt.doubt:
+        return ""
+    owed, known = attempt.delivery, await asyncio.to_thread(store.sent)
+    return await channel.find(attempt.chat, owed.text, owed.after, known)
+
+
+async def call(attempt: Attempt, channel: Channel) -> str:
+    """Make it; the id of the message, if there is a new one. Raises a `DeliveryError`."""
+    if attempt.is_change:
+        await channel.edit(attempt.chat, attempt.aim, attempt.delivery.text)
+        return ""
+    return await channel.send(attempt.chat, attempt.delivery.text, attempt.aim)
