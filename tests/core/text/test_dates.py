@@ -218,3 +218,27 @@ def test_without_weekday_or_with_a_year_nothing_is_guessed(text):
 def test_dates_of_a_long_text_are_found_in_one_pass():
     text = "4 May 2031 " * 20_000
     assert len(mentioned_dates(text, Span(0, len(text)))) == 20_000
+
+
+DATED = st.lists(
+    st.sampled_from(
+        ["4", " ", "May", "in", "2031", ",", "-", "2", "/", "أيار", "Thursday", ".", "a"]
+    )
+).map("".join)
+
+
+@given(DATED, DATED)
+def test_what_stands_behind_the_span_changes_no_date_in_it(text, more):
+    span = Span(0, len(text))
+    assert mentioned_dates(text + more, span) == mentioned_dates(text, span)
+
+
+def test_a_weekday_outside_the_span_guesses_no_year():
+    text = "Thursday 4 September"
+    assert guessed_day(text, Span(0, len(text)), date(2025, 9, 4)) == date(2025, 9, 4)
+    assert guessed_day(text, Span(9, len(text)), date(2025, 9, 4)) is None
+
+
+def test_a_month_of_twelve_is_december_and_no_day():
+    assert read_date("11/12/2024") == date(2024, 12, 11)
+    assert read_date("12/12/2024") == date(2024, 12, 12)

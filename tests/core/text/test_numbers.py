@@ -101,3 +101,28 @@ def test_numbers_lie_in_their_span_in_order(text):
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(0 <= one.start < one.end <= len(text) for one in found)
     assert all(text[one.start : one.end].strip() for one in found)
+
+
+@given(st.lists(st.sampled_from(WORDS)).map("".join), st.lists(st.sampled_from(WORDS)).map("".join))
+def test_what_stands_behind_the_span_changes_no_number_in_it(text, more):
+    span = Span(0, len(text))
+    assert numbers(text + more, span) == numbers(text, span)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Some 12 bosses fled", ["12 bosses"]),
+        ("Some 12 boss men", ["12 boss men"]),
+        ("The 12 captain's men", ["12 captain's men"]),
+        ("The 12 captain’s men", ["12 captain’s men"]),
+        ("some 12 The boats", ["12"]),
+        ("gave 12 NGOS money", ["12"]),
+        ("16 boats of the port, 3 of its mills", ["16 boats", "3 of its mills"]),
+        ("12 of boats", ["12"]),
+        ("(4) boats", []),
+        ("hit (4) boats", ["4"]),
+    ],
+)
+def test_what_is_counted_is_the_nearest_plural_or_people(text, found):
+    assert counted(text) == found

@@ -86,6 +86,19 @@ def test_every_sentence_lies_in_one_paragraph(text):
         "Guards shot two men in the hills near Bal-\nDor.",
         "رفض المتحدث باسم الوزارة التعليق على الأنباء التي تحدثت عن نقل القوات من\nالقاعدة إلى الشمال",
         "(1) Fire at the depot",
+        "12. Snow came.",
+        "([1. Fire came.",
+        "They chose plan b.The men agreed.",
+        "Ships of the US.They left.",
+        "Two MiG.They flew.",
+        "Fruit, e.g.They like dates.",
+        "It says in section two.B that",
+        "Was he ready? al-Amin asked.",
+        "“We won.” al-Amin said.",
+        "The ’Gen. Toma’ plan.",
+        "The crew of\nThe Sea Star left.",
+        "The office said on Monday that the road to the port is shut.\n"
+        "crews will work on it until the end of the week, and a ferry\ntakes cars",
     ],
 )
 def test_these_are_one_sentence(whole):
@@ -120,6 +133,11 @@ def test_these_are_one_sentence(whole):
         ),
         ("وہ چلا گیا۔ پھر بارش ہوئی۔", ["وہ چلا گیا۔", "پھر بارش ہوئی۔"]),
         ("Rain fell. ”", ["Rain fell.", "”"]),
+        ("Rain fell. 2. Snow came.", ["Rain fell.", "2. Snow came."]),
+        ("He said so.They left.", ["He said so.", "They left."]),
+        ("“It is in the US.”They left.", ["“It is in the US.”", "They left."]),
+        ("Who is he, Mr? Hale left.", ["Who is he, Mr?", "Hale left."]),
+        ("They sent Gen... Nobody saw him.", ["They sent Gen...", "Nobody saw him."]),
     ],
 )
 def test_these_are_cut_where_a_sentence_ends(text, parts):
@@ -139,6 +157,8 @@ LONG = "The committee met for three hours and heard the reports of all its membe
         [LONG, "al-Amin agreed with the committee and left."],
         ["Roads Still Closed", "Rain went on."],
         ["Roads closed", "The rain went on."],
+        ["It fell.", "Nobody spoke to the crew"],
+        ["The office said on Monday that the road to the port is shut.", "Crews came."],
         ["Roads closed.", "Rain went on, the office said in a note to the press."],
         ["Rain falls on the port city again", "Rain falls on the port city again"],
         ["Weather:", "- rain", "- snow", "1) wind", "• sun"],
@@ -151,6 +171,16 @@ def test_these_lines_are_paragraphs_of_their_own(parts):
     assert [text[one.start : one.end] for one in paragraphs(text)] == [
         part.strip() for part in parts
     ]
+
+
+def test_full_lines_of_a_column_go_on_though_a_sentence_ends_with_one():
+    text = (
+        "The office said on Monday that the road to the port is shut.\n"
+        "Crews will work on it until the end of the week, and a ferry\n"
+        "takes cars."
+    )
+    assert len(paragraphs(text)) == 1
+    assert len(sentences(text)) == 2
 
 
 @pytest.mark.parametrize("gap", ["\n\n", "\r\n\r\n", "\n \n", "\r\r", "\u2029", "\x0c"])

@@ -35,6 +35,8 @@ LATIN = st.text("abcdefghijklmnopqrstuvwxyz")
         "mustafa mostafa moustafa",
         "organisation organization",
         "harbour harbor",
+        "ahmed ahmad",
+        "jassem jasim",
     ],
 )
 def test_romanisations_of_one_name_share_a_key(spellings):
@@ -44,7 +46,18 @@ def test_romanisations_of_one_name_share_a_key(spellings):
 
 
 @pytest.mark.parametrize(
-    "pair", ["hassan hussein", "jamal jamil", "karim karam", "salim salman", "rashid rushdi"]
+    "pair",
+    [
+        "hassan hussein",
+        "jamal jamil",
+        "karim karam",
+        "salim salman",
+        "rashid rushdi",
+        "hamad hamud",
+        "salim salum",
+        "nur nar",
+        "qadir qadur",
+    ],
 )
 def test_different_names_share_no_key(pair):
     one, other = pair.split()
@@ -60,6 +73,7 @@ def test_misread_letters_are_read_one_confusion_at_a_time():
     assert "salim" in misread("sa1im")
     assert "iraqi" in misread("lraqi")
     assert "moon" in misread("m0on")
+    assert "israel" in misread("lsrael")
     assert misread("tent") == []
 
 
@@ -140,6 +154,21 @@ def test_no_word_is_too_odd_to_compare(arabic, latin):
 def test_cyrillic_words_lose_their_endings(word, latin):
     heard = romanised(fold(word))
     assert any(set(keys(latin)) & set(keys(spelling)) for spelling in heard)
+
+
+@pytest.mark.parametrize(
+    ("word", "latin"),
+    [
+        ("зафаром", ["zafarom", "zafar"]),
+        ("тора", ["tora", "tor"]),
+        ("тои", ["toi"]),
+        ("харис", ["haris", "harith", "kharis", "kharith"]),
+        ("зафарит", ["zafarit", "zafari"]),
+        ("юсуф", ["yusuf", "yuthuf"]),
+    ],
+)
+def test_these_are_the_latin_spellings_of_a_cyrillic_word(word, latin):
+    assert romanised(word) == latin
 
 
 @pytest.mark.parametrize(

@@ -58,3 +58,39 @@ def test_nothing_is_old_in_a_story_without_a_day():
 def test_any_text_gives_places_inside_it(text, day):
     for old in old_dates(text, day):
         assert 0 <= old.span.start < old.span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "is_old"),
+    [
+        # More than 35 days.
+        ("on 16 December 2024", JANUARY, False),
+        ("on 15 December 2024", JANUARY, True),
+        # A day without a year is the last such day, the story's own included.
+        ("on 20 January", JANUARY, False),
+        ("on 5 January", date(2025, 1, 2), True),
+        ("on 31 December", date(2025, 1, 2), False),
+        # A month ends with its last day.
+        ("in December 2024", date(2025, 2, 4), False),
+        ("in December 2024", date(2025, 2, 5), True),
+        ("in April 2024", date(2024, 6, 4), False),
+        ("in April 2024", date(2024, 6, 5), True),
+        ("in January", date(2025, 1, 1), False),
+        # Without a day the year ends in December.
+        ("since the flood of 2024", date(2025, 2, 4), False),
+        ("since the flood of 2024", date(2025, 2, 5), True),
+        # A limit is no day of the event, also where it opens the text.
+        ("until 4 May 2019", JANUARY, False),
+        ("4 May 2019", JANUARY, True),
+        ("a until-date of 4 May 2019", JANUARY, True),
+        ("until 2019", JANUARY, False),
+    ],
+)
+def test_the_last_day_that_a_date_may_mean_is_old_after_five_weeks(text, day, is_old):
+    assert bool(list(old_dates(text, day))) is is_old
+
+
+def test_a_decade_and_a_date_with_its_year_say_their_year():
+    assert [old.has_year for old in old_dates("the 1980s", JANUARY)] == [True]
+    assert [old.has_year for old in old_dates("on 4 May 2019", JANUARY)] == [True]
+    assert [old.has_year for old in old_dates("on 4 May", JANUARY)] == [False]
