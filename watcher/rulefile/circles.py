@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from watcher.core.watchlist.language import Condition, Phrase, Ref, Rule, RuleRef
-from watcher.core.watchlist.vocabulary import conditions
 from watcher.model import EntryId
 
 Words = Mapping[EntryId, tuple[str, ...]]
@@ -33,22 +31,6 @@ def reached(start: str, graph: Mapping[EntryId, Iterable[str]]) -> frozenset[str
         found |= new
         ahead = {other for one in new for other in graph.get(EntryId(one), ())}
     return frozenset(found)
-
-
-def rules_in(rule: Rule) -> frozenset[str]:
-    """The rules that `rule` refers to."""
-    return frozenset(_rules_in(conditions(rule)))
-
-
-def _rules_in(items: Iterable[Condition]) -> Iterator[str]:
-    for one in items:
-        match one:
-            case RuleRef():
-                yield one.id
-            case Phrase() | Ref():
-                pass
-            case _:
-                yield from _rules_in(one.items)
 
 
 def lists_in(words: Iterable[str]) -> frozenset[str]:

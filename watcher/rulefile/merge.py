@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from watcher.core.watchlist.vocabulary import conditions, rules_in
 from watcher.model import EntryId, RuleId
-from watcher.rulefile.circles import circles, lists_in, reached, rules_in
+from watcher.rulefile.circles import circles, lists_in, reached
 from watcher.rulefile.declared import LIST, NAME, SHARED
 from watcher.rulefile.part import Part
 from watcher.rulefile.scalars import nearest
@@ -41,7 +42,8 @@ def check_together(parts: Sequence[Part], *, complete: bool) -> list[Notes]:
             _check_references(part, labels, rules, notes[part.path])
         _check_numbers(part, labels, lists, notes[part.path])
     _check_circles(lists, labels, notes)
-    _check_circles({rule.id: rules_in(rule) for part in parts for rule in part.rules}, rules, notes)
+    others = {rule.id: rules_in(conditions(rule)) for part in parts for rule in part.rules}
+    _check_circles(others, rules, notes)
     _warn_of_unused(parts, notes)
     _warn_of_shared_forms(parts, notes)
     return list(notes.values())

@@ -6,7 +6,7 @@ from datetime import date
 from watcher.core.text.sentences import paragraphs, sentences_of
 from watcher.core.watchlist.anchors import Anchors
 from watcher.core.watchlist.evaluate import Evaluation
-from watcher.core.watchlist.language import Watchlist
+from watcher.core.watchlist.language import Name, Watchlist
 from watcher.core.watchlist.names import NameFinder
 from watcher.core.watchlist.phrases import PhraseFinder
 from watcher.core.watchlist.reading import Found, Reading, by_name
@@ -23,20 +23,28 @@ class Matcher:
     Costly to make, cheap to use: make one for each version of the rules.
     """
 
-    def __init__(self, watchlist: Watchlist) -> None:
-        """Rules that are off are left out: they neither match nor hold for other rules."""
+    def __init__(self, watchlist: Watchlist, before: "Matcher | None" = None) -> None:
+        """Rules that are off are left out: they neither match nor hold for other rules.
+
+        `before` is a matcher for other rules, perhaps over the same names: then their index and
+        all it has learned serve on.
+        """
         rules = [rule for rule in watchlist.rules if not rule.off]
         self._rules = {rule.id: rule for rule in rules}
         self._vocabulary = Vocabulary(watchlist)
-        self._names = NameFinder(watchlist.names, watchlist.context)
-        self._phrases = PhraseFinder(self._vocabulary.phrases(rules), self._names.words)
+        self.watchlist = watchlist
+        if before and _listed(before.watchlist) == _listed(watchlist):
+            self.names: NameFinder = before.names
+        else:
+            self.names = NameFinder(*_listed(watchlist))
+        self._phrases = PhraseFinder(self._vocabulary.phrases(rules), self.names.words)
         self._anchors = Anchors(rules, self._vocabulary)
         self._listener = Listener(watchlist.cues)
 
     def read(self, story: Story) -> Reading:
         """What the story says: its sentences, and the names and phrases of the watchlist."""
         text, span = story.document.text, story.span
-        finds = tuple(_moved(find, span.start) for find in self._names.find(story.text))
+        finds = tuple(_moved(find, span.start) for find in self.names.find(story.text))
         read = self._phrases.read(story.text)
         phrases = {
             phrase: tuple(place.shifted(span.start) for place in spans)
@@ -78,6 +86,11 @@ class Matcher:
         document: Document = replace(story.document, text=story.title)
         whole = Span(0, len(story.title))
         return self.read(replace(story, document=document, span=whole, title=""))
+
+
+def _listed(watchlist: Watchlist) -> tuple[tuple[Name, ...], tuple[str, ...]]:
+    """What names are found by."""
+    return watchlist.names, watchlist.context
 
 
 def _moved(find: Find, by: int) -> Find:

@@ -13,10 +13,11 @@ from watcher.core.watchlist.language import (
     Phrase,
     Ref,
     Rule,
+    RuleRef,
     Together,
     Watchlist,
 )
-from watcher.model import EntryId
+from watcher.model import EntryId, RuleId
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +94,17 @@ def leaves(items: Iterable[Condition]) -> Iterator[Phrase | Ref]:
                 yield from leaves(item.items)
             case _:  # another rule, which has its own
                 pass
+
+
+def rules_in(items: Iterable[Condition]) -> frozenset[RuleId]:
+    """The rules that the conditions refer to."""
+    found: set[RuleId] = set()
+    for item in items:
+        match item:
+            case RuleRef():
+                found.add(item.id)
+            case AnyOf() | AllOf() | AtLeast() | InTitle() | Together():
+                found |= rules_in(item.items)
+            case _:  # words, which refer to no rule
+                pass
+    return frozenset(found)
