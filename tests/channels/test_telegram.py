@@ -266,7 +266,7 @@ def test_a_change_with_broken_markup_is_made_as_plain_text(telegram, talk, caplo
 
 @pytest.mark.parametrize("gone", ["7", "printed on a console"])
 def test_what_is_gone_cannot_be_changed_and_the_reason_is_said(telegram, talk, gone):
-    with pytest.raises(Refused, match="was deleted|it was sent elsewhere"):
+    with pytest.raises(Refused, match=r"was deleted|it was sent elsewhere"):
         talk(("edit", gone, HTML))
     assert telegram.journal() == []
 

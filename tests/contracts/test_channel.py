@@ -105,3 +105,20 @@ def test_a_message_can_be_changed_as_often_as_one_likes(channel):
     (first,) = send(channel, channel.write(WORDS))
     for part in (*channel.write(NEWER), *channel.write(NEWER), channel.write(NASTY)[0]):
         assert edit(channel, first, part) is None
+
+
+def look(channel, part, after="", known=()):
+    return work(channel, lambda: channel.find(DESK, part, after, known))
+
+
+def test_a_channel_never_claims_that_a_message_arrived_which_nobody_sent(channel):
+    (first,) = send(channel, channel.write(WORDS))
+    (part,) = channel.write(NEWER)
+    assert not look(channel, part, first, [(DESK, first)])
+
+
+def test_a_channel_never_denies_a_message_that_arrived(channel):
+    (part,) = channel.write(NEWER)
+    first, second = send(channel, [*channel.write(WORDS), part])
+    assert look(channel, part, first, [(DESK, first)]) in {second, None}
+    assert look(channel, part, "", []) is None

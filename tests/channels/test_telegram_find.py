@@ -1,0 +1,131 @@
+"""A lost answer: did the message arrive? The journal knows, and the channel must agree."""
+
+import asyncio
+
+import pytest
+
+from watcher.bot_api.secret import Secret
+from watcher.bot_api.sender import BotApi
+from watcher.channels.telegram import Telegram
+from watcher.errors import ChannelClosed, Uncertain
+from watcher.model import ChatId
+
+DESK, OTHER, GROUP = 4711, 4712, -31
+FORUM, CHANNEL = -1_000_000_000_300, -1_000_000_000_301
+HTML = "<b>Jets</b> over Harir &amp; Erbil"
+
+
+@pytest.fixture
+def channel(telegram):
+    """A channel that closes its connections after each call, as no loop outlives one here."""
+    telegram.add_chat(DESK)
+    telegram.add_chat(OTHER)
+    telegram.add_chat(GROUP, "group")
+    telegram.add_chat(FORUM, "supergroup", topics=[7])
+    telegram.add_chat(CHANNEL, "channel")
+    inner = Telegram(BotApi(Secret(telegram.token), telegram.url))
+
+    class Once:
+        def __getattr__(self, verb):
+            def call(chat, *arguments):
+                async def run():
+                    try:
+                        return await getattr(inner, verb)(ChatId(str(chat)), *arguments)
+                    finally:
+                        await inner.close()
+
+                return asyncio.run(run())
+
+            return call
+
+    return Once()
+
+
+def lose(telegram, channel, chat=DESK, part=HTML, how="drop after"):
+    """Send one part; the answer is lost."""
+    telegram.faults({"how": how})
+    with pytest.raises(Uncertain):
+        channel.send(chat, part)
+    telegram.faults()
+
+
+def known(*messages):
+    return [(ChatId(str(chat)), one) for chat, one in messages]
+
+
+@pytest.mark.parametrize("chat", [DESK, GROUP, FORUM, CHANNEL])
+def test_what_arrived_is_found_and_nothing_is_sent_or_changed(telegram, channel, chat):
+    first = channel.send(chat, "first")
+    lose(telegram, channel, chat)
+    assert channel.find(chat, HTML, first, known((chat, first))) == "2"
+    assert [line["kind"] for line in telegram.journal()] == ["message", "message"]
+
+
+@pytest.mark.parametrize("chat", [DESK, GROUP, FORUM, CHANNEL])
+def test_what_did_not_arrive_is_proven_to_be_missing(telegram, channel, chat):
+    first = channel.send(chat, "first")
+    lose(telegram, channel, chat, how="drop before")
+    assert channel.find(chat, HTML, first, known((chat, first))) == ""
+    assert len(telegram.journal()) == 1
+
+
+def test_without_a_message_to_start_from_nobody_can_tell(telegram, channel):
+    lose(telegram, channel)
+    assert channel.find(DESK, HTML, "", []) is None
+    assert channel.find(DESK, HTML, "printed on a console", []) is None
+    assert telegram.calls("editMessageText") == []
+
+
+def test_messages_to_other_people_share_the_numbers_and_are_passed_over(telegram, channel):
+    """More of them than are needed to prove that one is missing."""
+    first = channel.send(DESK, "first")
+    others = [(chat, channel.send(chat, "to others")) for chat in (OTHER, OTHER, GROUP, OTHER)]
+    lose(telegram, channel)
+    later = channel.send(OTHER, "later")
+    all_known = known((DESK, first), *others, (OTHER, later))
+    assert channel.find(DESK, HTML, first, all_known) == "6"
+
+
+def test_what_did_not_arrive_between_messages_to_others_is_missing(telegram, channel):
+    first = channel.send(DESK, "first")
+    lose(telegram, channel, how="drop before")
+    later = [(OTHER, channel.send(OTHER, "later")) for _ in range(4)]
+    assert channel.find(DESK, HTML, first, known((DESK, first), *later)) == ""
+
+
+def test_a_supergroup_counts_alone(telegram, channel):
+    """The same numbers elsewhere are other messages."""
+    first = channel.send(FORUM, "first")
+    elsewhere = [(chat, channel.send(chat, "elsewhere")) for chat in (DESK, CHANNEL, DESK, CHANNEL)]
+    lose(telegram, channel, FORUM)
+    assert channel.find(FORUM, HTML, first, known((FORUM, first), *elsewhere)) == "2"
+
+
+def test_what_people_write_between_is_passed_over(telegram, channel):
+    first = channel.send(DESK, "first")
+    for _ in range(4):
+        telegram.add_update(message={"chat": {"id": DESK}, "text": "hello?"})
+    lose(telegram, channel)
+    assert channel.find(DESK, HTML, first, known((DESK, first))) == "6"
+
+
+def test_a_part_that_was_sent_as_plain_text_is_found(telegram, channel):
+    broken = "<b>Jets</b> over <u>Harir</b> &amp; Erbil"
+    first = channel.send(DESK, "first")
+    assert channel.send(DESK, broken) == "2"
+    assert channel.find(DESK, broken, first, known((DESK, first))) == "2"
+    assert len(telegram.journal()) == 2
+
+
+def test_after_so_many_numbers_nobody_can_tell(telegram, channel):
+    first = channel.send(DESK, "first")
+    for _ in range(60):
+        telegram.add_update(message={"chat": {"id": DESK}, "text": "hello?"})
+    assert channel.find(DESK, HTML, first, known((DESK, first))) is None
+
+
+def test_trouble_on_the_way_is_told(telegram, channel):
+    first = channel.send(DESK, "first")
+    telegram.add_chat(DESK, standing="blocked")
+    with pytest.raises(ChannelClosed):
+        channel.find(DESK, HTML, first, known((DESK, first)))
