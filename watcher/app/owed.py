@@ -103,7 +103,8 @@ def _ring(
             yield from write(alert.id, to, message, now, alert.id, Kind.REPLY, target)
             continue
         message = compose_first(alert, lexicon)
-        if opens := opening.get(alert.event) == alert.id:
+        opens = opening.get(alert.event) == alert.id
+        if opens and not alert.changes:
             message = revise(message, events[alert.event], lexicon)
         written = write(alert.id, to, message, now, alert.id)
         if opens and written:
