@@ -8,9 +8,11 @@ from contextlib import contextmanager
 
 import pytest
 
+from watcher.app.ingest import Report
 from watcher.build import build, load_rules
 from watcher.errors import StoreError
-from watcher.schedule import run
+from watcher.model import SourceName
+from watcher.schedule import run, told
 from watcher.settings import read_settings
 
 CONFIG = """
@@ -124,3 +126,11 @@ def test_a_database_that_can_no_longer_be_used_ends_the_run_with_its_sentence(tm
         other.close()
         with pytest.raises(StoreError):
             running(built, "never said")
+
+
+def test_a_line_about_a_poll_says_which_messages_grew():
+    grown = Report(SourceName("press"), documents=3, stories=4, revised=2, answers=1, unseen=5)
+    assert told(grown) == (
+        "press: 3 documents, 4 stories, 0 alerts, 1 sent as answers, 2 messages updated, "
+        "5 updates without a message"
+    )

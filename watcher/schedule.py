@@ -143,6 +143,12 @@ def _delivering(watcher: Watcher, tell: Tell) -> Callable[[], Awaitable[None]]:
 
 
 def told(report: Report) -> str:
-    """One line about a poll."""
+    """One line about a poll: what was read, how much rang, which messages grew."""
     read = f"{report.documents} documents, {report.stories} stories"
-    return f"{report.source}: {read}, {report.rang} alerts"
+    grown = [
+        (report.answers, "sent as answers"),
+        (report.revised, "messages updated"),
+        (report.unseen, "updates without a message"),
+    ]
+    parts = [f"{read}, {report.rang} alerts", *(f"{n} {what}" for n, what in grown if n)]
+    return f"{report.source}: {', '.join(parts)}"

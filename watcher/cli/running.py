@@ -101,7 +101,7 @@ def _tell(report: Report) -> None:
         {reason: n for (action, reason), n in report.verdicts.items() if action is not Action.RING}
     )
     for reason, number in silent.most_common():
-        say(f"  {number} not told: {reason}")
+        say(f"  {number} did not ring: {reason}")
     for what in report.skipped:
         say(f"  skipped {what.origin}: {what.why}")
 
