@@ -164,6 +164,16 @@ class SourceState:
 
 
 @dataclass(frozen=True, slots=True)
+class RulesState:
+    """How the rules are doing."""
+
+    since: datetime
+    """When those in force were read."""
+    problems: tuple[str, ...]
+    """What in their files is not in force, and which tests fail: `file:line: what (hint)`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """What `watcher status` tells, read in one go."""
 
@@ -178,6 +188,8 @@ class Status:
     """Dead letters, newest first, at most 20."""
     closed: Mapping[ChannelName, str] = field(default_factory=dict)
     """Channels that a person must look at, with the reason."""
+    rules: RulesState | None = None
+    """None until a watcher has run."""
 
 
 class Store(Protocol):
@@ -209,6 +221,9 @@ class Store(Protocol):
 
     def add(self, ingested: Ingested) -> None:
         """Record the outcome of a poll, bookmark included. The same again changes nothing."""
+
+    def rules_read(self, at: datetime, problems: Sequence[str], *, taken: bool) -> None:
+        """Record that the rule files were read, what is wrong, and whether they took effect."""
 
     def failed(self, source: SourceName, at: datetime, why: str) -> None:
         """Record that `source` could not be read."""

@@ -74,6 +74,11 @@ class SqlStore:
         with self.database.writing() as connection:
             news.add(connection, ingested)
 
+    def rules_read(self, at: datetime, problems: Sequence[str], *, taken: bool) -> None:
+        """See `Store.rules_read`."""
+        with self.database.writing() as connection:
+            standing.rules_read(connection, at, problems, taken=taken)
+
     def failed(self, source: SourceName, at: datetime, why: str) -> None:
         """See `Store.failed`."""
         with self.database.writing() as connection:

@@ -1,13 +1,29 @@
 """How everything is doing: the statements behind `watcher status`."""
 
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
 from sqlalchemy import Connection, Table, func, select
+from sqlalchemy.dialects.sqlite import insert
 
 from watcher.model import Action, ChannelName, Reason, SourceName, State
-from watcher.ports import Status
+from watcher.ports import RulesState, Status
 from watcher.store.coalesce import SETTLED
-from watcher.store.rows import delivery_of, source_of
-from watcher.store.tables import deliveries, documents, events, lanes, sources, stories, verdicts
+from watcher.store.rows import clean, delivery_of, source_of
+from watcher.store.tables import (
+    deliveries,
+    documents,
+    events,
+    lanes,
+    rulebook,
+    sources,
+    stories,
+    verdicts,
+)
 
+_ONLY = 1
+"""The number of the one row about the rules."""
 _DEAD_SHOWN = 20
 """`Status.dead` promises no more: a screenful."""
 
@@ -35,7 +51,23 @@ def status(connection: Connection) -> Status:
             delivery_of(row) for row in connection.execute(newest.limit(_DEAD_SHOWN)).mappings()
         ),
         closed={ChannelName(name): why for name, why in connection.execute(shut)},
+        rules=_rules(connection),
     )
+
+
+def rules_read(
+    connection: Connection, at: datetime, problems: Sequence[str], *, taken: bool
+) -> None:
+    """See `Store.rules_read`."""
+    told = {"problems": json.dumps([clean(one) for one in problems])}
+    row = insert(rulebook).values(number=_ONLY, since=at, **told)
+    again = told | {"since": at} if taken else told
+    connection.execute(row.on_conflict_do_update(index_elements=["number"], set_=again))
+
+
+def _rules(connection: Connection) -> RulesState | None:
+    row = connection.execute(select(rulebook)).mappings().one_or_none()
+    return None if row is None else RulesState(row["since"], tuple(json.loads(row["problems"])))
 
 
 def _count(connection: Connection, table: Table) -> int:

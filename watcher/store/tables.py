@@ -241,3 +241,11 @@ attempts = Table(
     Column("ended", Moment),
     Column("outcome", String, nullable=False, default=""),
 )
+
+rulebook = Table(
+    "rulebook",  # one row: how the rules are doing
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("since", Moment, nullable=False),
+    Column("problems", String, nullable=False),  # JSON
+)

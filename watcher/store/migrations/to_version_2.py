@@ -1,11 +1,11 @@
-"""Version 2: edits and replies, the thread of an event, and who tells it."""
+"""Version 2: edits and replies, the thread of an event, who tells it, how the rules are doing."""
 
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from alembic.operations import Operations
-from sqlalchemy import Column, Connection, ForeignKey, String, text
+from sqlalchemy import BigInteger, Column, Connection, ForeignKey, Integer, String, text
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -26,6 +26,12 @@ def upgrade(operations: Operations) -> None:
     for column in ("sources", "names", "first_day", "last_day", "day_said", "signature"):
         operations.drop_column("event", column)
     operations.create_index("verdict_rule", "verdict", ["rule", "at"])
+    operations.create_table(
+        "rulebook",
+        Column("number", Integer, primary_key=True),
+        Column("since", BigInteger, nullable=False),
+        Column("problems", String, nullable=False),
+    )
 
 
 def _deliveries(operations: Operations) -> None:
