@@ -17,6 +17,7 @@ from watcher.model import (
     Find,
     How,
     Match,
+    Part,
     Reason,
     RuleId,
     Severity,
@@ -24,6 +25,7 @@ from watcher.model import (
     Span,
     Story,
     StoryId,
+    Telling,
     ToldAs,
     Verdict,
     Voice,
@@ -96,33 +98,33 @@ def name(id, called=None, **kwargs):
     return Name(EntryId(id), called or id, **kwargs)
 
 
+def telling(*marks, day=date(2025, 9, 4), said=(), part=Part.LEAD):
+    """What one passage tells; the day is that of its story."""
+    return Telling(frozenset(marks), day, frozenset(said), part)
+
+
 def event(
     id="event",
     *,
     rules=("attack",),
     names=("harir",),
+    tellings=None,
     named=None,
     told_as=(ToldAs.REPORTED,),
     severity=Severity.HIGH,
-    day=date(2025, 9, 4),
-    last_day=None,
-    day_said=False,
-    signature=(1, 2, 3),
     sources=("press",),
     stories=1,
     rung=NOON,
 ):
+    """An event of drones that struck what `names` are, unless `tellings` say otherwise."""
+    struck = telling("act:attack", "arm:drone", "site:base", *(f"target:{one}" for one in names))
     return Event(
         EventId(id),
         frozenset(map(RuleId, rules)),
-        frozenset(map(EntryId, names)),
         frozenset(map(EntryId, names if named is None else named)),
         frozenset(told_as),
         severity,
-        day,
-        last_day or day,
-        day_said,
-        signature,
+        (struck,) if tellings is None else tellings,
         tuple(Voice(source, ToldAs(told_as[0]), NOON) for source in sources),
         stories,
         rung,

@@ -97,7 +97,7 @@ def test_an_event_is_found_again_with_those_who_told_it(path):
         (found,) = store.events_near(marks, NOON.replace(year=2024))
         assert found.sources == {"Harir Wire", "press"}
         assert (found.stories, found.rung) == (2, NOON)
-        assert set(marks) == set(keys(found))
+        assert set(marks) == set(keys(found.tellings))
         assert store.thread(found.id) is None
 
 

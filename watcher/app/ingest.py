@@ -23,6 +23,7 @@ from watcher.model import (
     ChannelName,
     Counted,
     Document,
+    Event,
     EventId,
     Kind,
     Match,
@@ -135,8 +136,11 @@ def _cut(document: Document) -> Document:
 
 
 def _happenings(story: Story, desk: Desk, now: datetime, *, dated: bool) -> tuple[Happening, ...]:
-    matches = desk.matcher.match(desk.matcher.read(story))
-    return gather(story, matches, desk.lexicon.rules, desk.lexicon.names, now, dated=dated)
+    reading = desk.matcher.read(story)
+    matches, lexicon = desk.matcher.match(reading), desk.lexicon
+    return gather(
+        story, matches, lexicon.rules, lexicon.names, now, dated=dated, finds=reading.finds
+    )
 
 
 def _decide_all(
@@ -148,10 +152,10 @@ def _decide_all(
 ) -> list[Outcome]:
     """Decide in order, each with the stored events and those of this poll as its past."""
     outcomes: list[Outcome] = []
-    fresh, unsent = Recent(), set[EventId]()
+    fresh, unsent = Recent[Event](), set[EventId]()
     rules, names, dated = desk.lexicon.rules, desk.lexicon.names, source in desk.dated
     for happening in (one for _, happenings in told for one in happenings):
-        wanted = keys(happening.telling)
+        wanted = keys(happening.tellings)
         past = {event.id: event for event in store.events_near(wanted, now - MEMORY)}
         past |= {event.id: event for event in fresh.near(wanted)}
         counted = _counted(happening, desk, store, outcomes, now)

@@ -1,31 +1,55 @@
 """Tell which stories are of one event, without a database; for `watcher events`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
 
-from watcher.core.alerts.decide import begun, gather, grown
+from watcher.core.stories.passages import tellings
 from watcher.core.stories.recent import Recent
-from watcher.core.stories.same import find_same, keys
-from watcher.core.watchlist.language import Watchlist
-from watcher.model import EventId, Match, Story
+from watcher.core.stories.same import find_same, joined, keys
+from watcher.core.watchlist.language import Name
+from watcher.model import EntryId, EventId, Find, Part, Story, Telling
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """What was told of one event."""
+
+    id: EventId
+    tellings: tuple[Telling, ...]
 
 
 class Teller:
-    """Remembers the events of the stories it was given, in their order."""
+    """Remembers what the stories told that it was given, in their order.
 
-    def __init__(self, watchlist: Watchlist) -> None:
-        """Nothing told yet."""
-        self._names = {one.id: one for one in watchlist.names}
-        self._rules = {one.id: one for one in watchlist.rules}
-        self._recent = Recent()
+    Rules play no part: every passage of a story may tell an event, and an analysis tells many.
+    """
 
-    def events(self, story: Story, matches: Sequence[Match]) -> tuple[EventId, ...]:
-        """The events that `matches` tell, one for each happening of the story."""
-        told = []
-        seen = story.document.seen  # nothing is too old here
-        for one in gather(story, matches, self._rules, self._names, seen, dated=False):
-            past = self._recent.near(keys(one.telling))
-            known = find_same(one.telling, past, self._names)
-            event = grown(known[0], one) if known else begun(one)
-            self._recent.add(event)
-            told.append(event.id)
-        return tuple(told)
+    def __init__(self, names: Iterable[Name]) -> None:
+        """Nothing told yet. `names` are those of the watchlist."""
+        self._names: Mapping[EntryId, Name] = {one.id: one for one in names}
+        self._recent = Recent[_Account]()
+
+    def events(self, story: Story, finds: Sequence[Find]) -> tuple[EventId, ...]:
+        """The events that `story` tells, in the order of its passages; `finds` are its names.
+
+        A story without any date is not taken to be of the day on which it was read.
+        """
+        published = story.document.published
+        day = story.date or (published and published.date())
+        told = tellings(story, finds, self._names, day)
+        lead = [one for one in told if one.part in (Part.LEAD, Part.WHOLE)]
+        rest = [(one,) for one in told if one not in lead]
+        passages = [tuple(lead), *rest] if lead else rest
+        found = (self._event(story, n, one) for n, one in enumerate(passages))
+        return tuple(dict.fromkeys(found))
+
+    def _event(self, story: Story, number: int, told: tuple[Telling, ...]) -> EventId:
+        known, _ = find_same(told, self._recent.near(keys(told)))
+        id_ = known.id if known else _id(story, number)
+        self._recent.add(_Account(id_, joined(known.tellings if known else (), told)))
+        return id_
+
+
+def _id(story: Story, number: int) -> EventId:
+    return EventId(blake2b(f"{story.id}\n{number}".encode(), digest_size=8).hexdigest())

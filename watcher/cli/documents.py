@@ -43,11 +43,11 @@ def events(rules: Rules = None) -> None:
     The order of the lines is the order of arrival.
     """
     watchlist = _watchlist(rules)
-    matcher, teller = Matcher(watchlist), Teller(watchlist)
+    matcher, teller = Matcher(watchlist), Teller(watchlist.names)
 
     def answer(document: Document) -> dict[str, Any]:
         found = _found(document, matcher)
-        told = [teller.events(story, matches) for story, _, matches in found]
+        told = [teller.events(story, finds) for story, finds, _ in found]
         ids = sorted({id_ for one in told for id_ in one})
         return _answer(found, document) | {"events": ids}
 

@@ -120,13 +120,8 @@ class Event:
     told_as: frozenset[ToldAs]
     severity: Severity
     """The loudest it has been told."""
-    first_day: date
-    last_day: date
-    """The days the event is told of."""
-    day_said: bool
-    """Whether a story says the day itself, or only its date is known."""
-    signature: tuple[int, ...]
-    """MinHash of the first story's evidence (see `watcher.core.stories.copies`)."""
+    tellings: tuple[Telling, ...]
+    """The first and the latest: what tells this event from others."""
     voices: tuple[Voice, ...]
     """Who tells it, each source once; the one that rang first leads."""
     stories: int
@@ -204,3 +199,5 @@ class DigestLine:
     url: str | None = None
     detail: str = ""
     """The limit it missed, for a person."""
+    event: EventId | None = None
+    """What it is about; None where that is not kept."""

@@ -3,14 +3,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.build import NOON, event, evidence, match, name, rule, story
+from tests.build import NOON, event, evidence, match, name, rule, story, telling
 from watcher.core.alerts.decide import closed, decide, gather, story_day
 from watcher.core.alerts.voices import origin
-from watcher.core.stories.same import signature
-from watcher.model import Action, Reason, Severity, SourceName, ToldAs
+from watcher.model import Action, Part, Reason, Severity, SourceName, ToldAs
 
 TEXT = "Drones struck the Harir base. The Badr group claimed it. Elsewhere talks began."
 STRUCK, CLAIMED, TALKS = TEXT.replace(". ", ".|").split("|")
+STRUCK_ERBIL = "act:attack", "verb:struck", "site:base", "place:erbil", "weapon:katyusha"
 RULES = {
     "attack": rule(max_age=timedelta(hours=48), repeat_after=timedelta(hours=6)),
     "talks": rule("talks", "Talks"),
@@ -95,14 +95,14 @@ def verdict(one, *past, rules=RULES, now=NOON, dated=True):
         ),
         pytest.param(
             happening(names=[("Harir", "erbil"), ("Drones", "katyusha")]),
-            [event(names=["erbil"])],
+            [event(tellings=(telling(*STRUCK_ERBIL),))],
             Action.UPDATE,
             Reason.SAME_EVENT,
             id="without better names the town tells which event it is",
         ),
         pytest.param(
             happening(names=[("Drones", "katyusha")]),
-            [event(names=["katyusha"])],
+            [event(tellings=(telling("act:attack", "site:base", "weapon:katyusha"),))],
             Action.RING,
             Reason.NEW_EVENT,
             id="a weapon never does",
@@ -227,31 +227,32 @@ def test_a_rule_speaks_in_its_time_and_of_its_sources(changed, reason):
 
 def test_an_event_begins_with_what_its_first_story_tells():
     found = verdict(happening(told_by="Al Nahar")).event
-    assert found.names == {"harir"}
+    assert found.named == {"harir"}
     assert found.told_as == {ToldAs.REPORTED}
     assert found.sources == {"Al Nahar"}
-    assert found.signature == signature(TEXT)
-    assert (found.first_day, found.stories, found.rung) == (date(2025, 9, 4), 1, NOON)
+    assert {one.part for one in found.tellings} == {Part.LEAD, Part.WHOLE}
+    assert {"target:harir", "act:attack"} <= found.tellings[0].marks
+    assert (found.tellings[0].day, found.stories, found.rung) == (date(2025, 9, 4), 1, NOON)
 
 
 def test_an_event_grows_and_forgets_nothing():
     one = happening(told_as=ToldAs.CLAIMED, told_by="Al Nahar", date=date(2025, 9, 5))
-    found = verdict(one, event(severity=Severity.CRITICAL)).event
+    before = event(severity=Severity.CRITICAL)
+    found = verdict(one, before).event
     assert found.severity is Severity.CRITICAL
     assert found.told_as == {ToldAs.REPORTED, ToldAs.CLAIMED}
     assert found.sources == {"press", "Al Nahar"}
-    assert (found.first_day, found.last_day) == (date(2025, 9, 4), date(2025, 9, 5))
+    assert found.tellings == (*before.tellings, *one.tellings)
     assert found.stories == 2
 
 
-def test_a_day_that_is_said_wins_over_one_that_is_inferred():
-    told = story("Drones struck the Harir base on Wednesday.")
+def test_a_new_event_says_what_it_was_not_taken_for():
+    told = story("Drones struck the Harir base on Monday.")
     found = match(told, evidence(told, told.text, "struck", finds=[("Harir", "harir")]))
     (one,) = gather(told, [found], RULES, NAMES, NOON, dated=True)
-    grown = verdict(one, event()).event
-    assert (grown.first_day, grown.last_day, grown.day_said) == (*2 * [date(2025, 9, 3)], True)
-    later = verdict(happening(date=date(2025, 9, 4)), grown).event
-    assert (later.first_day, later.last_day) == (date(2025, 9, 3), date(2025, 9, 3))
+    new = verdict(one, event())
+    assert new.reason is Reason.NEW_EVENT
+    assert new.detail == "refused: 3 days apart"
 
 
 def test_who_tells_it_is_the_outlet_else_the_file_else_the_source():
@@ -261,8 +262,13 @@ def test_who_tells_it_is_the_outlet_else_the_file_else_the_source():
 
 
 def test_a_story_without_a_date_belongs_to_the_day_it_was_published_or_seen():
-    assert story_day(story(TEXT)) == date(2025, 9, 4)
-    assert story_day(story(TEXT, published=NOON - timedelta(days=1))) == date(2025, 9, 3)
+    assert story_day(story(TEXT), dated=True) == date(2025, 9, 4)
+    yesterday = story(TEXT, published=NOON - timedelta(days=1))
+    assert story_day(yesterday, dated=False) == date(2025, 9, 3)
+
+
+def test_what_lay_undated_in_a_folder_may_be_of_any_day():
+    assert story_day(story(TEXT), dated=False) is None
 
 
 @pytest.mark.parametrize(

@@ -36,10 +36,11 @@ def verdict(one, *past, rules=RULES, now=NOON):
 def test_a_new_event_knows_all_that_its_first_telling_says():
     begun = verdict(gathered(HARIR, BADR, ERBIL)).event
     assert begun.rules == {"attack"}
-    assert begun.names == {"harir", "badr", "erbil"}
     assert begun.named == {"harir", "badr"}
     assert begun.severity is Severity.HIGH
-    assert (begun.first_day, begun.last_day, begun.day_said) == (*2 * [date(2025, 9, 4)], True)
+    (first, *_) = begun.tellings
+    assert {"target:harir", "who:badr", "place:erbil", "act:attack"} <= first.marks
+    assert (first.day, first.said) == (date(2025, 9, 4), {date(2025, 9, 4)})
 
 
 def test_events_of_two_stories_or_of_two_rules_have_ids_of_their_own():
@@ -60,7 +61,7 @@ def test_the_id_of_an_event_is_the_same_when_decided_again():
 def test_a_growing_event_adds_rules_and_names_to_those_it_has():
     grown = verdict(gathered(HARIR, BADR, rule="attack--drone"), event(named=["other"])).event
     assert grown.rules == {"attack", "attack--drone"}
-    assert grown.names == {"harir", "badr"}
+    assert {"target:harir", "who:badr"} <= grown.tellings[1].marks
     assert grown.named == {"other", "harir", "badr"}
 
 
@@ -76,7 +77,7 @@ def test_silence_says_why_and_keeps_the_event():
     found = verdict(gathered(HARIR), rules=shut)
     assert (found.action, found.reason) == (Action.SILENCE, Reason.RULE_OFF)
     assert found.detail == "attack was active until 2025-09-03"
-    assert found.event.names == {"harir"}
+    assert found.event.named == {"harir"}
     assert found.event.rung is None
 
 
@@ -84,11 +85,11 @@ def test_what_is_too_old_keeps_its_event_too():
     found = verdict(gathered(HARIR, seen=NOON - timedelta(days=4)))
     assert (found.action, found.reason) == (Action.DIGEST, Reason.TOO_OLD)
     assert found.detail == "4 days old"
-    assert found.event.names == {"harir"}
+    assert found.event.named == {"harir"}
 
 
 def test_an_update_says_why_it_is_the_same_event():
-    assert verdict(gathered(HARIR), event()).detail == "harir on 2025-09-04 again"
+    assert verdict(gathered(HARIR), event()).detail == "harir, base, drone, attack in both"
 
 
 def test_a_second_ring_says_what_is_new_and_notes_the_moment():

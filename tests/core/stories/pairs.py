@@ -171,7 +171,10 @@ SAME = {
     ),
     "a speech reported twice": (
         on(4, "Muqtada al-Sadr called on the government to close the Bahraini embassy."),
-        on(5, "Muqtada al-Sadr's call for closing the embassy of Bahrain met silence in parliament."),
+        on(
+            5,
+            "Muqtada al-Sadr's call for closing the embassy of Bahrain met silence in parliament.",
+        ),
     ),
     "a decision, once with its number": (
         on(

@@ -15,10 +15,9 @@ from watcher.core.alerts.happening import Happening
 from watcher.core.alerts.material import changes
 from watcher.core.alerts.voices import joined as heard
 from watcher.core.alerts.voices import speak
-from watcher.core.stories.copies import signature
 from watcher.core.stories.lead import led
 from watcher.core.stories.passages import tellings_at
-from watcher.core.stories.same import joined
+from watcher.core.stories.same import family, find_same, joined
 from watcher.core.watchlist.language import MEANS, PLACE, Name, Rule
 from watcher.model import (
     Action,
@@ -104,7 +103,7 @@ def _happening(
         matches,
         tellings_at(lead, story, finds, names, day),
         frozenset(name for name in found if names[name].type not in no_news),
-        speak(story, matches, signature(story.text)),
+        speak(story, matches),
     )
 
 
@@ -146,12 +145,21 @@ def decide(
     if lead.at_least:
         tally = count(lead.at_least, counted, event.id, happening.voice.source)
         return _counted(tally, event, now)
-    if waits := _waits(known and known[0], event, happening, lead):
+    if waits := _waits(known, event, happening, lead):
         return waits
-    if known is None or known[0].rung is None:
-        return _first(event, happening, lead, now)
-    new = changes(known[0], happening, rules, names, unsent=known[0].id in unsent)
-    return _again(known, event, new, lead, now)
+    if known is None or known.rung is None:
+        return _first(event, happening, lead, now, nearest)
+    new = changes(known, happening, rules, names, unsent=known.id in unsent)
+    if lead.id not in known.rules and _wanted(lead, happening.matches[0]) > 1:
+        new = (_enough(event, happening, lead), *new)
+    return _again((known, nearest), event, new, lead, now)
+
+
+def _known(happening: Happening, past: Sequence[Event]) -> tuple[Event | None, str]:
+    """The event it is about, of those that rules of the same intent told, and why; else why not."""
+    mine = {family(rule) for rule in happening.rules}
+    related = (one for one in past if mine & {family(rule) for rule in one.rules})
+    return find_same(happening.tellings, related)
 
 
 def _untold(known: Event | None, happening: Happening) -> Event:
@@ -187,15 +195,21 @@ def _wanted(rule: Rule, match: Match) -> int:
     return 1 if match.severity is Severity.CRITICAL else rule.min_sources
 
 
+def _enough(event: Event, happening: Happening, lead: Rule) -> Change:
+    """That a rule which waited for more sources has them."""
+    wanted = _wanted(lead, happening.matches[0])
+    return Change(Reason.ENOUGH_SOURCES, f"{len(event.sources)} of {wanted} sources")
+
+
 def _first(event: Event, happening: Happening, lead: Rule, now: datetime, nearest: str) -> Verdict:
     """The first ring of an event: whoever rings it leads its voices, for people read its words."""
     source = happening.voice.source
     mine = [one for one in event.voices if one.source == source]
     voices = (*mine, *(one for one in event.voices if one.source != source))
     event = replace(event, rung=now, voices=voices)
-    if (wanted := _wanted(lead, happening.matches[0])) > 1:
-        detail = f"{len(event.sources)} of {wanted} sources"
-        return Verdict(Action.RING, Reason.ENOUGH_SOURCES, event, detail)
+    if _wanted(lead, happening.matches[0]) > 1:
+        enough = _enough(event, happening, lead)
+        return Verdict(Action.RING, enough.reason, event, enough.detail)
     return Verdict(Action.RING, Reason.NEW_EVENT, event, nearest)
 
 

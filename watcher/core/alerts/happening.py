@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from watcher.core.stories.same import Telling
-from watcher.model import EntryId, Match, Story, Voice
+from watcher.model import EntryId, Match, RuleId, Story, Telling, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +12,14 @@ class Happening:
     story: Story
     matches: tuple[Match, ...]
     """The loudest first."""
-    telling: Telling
+    tellings: tuple[Telling, ...]
+    """What its leading passage tells, and the story as a whole where that is short."""
     news: frozenset[EntryId]
     """Names that ring when they are new to the event: groups and bases, not places or officials."""
     voice: Voice
     """Who tells it, and what."""
+
+    @property
+    def rules(self) -> frozenset[RuleId]:
+        """The rules that hold."""
+        return frozenset(one.rule for one in self.matches)

@@ -82,6 +82,21 @@ def tellings(
     return tuple(telling(story, *one, finds, names, day) for one in passages(story))
 
 
+def tellings_at(
+    place: Span,
+    story: Story,
+    finds: Sequence[Find],
+    names: Mapping[EntryId, Name],
+    day: date | None,
+) -> tuple[Telling, ...]:
+    """What the passage with `place` tells; with a lead, also the whole of a short story."""
+    parts = passages(story)
+    mine = [one for one in parts if one[1] is not Part.WHOLE and one[0].overlaps(place)]
+    if any(part is Part.LEAD for _, part in mine):
+        mine += [one for one in parts if one[1] is Part.WHOLE]
+    return tuple(telling(story, *one, finds, names, day) for one in mine)
+
+
 def telling(
     story: Story,
     span: Span,

@@ -2,26 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from typing import Generic
 
-from watcher.core.stories.same import keys
-from watcher.model import Event, EventId
+from watcher.core.stories.same import Known, keys
+from watcher.model import EventId
 
 
-class Recent:
+class Recent(Generic[Known]):
     """Events by index key, each as it was added last."""
 
     def __init__(self) -> None:
         """Nothing yet."""
-        self._events: dict[EventId, Event] = {}
+        self._events: dict[EventId, Known] = {}
         self._by_key: defaultdict[str, set[EventId]] = defaultdict(set)
 
-    def add(self, event: Event) -> None:
+    def add(self, event: Known) -> None:
         """Remember `event`, in place of an earlier version of it."""
         self._events[event.id] = event
-        for key in keys(event):
+        for key in keys(event.tellings):
             self._by_key[key].add(event.id)
 
-    def near(self, wanted: Collection[str]) -> tuple[Event, ...]:
+    def near(self, wanted: Collection[str]) -> tuple[Known, ...]:
         """The events that share an index key with `wanted`, in the order of their ids."""
         found = {id_ for key in wanted for id_ in self._by_key.get(key, ())}
         return tuple(self._events[id_] for id_ in sorted(found))

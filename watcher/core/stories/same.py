@@ -1,70 +1,43 @@
-"""Recognise an event that was told before, in other words or by another outlet. Pure.
+"""Find the event that a telling is about among those told before. Pure.
 
-Two tellings are of one event when their texts are nearly alike (a wire copied by several), or when
-they name the same place or group on the same day. When in doubt they are two: an event told twice
-is a nuisance, a swallowed one is a failure. Every answer is a sentence, kept with the event.
+A telling joins an event when it agrees with one of the event's tellings and none contradicts it
+(`judge`). When in doubt they are two: an event told twice is a nuisance, a swallowed one is a
+failure. Every answer has its reason, which goes with the verdict.
 """
 
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import combinations
+from typing import Protocol, TypeVar
 
-from watcher.core.text.fold import fold
-from watcher.core.text.weekdays import told_day
-from watcher.core.watchlist.language import ACTORS, PLACE, Name
-from watcher.model import EntryId, Event, Match, RuleId, Story
+from watcher.core.stories.judge import Opinion, judge, weight
+from watcher.model import EventId, Part, RuleId, Telling
 
-_SKETCH = 48
-"""Hashes kept of a story: the estimate of likeness errs by about 1/sqrt(48) = 0.14."""
-_BANDS = 6
-"""Hashes used as index keys: texts that are half alike share one of six with p = .98."""
-_SHINGLE = 3
-_ALIKE = 0.55
-"""Rewritten wires share more than half of their word triples; other stories under a fifth."""
-_NAMES_ALIKE = 0.5
-_DAYS = timedelta(days=1)
-"""Outlets print the same event on the day or the day after."""
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What identifies an event in one story: which rules, whose names, which day, which words."""
-
-    rules: frozenset[RuleId]
-    names: frozenset[EntryId]
-    """The names in the leading evidence, but for weapons and forces."""
-    day: date
-    day_said: bool
-    """Whether the evidence itself says the day, or it is only the story's date."""
-    signature: tuple[int, ...]
+_KEYED = 9
+"""Marks of a telling that its index keys are made of, two by two: 36 keys."""
+_SPEAKS = 1.0
+"""Bits of a mark that finds anything: the everyday words find everything."""
+_NO_KEY = ("verb", "weekday", "time", "pair")
+"""They come with other marks."""
+_MOST = 8
+"""Tellings kept of an event: the first, and the latest."""
+_NEAR = 5.0
+"""Bits from which a refusal is worth telling: the two had much in common."""
 
 
-def tell(story: Story, matches: tuple[Match, ...], names: frozenset[EntryId], day: date) -> Telling:
-    """What `matches` tell, the loudest first; `day` is the story's own."""
-    lead = matches[0].evidence[0]
-    sentence = story.document.text[lead.sentence.start : lead.sentence.end]
-    said = told_day(sentence, day, lead.event.start - lead.sentence.start)
-    rules = frozenset(match.rule for match in matches)
-    return Telling(rules, names, said or day, said is not None, signature(story.text))
+class Told(Protocol):
+    """Whatever keeps the tellings of one event."""
+
+    @property
+    def id(self) -> EventId:
+        """Which event."""
+
+    @property
+    def tellings(self) -> tuple[Telling, ...]:
+        """The first, then the latest."""
 
 
-def signature(text: str) -> tuple[int, ...]:
-    """The smallest hashes of all word triples, sorted: a bottom-k MinHash sketch.
-
-    Broder, “On the resemblance and containment of documents” (1997).
-    """
-    words = fold(text).split()
-    last = max(1, len(words) - _SHINGLE + 1)
-    triples = {" ".join(words[i : i + _SHINGLE]) for i in range(last)}
-    return tuple(sorted(map(_hash, triples))[:_SKETCH])
-
-
-def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:
-    """The estimated share of word triples that two texts have in common, 0 to 1."""
-    union = sorted({*one, *other})[:_SKETCH]
-    both = set(one) & set(other)
-    return sum(1 for value in union if value in both) / max(1, len(union))
+Known = TypeVar("Known", bound=Told)
 
 
 def family(rule: RuleId) -> str:
@@ -72,75 +45,60 @@ def family(rule: RuleId) -> str:
     return rule.split("--")[0]
 
 
-def keys(event: Event | Telling) -> frozenset[str]:
-    """The index keys of an event: one of them is shared by whatever can be the same."""
-    return frozenset(
-        f"{family(rule)}{key}"
-        for rule in event.rules
-        for key in (
-            *(f"/{name}" for name in event.names),
-            *(f"~{value:x}" for value in event.signature[:_BANDS]),
-        )
-    )
+def keys(tellings: Iterable[Telling]) -> frozenset[str]:
+    """The index keys of an event: whatever can be the same shares two of its rarest marks.
 
-
-def find_same(
-    telling: Telling, past: Iterable[Event], entries: Mapping[EntryId, Name]
-) -> tuple[Event, str] | None:
-    """The event of `past` that `telling` is about, the latest first, and why; None if it is new.
-
-    `entries` are the names of the watchlist; one that left it counts as a target.
+    Of equally rare marks those with the smallest hash count, so that two tellings choose alike.
     """
-    for event in sorted(past, key=lambda one: one.last_day, reverse=True):
-        if why := _why_same(telling, event, entries):
-            return event, why
-    return None
+    return frozenset(key for one in tellings for key in _keys(one))
 
 
-def _why_same(telling: Telling, event: Event, entries: Mapping[EntryId, Name]) -> str:
-    if not {family(rule) for rule in telling.rules} & {family(rule) for rule in event.rules}:
-        return ""
-    if telling.day_said and event.day_said and telling.day != event.first_day:
-        return ""  # daily communiqués repeat their words: the day tells them apart
-    alike = likeness(telling.signature, event.signature)
-    if alike >= _ALIKE:
-        return f"{alike:.0%} of the text is the same"
-    if abs(telling.day - event.first_day) > _DAYS:
-        return ""  # seen from the first day, or daily attacks on one place would be one for ever
-    shared = _shared(telling.names, event.names, entries)
-    return f"{', '.join(sorted(shared))} on {event.first_day.isoformat()} again" if shared else ""
+def _keys(telling: Telling) -> Iterator[str]:
+    speaking = [
+        mark
+        for mark in telling.marks
+        if weight(mark) >= _SPEAKS and mark.partition(":")[0] not in _NO_KEY
+    ]
+    chosen = sorted(speaking, key=lambda mark: (-weight(mark), _hash(mark)))[:_KEYED]
+    if len(chosen) == 1:
+        yield _hash(chosen[0])
+    for pair in combinations(sorted(chosen), 2):
+        yield _hash("\n".join(pair))
 
 
-def _shared(
-    one: frozenset[EntryId], other: frozenset[EntryId], entries: Mapping[EntryId, Name]
-) -> frozenset[EntryId]:
-    """The names by which two tellings of one day are one event; empty if they are two.
+def find_same(tellings: Sequence[Telling], past: Iterable[Known]) -> tuple[Known | None, str]:
+    """The event of `past` that `tellings` of one story are about, and why.
 
-    What was hit decides, where it is named. Where only groups or people are, most of them must be
-    the same, and the place too: one group does many things in a day. Where only places are named,
-    all of them must be the same.
+    None if it is new; why is then what spoke against the nearest one, or empty. Of several the one
+    that agrees most is taken, and of equals the last.
     """
-    places, others = _parted(one, entries, {PLACE})
-    other_places, other_others = _parted(other, entries, {PLACE})
-    actors, targets = _parted(others, entries, ACTORS)
-    other_actors, other_targets = _parted(other_others, entries, ACTORS)
-    if targets or other_targets:
-        return targets & other_targets
-    if actors or other_actors:
-        both = actors & other_actors
-        there = bool(places & other_places) or not (places or other_places)
-        alike = len(both) >= _NAMES_ALIKE * len(actors | other_actors)
-        return both if there and alike else frozenset()
-    return places if places == other_places else frozenset()
+    best: tuple[float, Known] | None = None
+    why, against = "", Opinion(_NEAR, "", refused=True)
+    for event in past:
+        opinion = _opinion(tellings, event.tellings)
+        if opinion.same and (best is None or opinion.bits >= best[0]):
+            best, why = (opinion.bits, event), opinion.why
+        elif opinion.refused and opinion.bits >= against.bits:
+            against = opinion
+    return (best[1], why) if best else (None, against.why)
 
 
-def _parted(
-    names: frozenset[EntryId], entries: Mapping[EntryId, Name], wanted: Container[EntryId]
-) -> tuple[frozenset[EntryId], frozenset[EntryId]]:
-    """The names of the wanted types, and the others."""
-    found = frozenset(name for name in names if name in entries and entries[name].type in wanted)
-    return found, names - found
+def _opinion(tellings: Sequence[Telling], others: Sequence[Telling]) -> Opinion:
+    """That of the telling that agrees best; a refusal where another of the event contradicts it."""
+    found = []
+    for one in tellings:
+        opinions = [(judge(one, other), other.part) for other in others]
+        against = [got for got, part in opinions if got.refused and part is not Part.WHOLE]
+        agreed = max((got for got, _ in opinions), key=lambda got: (not got.refused, got.bits))
+        found.append(max(against, key=lambda got: got.bits) if against else agreed)
+    return max(found, key=lambda got: (got.same, got.refused, got.bits))
 
 
-def _hash(words: str) -> int:
-    return int.from_bytes(blake2b(words.encode("utf-8", "replace"), digest_size=8).digest())
+def joined(known: Sequence[Telling], tellings: Sequence[Telling]) -> tuple[Telling, ...]:
+    """The tellings of an event with those of one more story; the oldest but the first go."""
+    told = tuple(dict.fromkeys((*known, *tellings)))
+    return (*told[:1], *told[1:][1 - _MOST :])
+
+
+def _hash(mark: str) -> str:
+    return blake2b(mark.encode("utf-8", "replace"), digest_size=8).hexdigest()

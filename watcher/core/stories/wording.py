@@ -162,7 +162,8 @@ _FUNCTION: Final = folded_set(
     those though through thus to too toward towards under until up upon very via was we were what
     when where whether which while who whom whose why will with within without would yet you your
     s t re ve ll d first second last next
-    two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion
+    two three four five six seven eight nine ten eleven twelve dozen hundred thousand million
+    billion
     في من على إلى عن مع أو ثم بعد قبل خلال منذ أن كان كانت قد هذا هذه ذلك تلك التي الذي الذين
     بين حول ضد كما لم لا ما هو هي و ب ل ك"""
 )
