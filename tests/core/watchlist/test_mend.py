@@ -1,7 +1,7 @@
 """Glued and torn words: phrases are found in them, and ordinary words stay whole."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from watcher.core.text.english import ordinary_words
@@ -133,11 +133,26 @@ def test_a_warm_finder_finds_as_a_cold_one(texts):
         assert glued(text, warm) == glued(text, PhraseFinder(PHRASES, NAMES))
 
 
+@given(st.lists(st.text() | GLUED, max_size=5))
+@example(["they shelledthe camp", "they shelledthe camp", "a mor-\ntars b", "a raid"])
+def test_reading_finds_what_stands_there_and_what_mending_shows(texts):
+    warm = PhraseFinder(PHRASES, NAMES)
+    for text in texts:
+        found = words(prepare(text))
+        plain, mended = FINDER.find(text), FINDER.glued_in(found)
+        read = warm.read(text)
+        assert {phrase: set(spans) for phrase, spans in read.places.items()} == {
+            phrase: {*plain.get(phrase, ()), *mended.get(phrase, ())}
+            for phrase in plain.keys() | mended.keys()
+        }
+
+
 def test_a_text_of_random_words_is_read_as_it_is(monkeypatch):
     few = " ".join(f"wx{number}q" for number in range(100))
     many = " ".join(f"wx{number}q" for number in range(20_001))
     assert glued(f"{few} shelledthe") == {("shelled", "shelled")}
     assert glued(f"{many} shelledthe") == set()
+    assert not FINDER.read(f"{many} shelledthe").places
 
 
 def test_a_full_memory_starts_anew_and_changes_no_answer(monkeypatch):
@@ -145,4 +160,6 @@ def test_a_full_memory_starts_anew_and_changes_no_answer(monkeypatch):
     finder = PhraseFinder(PHRASES)
     for _ in range(3):
         assert glued("one two three shelledthe", finder) == {("shelled", "shelled")}
+        assert finder.read("six seven").places == {}
+        assert finder.read("eight nine shelledthe").places
         assert glued("four five", finder) == set()

@@ -33,6 +33,7 @@ def found(phrase, text):
         ("//", "a // b", []),
         (r"/MQ-?\d/", "An MQ-9, an mq1 and MQX", ["MQ-9", "mq1"]),
         ("/x*/", "xx y", ["xx"]),
+        (r"/a\d/", "\ud800 a7", ["a7"]),
     ],
 )
 def test_a_phrase_is_its_words_in_order_whatever_stands_between_them(phrase, text, expected):

@@ -286,6 +286,9 @@ AGO = Cue(ToldAs.PAST, "years ago", "en", CueSide.AROUND)
     [
         ([], "An [attack].", ToldAs.REPORTED),
         ([THREATENED_IT], "They threatened an [attack].", ToldAs.THREATENED),
+        ([Cue(ToldAs.POSSIBLE, "/perhaps|may\\s?be/", "en")], "May be an [attack].", ToldAs.POSSIBLE),
+        ([Cue(ToldAs.POSSIBLE, "ETA", "en")], "The ETA of the [attack].", ToldAs.POSSIBLE),
+        ([Cue(ToldAs.POSSIBLE, "ETA", "en")], "The eta of the [attack].", ToldAs.REPORTED),
         ([THREATENED_IT], "An [attack] threatened them.", ToldAs.REPORTED),
         ([THREATENED_IT], "They threatened it ([attack]).", ToldAs.REPORTED),
         ([THREATENED_IT], "They threatened it – an [attack].", ToldAs.THREATENED),

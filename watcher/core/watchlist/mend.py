@@ -15,8 +15,10 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from watcher.core.text.english import ordinary_words
-from watcher.core.text.tokens import Words, folded_words, humps
+from watcher.core.text.fold import prepare
+from watcher.core.text.tokens import Words, folded_words, humps, words
 from watcher.core.watchlist.grammar import folded_set
+from watcher.core.watchlist.line import Line
 from watcher.core.watchlist.world import DEMONYMS, KNOWN, NATIONS, PLACES
 
 _LINE_END = re.compile(r"[-‐‑\u00ad]\s*\n\s*")
@@ -84,6 +86,32 @@ class Mender:
             if len(name) >= _SHORTEST_NAME and name.isalpha()
         }
         self._whole: set[str] = set()
+        self._sound: set[str] = set()
+
+    def may_mend(self, line: Line, text: str) -> bool:
+        """Whether `mended` could change anything in a text, given its line.
+
+        Ordinary text costs one look-up per chunk and need not be cut into words for it.
+        """
+        if not self._sound.issuperset(line.chunks):
+            chunks = set(line.chunks) - self._sound
+            if len(chunks) > _MOST_DISTINCT:
+                return True
+            if len(self._sound) > _MOST_WORDS:
+                self._sound.clear()
+            glued = set(filter(self._is_glued, chunks))
+            self._sound |= chunks - glued
+            if glued:
+                return True
+        return "\n" in text and bool(_LINE_END.search(text))
+
+    def _is_glued(self, chunk: str) -> bool:
+        """Whether a chunk has a word that would be taken apart."""
+        found = words(prepare(chunk))
+        return any(
+            self._may_be_glued(word) and self._pieces(word, found.surface(number, number))
+            for number, word in enumerate(found.texts)
+        )
 
     def mended(self, found: Words) -> Mended | None:
         """The words with what was glued taken apart and what was torn joined; None if all is well.
@@ -109,8 +137,8 @@ class Mender:
             starts += borders[:-1]
             ends += borders[1:]
             ends[-1] = found.ends[index + (index in torn)]
-        words = Words(found.prepared, tuple(texts), tuple(starts), tuple(ends))
-        return Mended(words, frozenset(numbers))
+        meant = Words(found.prepared, tuple(texts), tuple(starts), tuple(ends))
+        return Mended(meant, frozenset(numbers))
 
     def _glued(self, found: Words) -> dict[int, tuple[str, ...]]:
         """The words that are glued, by number, with their pieces."""

@@ -15,12 +15,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 import ahocorasick_rs
 import re2
 
 from watcher.core.text.fold import prepare
 from watcher.core.text.tokens import Words, folded_words, words
+from watcher.core.watchlist.line import Line, Lines
 from watcher.core.watchlist.mend import Mender
 from watcher.model import Span
 
@@ -63,27 +65,32 @@ class PhraseFinder:
         self._automaton = ahocorasick_rs.AhoCorasick(self._keys)
         self._compiled = [_compiled(pattern) for pattern in self._patterns]
         self._any_pattern = _any_of(self._patterns)
+        self._lines = Lines()
         self._mender = Mender((one for one in written if not is_pattern(one)), names)
 
     def find(self, text: str) -> Mapping[str, tuple[Span, ...]]:
         """The phrases found, as they were given, each with its places in text order."""
-        return self.find_in(words(prepare(text)))
+        return self._find(text, self._lines.line(text))
 
-    def find_in(self, found_words: Words) -> Mapping[str, tuple[Span, ...]]:
-        """As `find`, for a text whose words are known already."""
+    def _find(self, text: str, line: Line) -> dict[str, tuple[Span, ...]]:
         places: defaultdict[str, set[Span]] = defaultdict(set)
-        for phrase, first, last in self.runs(found_words):
-            places[phrase].add(found_words.span(first, last))
-        for phrase, span in self._matches(found_words.prepared.original):
-            places[phrase].add(span)
+        folded = line.folded
+        for key, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            place = line.span(start + 1, folded.index(" ", end - 1))
+            for phrase in self._forms[self._keys[key]]:
+                if not is_abbreviation(phrase) or text[place.start : place.end].isupper():
+                    places[phrase].add(place)
+        for phrase, place in self.matches(text):
+            places[phrase].add(place)
         return {phrase: tuple(sorted(spans)) for phrase, spans in places.items()}
 
     def read(self, text: str) -> Phrases:
         """The phrases of a text, those in glued and torn words included."""
-        found_words = words(prepare(text))
-        places = dict(self.find_in(found_words))
+        line = self._lines.line(text)
+        places = self._find(text, line)
         glued: set[Span] = set()
-        for phrase, spans in self.glued_in(found_words).items():
+        mendable = self._mender.may_mend(line, text)
+        for phrase, spans in self.glued_in(words(prepare(text))).items() if mendable else ():
             before = places.get(phrase, ())
             places[phrase] = tuple(sorted({*before, *spans}))
             glued.update(set(spans).difference(before))
@@ -99,7 +106,10 @@ class PhraseFinder:
         return {phrase: tuple(sorted(spans)) for phrase, spans in places.items()}
 
     def runs(self, found_words: Words) -> Iterator[tuple[str, int, int]]:
-        """Each phrase found, with the numbers of its first and last word; no patterns."""
+        """Each phrase found in words that are known, with the numbers of its first and last.
+
+        Patterns are not among them.
+        """
         line = f" {' '.join(found_words.texts)} "
         starts = _starts(found_words.texts)
         for key, start, end in self._automaton.find_matches_as_indexes(line, overlapping=True):
@@ -109,9 +119,11 @@ class PhraseFinder:
                 if not is_abbreviation(phrase) or found_words.surface(first, last).isupper():
                     yield phrase, first, last
 
-    def _matches(self, text: str) -> Iterator[tuple[str, Span]]:
+    def matches(self, text: str) -> Iterator[tuple[str, Span]]:
+        """Each pattern found, with its place."""
         if self._any_pattern is None:
             return
+        text = text.encode("utf-8", "replace").decode()  # RE2 takes no half characters
         for number in self._any_pattern.Match(text) or ():
             for found in self._compiled[number].finditer(text):
                 if found.end() > found.start():
@@ -152,12 +164,8 @@ def _options() -> "re2.Options":
 
 
 def _starts(texts: tuple[str, ...]) -> list[int]:
-    """Where each word begins in the line of all words."""
-    starts, here = [], 1
-    for text in texts:
-        starts.append(here)
-        here += len(text) + 1
-    return starts
+    """Where each word begins in the line of all words, and where the line ends."""
+    return list(accumulate((len(text) + 1 for text in texts), initial=1))
 
 
 def _forms(phrase: str) -> set[str]:

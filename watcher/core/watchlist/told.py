@@ -16,6 +16,7 @@ from watcher.core.text.fold import prepare
 from watcher.core.text.tokens import Words, words
 from watcher.core.watchlist.clauses import RELATIVES, Sentence, among
 from watcher.core.watchlist.language import Cue, CueSide
+from watcher.core.watchlist.mend import Mender
 from watcher.core.watchlist.past import OldDate, old_dates
 from watcher.core.watchlist.phrases import PhraseFinder, is_pattern
 from watcher.model import Span, ToldAs
@@ -53,7 +54,7 @@ class Listener:
         for cue in cues:
             self._cues[cue.phrase].append(cue)
         self._finder = PhraseFinder(self._cues)
-        self._patterns = PhraseFinder(filter(is_pattern, self._cues))
+        self._mender = Mender(cue for cue in self._cues if not is_pattern(cue))
 
     def hear(self, text: str, day: date | None) -> "Heard":
         """Listen to one sentence; ask the result about each event word in it.
@@ -61,14 +62,15 @@ class Listener:
         `day` is the story's day; without it no date is old.
         """
         found_words = words(prepare(text))
+        if mended := self._mender.mended(found_words):
+            found_words = mended.words
         spans = found_words.spans()
         heard: list[_Heard] = []
         for phrase, first, last in self._finder.runs(found_words):
             heard += (_Heard(cue, first, last) for cue in self._cues[phrase])
-        for phrase, places in self._patterns.find_in(found_words).items():
-            for place in places:
-                first, last = _numbers(spans, place)
-                heard += (_Heard(cue, first, last) for cue in self._cues[phrase])
+        for pattern, place in self._finder.matches(text):
+            first, last = _numbers(spans, place)
+            heard += (_Heard(cue, first, last) for cue in self._cues[pattern])
         return Heard(found_words, spans, _outermost(heard), tuple(old_dates(text, day)))
 
 
