@@ -349,6 +349,16 @@ def test_the_nearest_cue_is_quoted():
     assert cue.start == sentence.rindex("threatened")
 
 
+@pytest.mark.parametrize(
+    "line", ["They threatenedthe port with an [attack]", "They threat-\nened an [attack]"]
+)
+def test_a_glued_or_torn_cue_is_heard(line):
+    sentence, event = marked(line)
+    told_as, cue = Listener([THREATENED_IT]).hear(sentence, None).told_as(event)
+    assert told_as is ToldAs.THREATENED
+    assert sentence[cue.start : cue.end].replace("-\n", "") == "threatened"
+
+
 def test_without_a_day_no_date_is_old():
     sentence, event = marked("In 2019 they [attacked] us.")
     assert Listener([]).hear(sentence, None).told_as(event) == (ToldAs.REPORTED, None)
