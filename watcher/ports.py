@@ -183,11 +183,17 @@ class Status:
     events: int = 0
     verdicts: Mapping[tuple[Action, Reason], int] = field(default_factory=dict)
     deliveries: Mapping[tuple[ChannelName, State], int] = field(default_factory=dict)
-    oldest_queued: datetime | None = None
+    waiting: Mapping[ChannelName, datetime] = field(default_factory=dict)
+    """Since when each channel is owed something."""
     dead: tuple[Delivery, ...] = ()
     """Dead letters, newest first, at most 20."""
     closed: Mapping[ChannelName, str] = field(default_factory=dict)
     """Channels that a person must look at, with the reason."""
+
+    @property
+    def oldest_queued(self) -> datetime | None:
+        """Since when anything is owed."""
+        return min(self.waiting.values(), default=None)
     rules: RulesState | None = None
     """None until a watcher has run."""
 

@@ -7,6 +7,8 @@ from watcher.app.health import troubles
 from watcher.model import ChannelName, Delivery, DeliveryId, Severity, SourceName, State
 from watcher.ports import Skipped, SourceState, Status
 
+DUTY = ChannelName("duty")
+EARLIER = NOON - timedelta(hours=1)
 DEAD = Delivery(DeliveryId("1"), DESK, "words", Severity.LOW, NOON, NOON, note="too long")
 
 
@@ -41,7 +43,7 @@ def source(**changes):
         ),
         pytest.param(
             Status(
-                deliveries={(DESK, State.QUEUED): 4}, oldest_queued=NOON - timedelta(minutes=16)
+                deliveries={(DESK, State.QUEUED): 4}, waiting={DESK: NOON - timedelta(minutes=16)}
             ),
             {DESK: "set TOKEN"},
             ["channel desk is not ready (set TOKEN); 4 messages wait"],
@@ -60,13 +62,31 @@ def source(**changes):
             id="a dead letter",
         ),
         pytest.param(
-            Status(oldest_queued=NOON - timedelta(minutes=16)),
+            Status(waiting={DESK: NOON - timedelta(minutes=16)}),
             {},
             ["messages wait since 04 Sep 11:44 UTC; is watcher running?"],
             id="nobody delivers",
         ),
         pytest.param(
-            Status(oldest_queued=NOON - timedelta(minutes=15)), {}, [], id="messages wait a little"
+            Status(waiting={DESK: EARLIER, DUTY: NOON - timedelta(minutes=16)}),
+            {DESK: "set TOKEN"},
+            [
+                "channel desk is not ready (set TOKEN); 0 messages wait",
+                "messages wait since 04 Sep 11:44 UTC; is watcher running?",
+            ],
+            id="a token that is missing hides nobody else's trouble",
+        ),
+        pytest.param(
+            Status(waiting={DESK: EARLIER}, closed={DESK: "blocked"}),
+            {},
+            ["channel desk takes no messages: blocked"],
+            id="a closed channel is why messages wait",
+        ),
+        pytest.param(
+            Status(waiting={DESK: NOON - timedelta(minutes=15)}),
+            {},
+            [],
+            id="messages wait a little",
         ),
     ],
 )

@@ -186,7 +186,7 @@ def test_status_counts_everything(store):
         events=1,
         verdicts={(Action.RING, Reason.NEW_EVENT): 1, (Action.DIGEST, Reason.TOO_OLD): 1},
         deliveries={(DESK, State.DEAD): 1, (DESK, State.QUEUED): 1, ("other", State.QUEUED): 1},
-        oldest_queued=NOON - HOUR,
+        waiting={DESK: NOON - HOUR, "other": NOON},
         dead=(dead,),
         closed={"other": "blocked"},
     )

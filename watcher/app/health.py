@@ -16,6 +16,8 @@ def troubles(status: Status, unready: Mapping[ChannelName, str], now: datetime) 
 
 
 def _troubles(status: Status, unready: Mapping[ChannelName, str], now: datetime) -> Iterator[str]:
+    for problem in status.rules.problems if status.rules else ():
+        yield f"rules: {problem}"
     for source in status.sources:
         if source.failures:
             yield f"source {source.name} failed {source.failures} times in a row: {source.note}"
@@ -29,5 +31,7 @@ def _troubles(status: Status, unready: Mapping[ChannelName, str], now: datetime)
     dead = sum(n for (_, state), n in status.deliveries.items() if state is State.DEAD)
     if dead:
         yield f"{dead} messages were given up; the last: {status.dead[0].note}"
-    if status.oldest_queued and now - status.oldest_queued > _PATIENCE and not unready:
-        yield f"messages wait since {status.oldest_queued:%d %b %H:%M} UTC; is watcher running?"
+    explained = unready.keys() | status.closed.keys()
+    late = min((at for one, at in status.waiting.items() if one not in explained), default=now)
+    if now - late > _PATIENCE:
+        yield f"messages wait since {late:%d %b %H:%M} UTC; is watcher running?"

@@ -36,6 +36,8 @@ def status(connection: Connection) -> Status:
     dead = select(deliveries).where(deliveries.c.state == State.DEAD)
     newest = dead.order_by(deliveries.c.created.desc(), deliveries.c.number.desc())
     unsettled = deliveries.c.state.not_in(SETTLED)
+    waiting = select(deliveries.c.channel, func.min(deliveries.c.created)).where(unsettled)
+    waiting = waiting.group_by(deliveries.c.channel).order_by(deliveries.c.channel)
     shut = select(lanes.c.channel, lanes.c.closed).where(lanes.c.closed != "")
     return Status(
         sources=tuple(source_of(row, kept.get(row["name"], 0)) for row in known),
@@ -44,9 +46,7 @@ def status(connection: Connection) -> Status:
         events=_count(connection, events),
         verdicts=_verdicts(connection),
         deliveries=_deliveries(connection),
-        oldest_queued=connection.execute(
-            select(deliveries.c.created).where(unsettled).order_by(deliveries.c.created).limit(1)
-        ).scalar(),
+        waiting={ChannelName(name): since for name, since in connection.execute(waiting)},
         dead=tuple(
             delivery_of(row) for row in connection.execute(newest.limit(_DEAD_SHOWN)).mappings()
         ),
