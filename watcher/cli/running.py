@@ -10,14 +10,14 @@ import typer
 from watcher.app.deliver import Outlet
 from watcher.app.health import troubles
 from watcher.app.ingest import Report
-from watcher.app.trial import try_rules
-from watcher.build import Watcher, build, channels, load_rules, look, now
+from watcher.build import Watcher, build, channels, look, now
 from watcher.cli.rules import CONFIG, Config, show_warnings
 from watcher.cli.terminal import log_to_stderr, progress, result, result_json, say
 from watcher.core.alerts.compose import MARKS, moment
 from watcher.errors import DeliveryError, SourceError
 from watcher.model import Action, ChannelName, Line, Message, Run, Severity
 from watcher.ports import Status
+from watcher.rulebook import Rulebook
 from watcher.schedule import run as run_for_ever
 from watcher.schedule import told
 from watcher.settings import Settings, read_settings
@@ -39,13 +39,11 @@ def run(
     """
     settings = read_settings(config)
     log_to_stderr(verbose=verbose)
-    loaded = load_rules(settings)
-    show_warnings(loaded.warnings)
-    for trial in try_rules(loaded.watchlist):
-        if not trial.passed:
-            where = f"{trial.rule.file}:{trial.test.line}"
-            say(f"{where}: a test of rule {trial.rule.id} fails: {trial.why}")
-    with build(settings, loaded) as watcher:
+    rulebook = Rulebook(settings)
+    show_warnings(rulebook.warnings)
+    for problem in rulebook.edition.problems:
+        say(str(problem))
+    with build(settings, rulebook) as watcher:
         for name, outlet in watcher.outlets.items():
             if outlet.unready:
                 say(f"channel {name}: {outlet.unready}; until then its alerts stay queued")
@@ -73,8 +71,7 @@ async def _once(watcher: Watcher) -> bool:
                 if report.wait is None:
                     break
                 await asyncio.sleep(report.wait.total_seconds())
-    sent = await _deliver_all(watcher)
-    say(f"{sent} messages sent")
+    say(await _deliver_all(watcher))
     await watcher.close_channels()
     needs = watcher.troubles()
     for need in needs:
@@ -82,17 +79,21 @@ async def _once(watcher: Watcher) -> bool:
     return not needs
 
 
-async def _deliver_all(watcher: Watcher) -> int:
-    """Send until nothing more is due soon; what has to wait longer waits in the outbox."""
-    sent = 0
+async def _deliver_all(watcher: Watcher) -> str:
+    """Send until nothing more is due soon, and tell in one line what came of it."""
+    sent = failed = unclear = 0
     while True:
         delivered = await watcher.deliver()
         sent += delivered.sent
+        failed += delivered.deferred
+        unclear += delivered.uncertain
         for note in delivered.notes:
             say(note)
         if delivered.again is None:
-            return sent
+            break
         await asyncio.sleep(delivered.again.total_seconds())
+    waits = f"; {failed} attempts failed, {unclear} stayed without an answer: watcher tries again"
+    return f"{sent} messages sent" + (waits if failed or unclear else "")
 
 
 def _tell(report: Report) -> None:
