@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from watcher.core.stories.judge import speaks
 from watcher.core.stories.passages import tellings
 from watcher.core.stories.recent import Recent
-from watcher.core.stories.same import find_same, joined, keys
+from watcher.core.stories.same import find_all, find_same, joined, keys
 from watcher.core.watchlist.language import Name
 from watcher.model import EntryId, EventId, Find, Part, Story, Telling
 
@@ -38,17 +39,19 @@ class Teller:
         published = story.document.published
         day = story.date or (published and published.date())
         told = tellings(story, finds, self._names, day)
-        lead = [one for one in told if one.part in (Part.LEAD, Part.WHOLE)]
+        lead = tuple(one for one in told if one.part in (Part.LEAD, Part.WHOLE))
         rest = [(one,) for one in told if one not in lead]
-        passages = [tuple(lead), *rest] if lead else rest
-        found = (self._event(story, n, one) for n, one in enumerate(passages))
+        passages = [one for one in (lead, *rest) if one and any(map(speaks, one))]
+        found = [id_ for n, one in enumerate(passages) for id_ in self._events(story, n, one)]
         return tuple(dict.fromkeys(found))
 
-    def _event(self, story: Story, number: int, told: tuple[Telling, ...]) -> EventId:
-        known, _ = find_same(told, self._recent.near(keys(told)))
+    def _events(self, story: Story, number: int, told: tuple[Telling, ...]) -> list[EventId]:
+        """All events that a passage tells; the one it tells most surely grows by it."""
+        past = self._recent.near(keys(told))
+        known, _ = find_same(told, past)
         id_ = known.id if known else _id(story, number)
         self._recent.add(_Account(id_, joined(known.tellings if known else (), told)))
-        return id_
+        return [id_, *(one.id for one in find_all(told, past))]
 
 
 def _id(story: Story, number: int) -> EventId:

@@ -113,6 +113,11 @@ def judge(one: Telling, other: Telling) -> Opinion:
     return Opinion(margin, lacking or _agreement(one, other, shared))
 
 
+def speaks(telling: Telling) -> bool:
+    """Whether a telling says enough for any other to agree with it."""
+    return _weigh(telling.marks) >= _ENOUGH - _COMMENTED
+
+
 def weight(mark: str) -> float:
     """How many bits it says that two tellings share `mark`."""
     kind, _, what = mark.partition(":")

@@ -7,18 +7,18 @@ failure. Every answer has its reason, which goes with the verdict.
 
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
-from itertools import combinations
+from itertools import combinations, product
 from typing import Protocol, TypeVar
 
 from watcher.core.stories.judge import Opinion, judge, weight
 from watcher.model import EventId, Part, RuleId, Telling
 
-_KEYED = 9
-"""Marks of a telling that its index keys are made of, two by two: 36 keys."""
-_SPEAKS = 1.0
+_THINGS = 9
+"""Marks of a telling, the rarest first, that its keys are made of, two by two."""
+_SPEAKS = 1.25
 """Bits of a mark that finds anything: the everyday words find everything."""
-_NO_KEY = ("verb", "weekday", "time", "pair")
-"""They come with other marks."""
+_NO_THINGS = ("act", "verb", "weekday", "time", "pair")
+"""An act makes a key with each thing, two words side by side are one; the others come with them."""
 _MOST = 8
 """Tellings kept of an event: the first, and the latest."""
 _NEAR = 5.0
@@ -46,24 +46,27 @@ def family(rule: RuleId) -> str:
 
 
 def keys(tellings: Iterable[Telling]) -> frozenset[str]:
-    """The index keys of an event: whatever can be the same shares two of its rarest marks.
+    """The index keys of an event: whatever can be the same shares an act and a thing, or two things.
 
-    Of equally rare marks those with the smallest hash count, so that two tellings choose alike.
+    Of equally rare things those with the smallest hash count, so that two tellings choose alike.
     """
     return frozenset(key for one in tellings for key in _keys(one))
 
 
 def _keys(telling: Telling) -> Iterator[str]:
-    speaking = [
-        mark
-        for mark in telling.marks
-        if weight(mark) >= _SPEAKS and mark.partition(":")[0] not in _NO_KEY
-    ]
-    chosen = sorted(speaking, key=lambda mark: (-weight(mark), _hash(mark)))[:_KEYED]
-    if len(chosen) == 1:
-        yield _hash(chosen[0])
-    for pair in combinations(sorted(chosen), 2):
+    kinds = {mark: mark.partition(":")[0] for mark in telling.marks}
+    things = [one for one, kind in kinds.items() if kind not in _NO_THINGS and _speaks(one)]
+    things = sorted(things, key=lambda mark: (-weight(mark), _hash(mark)))[:_THINGS]
+    acts = [one for one, kind in kinds.items() if kind == "act"]
+    yield from (_hash(one) for one, kind in kinds.items() if kind == "pair" and weight(one) >= 1)
+    for pair in (*product(acts, things), *combinations(sorted(things), 2)):
         yield _hash("\n".join(pair))
+    if len(things) == 1:
+        yield _hash(things[0])
+
+
+def _speaks(mark: str) -> bool:
+    return weight(mark) >= _SPEAKS
 
 
 def find_same(tellings: Sequence[Telling], past: Iterable[Known]) -> tuple[Known | None, str]:
@@ -72,15 +75,18 @@ def find_same(tellings: Sequence[Telling], past: Iterable[Known]) -> tuple[Known
     None if it is new; why is then what spoke against the nearest one, or empty. Of several the one
     that agrees most is taken, and of equals the last.
     """
-    best: tuple[float, Known] | None = None
-    why, against = "", Opinion(_NEAR, "", refused=True)
-    for event in past:
-        opinion = _opinion(tellings, event.tellings)
-        if opinion.same and (best is None or opinion.bits >= best[0]):
-            best, why = (opinion.bits, event), opinion.why
-        elif opinion.refused and opinion.bits >= against.bits:
-            against = opinion
-    return (best[1], why) if best else (None, against.why)
+    opinions = [(_opinion(tellings, event.tellings), event) for event in past]
+    agreed = [one for one in opinions if one[0].same]
+    if agreed:
+        opinion, event = max(reversed(agreed), key=lambda one: one[0].bits)
+        return event, opinion.why
+    refused = [one for one, _ in opinions if one.refused and one.bits >= _NEAR]
+    return None, max(refused, key=lambda one: one.bits).why if refused else ""
+
+
+def find_all(tellings: Sequence[Telling], past: Iterable[Known]) -> tuple[Known, ...]:
+    """All events of `past` with which `tellings` agree, the one of `find_same` among them."""
+    return tuple(event for event in past if _opinion(tellings, event.tellings).same)
 
 
 def _opinion(tellings: Sequence[Telling], others: Sequence[Telling]) -> Opinion:
