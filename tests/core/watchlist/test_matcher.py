@@ -97,3 +97,71 @@ def test_any_text_is_read_and_matched_without_a_crash(text, title):
         for evidence in match.evidence:
             assert told.span.covers(evidence.sentence)
             assert told.span.covers(evidence.event)
+
+
+def test_evidence_says_which_words_were_glued_or_torn():
+    text = "Another story. Thestrike, a strike and a str-\nike on Harir base."
+    paper = document(text)
+    second = Story(StoryId("doc/1"), paper, Span(15, len(text)))
+    watching = matcher(STRIKE)
+    (match,) = watching.match(watching.read(second))
+    (evidence,) = match.evidence
+    shown = [text[span.start : span.end] for span in evidence.words]
+    assert shown == ["strike", "strike", "str-\nike"]
+    assert evidence.glued == (evidence.words[0], evidence.words[2])
+
+
+def test_words_glued_to_a_name_of_the_list_are_found():
+    watching = matcher(STRIKE, names=[name("harir", "Kordan")])
+    (match,) = watching.match(watching.read(story("A Kordanstrike was seen.")))
+    assert match.evidence[0].glued
+
+
+PARTS = st.permutations(
+    [
+        "A strike hit Harir base. ",
+        "Thestrike was long. ",
+        "The envoy spoke to Hamza al-Zubaydi.\n\n",
+        "Zubaydi left for the Harir base, and a str-\nike followed. ",
+        "قصف قاعدة الحبانية. ",
+    ]
+)
+LISTED = [
+    name("harir", "Harir base", aliases=("قاعدة الحبانية",)),
+    name("zubaydi", "Hamza al-Zubaydi", type="person"),
+]
+
+
+@given(PARTS)
+def test_a_story_split_between_sentences_loses_no_find_and_no_phrase(parts):
+    """But for what needs company: lone parts of names count by what else a story says."""
+    watching = matcher(STRIKE, ENVOY, names=LISTED)
+    whole = watching.read(story("".join(parts)))
+    at, apart, phrases = 0, set(), set()
+    for part in parts:
+        reading = watching.read(story(part))
+        apart |= {(find.name, find.span.shifted(at)) for find in reading.finds}
+        phrases |= {
+            (one, span.shifted(at)) for one in reading.phrases for span in reading.phrases[one]
+        }
+        at += len(part)
+    together = {(find.name, find.span) for find in whole.finds}
+    assert together - apart <= {
+        one for one in together if whole.story.document.text[one[1].start :].startswith("Zubaydi")
+    }
+    assert apart <= together
+    assert phrases == {(one, span) for one in whole.phrases for span in whole.phrases[one]}
+
+
+@given(
+    st.lists(
+        st.permutations(["A strike on Harir base.", "Thestrike.", "Hamza Zubaydi spoke."]),
+        max_size=3,
+    )
+)
+def test_the_order_of_documents_changes_no_reading(orders):
+    warm = matcher(STRIKE, names=LISTED)
+    for order in orders:
+        for text in order:
+            cold = matcher(STRIKE, names=LISTED).read(story(text))
+            assert warm.read(story(text)) == cold
