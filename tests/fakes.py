@@ -15,6 +15,8 @@ class Wire:
         self.closed = False
         self.troubles = deque(troubles)
 
+    markup = "words"
+
     def write(self, message):
         return ("\n".join("".join(run.text for run in line.runs) for line in message.lines),)
 

@@ -3,29 +3,28 @@
 import os
 import random
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
 from typing import assert_never
 
 from watcher.app.deliver import Delivered, Outlet, Patience, deliver
 from watcher.app.digest import last_due, queue_digest
+from watcher.app.edition import Edition
 from watcher.app.health import troubles
 from watcher.app.ingest import Desk, Progress, Report, ingest
 from watcher.app.trouble import queue_trouble
 from watcher.bot_api.secret import Secret
 from watcher.bot_api.sender import BotApi
 from watcher.channels.console import Console
+from watcher.channels.markup import rewritten
 from watcher.channels.telegram import Telegram, gap
 from watcher.core.alerts.compose import Lexicon
-from watcher.core.watchlist.language import Watchlist
-from watcher.core.watchlist.matcher import Matcher
-from watcher.errors import ConfigError, Problem, SourceError
+from watcher.errors import Problem, SourceError
 from watcher.model import ChannelName, ChatId
 from watcher.ports import Clock, Source, Status, Store
-from watcher.rulefile import Loaded, read_watchlist
+from watcher.rulebook import Renewal, Rulebook
 from watcher.settings import ChannelSettings, Settings, SourceSettings
 from watcher.sources.feed import Feed
 from watcher.sources.folder import Folder
@@ -37,14 +36,16 @@ _LOOK_BACK = timedelta(days=30)
 """A watcher that decided nothing for a month before a missed digest need not tell it late."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Watcher:
     """The parts, assembled. Tests assemble other parts in the same shape."""
 
     settings: Settings
+    rulebook: Rulebook
     sources: tuple[Source, ...]
     outlets: Mapping[ChannelName, Outlet]
     desk: Desk
+    """Replaced whole where the rules change; a poll goes on with the one it began with."""
     store: Store
     clock: Clock
 
@@ -52,6 +53,9 @@ class Watcher:
         """What a fresh start owes the past: uncertain sends, mended channels, a missed digest."""
         self.store.recover(self.clock() + Patience().answer)
         self.store.reopen()
+        for name, outlet in self.outlets.items():
+            self.store.speak(name, outlet.channel.markup, rewritten)
+        self._record(taken=True, problems=self.rulebook.edition.problems)
         for channel in self.settings.channels:
             if channel.digest and self._has_a_past(channel.name, channel.digest):
                 self.digest(channel)
@@ -60,6 +64,24 @@ class Watcher:
         """Whether anything was decided before the last digest was due: else it says nothing."""
         until = last_due(at, self.settings.time_zone, self.clock()).astimezone(UTC)
         return bool(self.store.digest_lines(channel, until - _LOOK_BACK, until))
+
+    def reload(self) -> Renewal | None:
+        """Take over rule files that changed; None if none did.
+
+        What cannot be taken leaves the rules as they are, and the admin channel hears of it.
+        """
+        renewal = self.rulebook.renew()
+        if renewal is None:
+            return None
+        if renewal.taken:
+            self.desk = desk(self.settings, self.rulebook.edition, self.outlets)
+        self._record(taken=renewal.taken, problems=renewal.problems)
+        for problem in renewal.problems:
+            self.trouble(str(problem))
+        return renewal
+
+    def _record(self, *, taken: bool, problems: Sequence[Problem]) -> None:
+        self.store.rules_read(self.clock(), [str(one) for one in problems], taken=taken)
 
     def troubles(self) -> tuple[str, ...]:
         """What needs a person, a sentence each."""
@@ -101,37 +123,8 @@ class Watcher:
             await outlet.channel.close()
 
 
-def load_rules(settings: Settings) -> Loaded:
-    """The watchlist that `settings` name, checked against them. Raises `ConfigError`."""
-    loaded = read_watchlist(settings.rules)
-    if problems := tuple(_unknown_places(loaded.watchlist, settings)):
-        raise ConfigError(problems)
-    return loaded
-
-
-def _unknown_places(watchlist: Watchlist, settings: Settings) -> Iterator[Problem]:
-    """Channels and sources that rules name and config.toml does not."""
-    channels = {one.name for one in settings.channels}
-    sources = {one.name for one in settings.sources}
-    for rule in watchlist.rules:
-        for channel in sorted(set(rule.send_to) - channels):
-            yield Problem(
-                Path(rule.file),
-                rule.line,
-                f"rule {rule.id} sends to “{channel}”, a channel that config.toml does not define",
-                f"add [channels.{channel}] there, or one of: {', '.join(sorted(channels))}",
-            )
-        for source in sorted((rule.sources_only | rule.sources_except) - sources):
-            yield Problem(
-                Path(rule.file),
-                rule.line,
-                f"rule {rule.id} names “{source}”, a source that config.toml does not define",
-                f"known sources: {', '.join(sorted(sources))}",
-            )
-
-
 @contextmanager
-def build(settings: Settings, loaded: Loaded) -> Iterator[Watcher]:
+def build(settings: Settings, rulebook: Rulebook) -> Iterator[Watcher]:
     """Assemble watcher as `settings` ask; the database is ours until the end.
 
     Raises `StoreError` if the database cannot be used, or another watcher uses it.
@@ -140,9 +133,10 @@ def build(settings: Settings, loaded: Loaded) -> Iterator[Watcher]:
         outlets = channels(settings)
         yield Watcher(
             settings=settings,
+            rulebook=rulebook,
             sources=tuple(_source(one) for one in settings.sources),
             outlets=outlets,
-            desk=desk(settings, loaded.watchlist, outlets),
+            desk=desk(settings, rulebook.edition, outlets),
             store=store,
             clock=now,
         )
@@ -159,12 +153,12 @@ def channels(settings: Settings) -> dict[ChannelName, Outlet]:
     return {one.name: _outlet(one) for one in settings.channels}
 
 
-def desk(settings: Settings, watchlist: Watchlist, outlets: Mapping[ChannelName, Outlet]) -> Desk:
+def desk(settings: Settings, edition: Edition, outlets: Mapping[ChannelName, Outlet]) -> Desk:
     """What reading needs to know."""
-    names = {one.id: one for one in watchlist.names}
-    rules = {one.id: one for one in watchlist.rules}
+    names = {one.id: one for one in edition.watchlist.names}
+    rules = {one.id: one for one in edition.watchlist.rules}
     return Desk(
-        matcher=Matcher(watchlist),
+        matcher=edition.matcher,
         lexicon=Lexicon(names, rules, settings.time_zone),
         channels={name: outlet.channel for name, outlet in outlets.items()},
         dated=frozenset(one.name for one in settings.sources if one.age == "dated"),

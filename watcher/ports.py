@@ -82,6 +82,10 @@ class Source(Protocol):
 class Channel(Protocol):
     """Somewhere messages go to."""
 
+    @property
+    def markup(self) -> str:
+        """The name of what it writes, so that nothing goes out in another channel's markup."""
+
     def write(self, message: Message) -> tuple[str, ...]:
         """Put `message` in this channel's markup, in parts it will accept. Pure."""
 
@@ -276,6 +280,14 @@ class Store(Protocol):
 
     def sent(self) -> Collection[tuple[ChatId, str]]:
         """Every message whose id is known, with its chat."""
+
+    def speak(
+        self, channel: ChannelName, markup: str, rewritten: Callable[[str, str, str], str]
+    ) -> None:
+        """At start: from now on texts for `channel` are written in `markup`.
+
+        Those that wait in another become `rewritten(text, that one, markup)`.
+        """
 
     def recover(self, until: datetime) -> int:
         """At start: mark every delivery left in `sending` as uncertain; give their number.

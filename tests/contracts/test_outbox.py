@@ -206,3 +206,33 @@ def test_a_delivery_can_be_begun_by_one_thread_only(store):
 
     with ThreadPoolExecutor(8) as pool:
         assert sum(one.result() for one in [pool.submit(begin) for _ in range(8)]) == 1
+
+
+def shouted(text, before, after):
+    return f"{text} ({before}, now {after})"
+
+
+def test_what_waits_is_rewritten_when_its_channel_speaks_otherwise(opened):
+    store = opened()
+    store.speak(DESK, "html", shouted)
+    store.queue([owed("a"), owed("b", state=State.UNCERTAIN), owed("c", DUTY)])
+    store.queue([owed("sent", state=State.SENT), owed("dead", state=State.DEAD)])
+    store = opened()
+    store.speak(DESK, "text", shouted)
+    store.speak(DUTY, "text", shouted)
+    texts = {one: store.delivery(one).text for one in ("a", "b", "c", "sent", "dead")}
+    assert texts == {
+        "a": "words of a (html, now text)",
+        "b": "words of b (html, now text)",
+        "c": "words of c",
+        "sent": "words of sent",
+        "dead": "words of dead",
+    }
+
+
+def test_what_waits_is_not_rewritten_twice(store):
+    store.speak(DESK, "html", shouted)
+    store.queue([owed()])
+    for markup in ("html", "text", "text"):
+        store.speak(DESK, markup, shouted)
+    assert store.delivery("a").text == "words of a (html, now text)"

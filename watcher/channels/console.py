@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from watcher.channels.harmless import harmless
+from watcher.channels.markup import TEXT
 from watcher.core.alerts.compose import MARKS
 from watcher.errors import ChannelClosed
 from watcher.model import Block, ChatId, Line, Message, Run, Severity
@@ -32,6 +33,11 @@ class Console:
     """Shows each message as plain text; in colour where the stream is a terminal."""
 
     stream: TextIO
+
+    @property
+    def markup(self) -> str:
+        """See `Channel.markup`."""
+        return TEXT
 
     def write(self, message: Message) -> tuple[str, ...]:
         """See `Channel.write`: always one part."""

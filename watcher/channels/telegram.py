@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 
 from watcher.bot_api.sender import BotApi, NoMessage, NoTopic, NotOurs
+from watcher.channels.markup import HTML
 from watcher.channels.telegram_html import plain, render
 from watcher.errors import Refused
 from watcher.model import ChatId, Message
@@ -17,6 +18,8 @@ _MISSING = 3
 """So many numbers in a row that nobody has seen: the last message has been passed (DELIVERY)."""
 _REACH = 50
 """Numbers that are looked at before it counts as unknown: each is a call."""
+_BASIC_GROUPS = -999_999_999_999
+"""The least id of a basic group; those of supergroups and channels are below (Bot API)."""
 _GENERAL = 1
 """The id of the topic General, which the Bot API does not accept: it is where no topic is named."""
 
@@ -38,6 +41,11 @@ class Telegram:
     topic: int | None = None
     loud: bool = True
     """Whether phones make a sound."""
+
+    @property
+    def markup(self) -> str:
+        """See `Channel.markup`."""
+        return HTML
 
     def write(self, message: Message) -> tuple[str, ...]:
         """See `Channel.write`: Telegram's HTML."""
@@ -117,8 +125,8 @@ def _together(one: ChatId, other: ChatId) -> bool:
 
 
 def _counts_alone(chat: ChatId) -> bool:
-    """Supergroups and channels do: their ids are beyond this border, or names."""
-    return chat.startswith("@") or int(chat) <= -1_000_000_000_000
+    """Supergroups and channels do."""
+    return chat.startswith("@") or int(chat) < _BASIC_GROUPS
 
 
 def _number(message_id: str) -> int | None:

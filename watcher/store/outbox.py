@@ -4,7 +4,7 @@ A lane is a channel's queue. It is strictly serial: while one of its deliveries 
 while it is paused or closed, nothing of it is due. What aims at another delivery waits for it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -152,6 +152,24 @@ def _last_message(connection: Connection, channel: ChannelName, chat: ChatId | N
     """The last message that a channel sent into `chat`; empty where that was elsewhere."""
     there = select(lanes.c.last_message_id).where(lanes.c.channel == channel)
     return connection.execute(there.where(lanes.c.last_chat == chat)).scalar() or ""
+
+
+def speak(
+    connection: Connection,
+    channel: ChannelName,
+    markup: str,
+    rewritten: Callable[[str, str, str], str],
+) -> None:
+    """See `Store.speak`."""
+    lane = select(lanes.c.markup).where(lanes.c.channel == channel)
+    before = connection.execute(lane).scalar() or markup
+    if before != markup:
+        owed = select(deliveries.c.id, deliveries.c.text).where(deliveries.c.channel == channel)
+        for id_, text in connection.execute(owed.where(waiting())).all():
+            words = clean(rewritten(text, before, markup))
+            this = update(deliveries).where(deliveries.c.id == id_)
+            connection.execute(this.values(text=words))
+    _lane(connection, channel, markup=markup)
 
 
 def pause(connection: Connection, channel: ChannelName, until: datetime) -> None:

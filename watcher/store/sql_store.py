@@ -1,6 +1,6 @@
 """The memory of watcher: every verb of `watcher.ports.Store`, as one transaction on one file."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -123,6 +123,13 @@ class SqlStore:
         """See `Store.sent`."""
         with self.database.reading() as connection:
             return outbox.sent(connection)
+
+    def speak(
+        self, channel: ChannelName, markup: str, rewritten: Callable[[str, str, str], str]
+    ) -> None:
+        """See `Store.speak`."""
+        with self.database.writing() as connection:
+            outbox.speak(connection, channel, markup, rewritten)
 
     def recover(self, until: datetime) -> int:
         """See `Store.recover`."""

@@ -190,6 +190,7 @@ lanes = Table(
     Column("closed", String, nullable=False, default=""),
     Column("last_message_id", String, nullable=False, default=""),
     Column("last_chat", String),
+    Column("markup", String, nullable=False, server_default=""),  # empty: not known
 )
 
 moved_chats = Table(

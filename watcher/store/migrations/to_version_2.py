@@ -44,6 +44,8 @@ def _deliveries(operations: Operations) -> None:
     ):
         operations.add_column("delivery", column)
     operations.add_column("lane", Column("last_chat", String))
+    markup = Column("markup", String, nullable=False, server_default="")
+    operations.add_column("lane", markup)
     operations.create_index("ix_delivery_target", "delivery", ["target"])
     operations.drop_index("delivery_waiting", "delivery")
     operations.create_index(
