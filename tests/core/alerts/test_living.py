@@ -181,7 +181,7 @@ def test_a_revision_loses_no_line_and_repeats_none(heard):
     sung = ()
     message = FIRST
     for one in heard:
-        sung = joined(sung, one)
+        sung = joined(sung, one, "")
         message = revise(message, told_by(*sung), LEXICON)
         assert revise(message, told_by(*sung), LEXICON) == message
     assert tuple(line for line in message.lines if line.block is not Block.UPDATE) == FIRST.lines
@@ -192,7 +192,7 @@ def test_a_revision_loses_no_line_and_repeats_none(heard):
 def test_a_source_is_counted_once_wherever_it_stands(heard):
     sung = ()
     for one in heard:
-        sung = joined(sung, one)
+        sung = joined(sung, one, "")
     found = lines(revise(FIRST, told_by(*sung), LEXICON), Block.UPDATE)
     named = [
         source

@@ -54,6 +54,7 @@ def telling(
         (),
         frozenset(news),
         Voice(source, told_as, NOON + timedelta(hours=1), figures, wire=wire),
+        told.text,
     )
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.build import NOON, evidence, match, story
-from watcher.core.alerts.voices import joined, origin, speak
+from watcher.core.alerts.voices import credit, joined, origin, speak
 from watcher.model import Figure, ToldAs
 
 SHELLED = (
@@ -20,11 +20,11 @@ def voice(source, text=SHELLED, *, told_as=ToldAs.REPORTED, seen=NOON, lead=None
     return speak(told, [match(told, evidence(told, lead or text, "shelled", told_as=told_as))])
 
 
-def chorus(*voices):
-    """The voices of an event, as they join it one by one."""
+def chorus(*voices, said=""):
+    """The voices of an event, as they join it one by one; `said` are the words of the last."""
     found = ()
     for one in voices:
-        found = joined(found, one)
+        found = joined(found, one, said if one is voices[-1] else "")
     return found
 
 
@@ -96,6 +96,26 @@ def test_copies_of_one_report_count_once(first, second):
 )
 def test_two_who_tell_it_in_their_own_words_are_two(first, second):
     assert independent(first, second) == [first.source, second.source]
+
+
+@pytest.mark.parametrize(
+    ("said", "copied"),
+    [
+        ("Two boats fired, the Selm Post reported.", "Selm Post"),
+        ("Two boats fired, the Selm Postman reported.", ""),
+        ("", ""),
+    ],
+)
+def test_who_credits_a_source_of_the_event_repeats_it(said, copied):
+    first, second = voice("Selm Post"), voice("Coast Radio", OTHER)
+    assert chorus(first, second, said=said)[-1].copy_of == copied
+
+
+def test_the_opening_and_the_news_are_where_a_source_is_credited():
+    told = story(f"SELM (Wire) - It rained. {'So it did. ' * 20}{SHELLED}")
+    found = credit(told, [match(told, evidence(told, SHELLED, "shelled"))])
+    assert "(Wire)" in found
+    assert SHELLED in found
 
 
 def test_a_copy_of_a_copy_is_a_copy_of_the_first():

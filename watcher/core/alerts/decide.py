@@ -13,8 +13,8 @@ from hashlib import blake2b
 from watcher.core.alerts.counting import Tally, count
 from watcher.core.alerts.happening import Happening
 from watcher.core.alerts.material import changes
+from watcher.core.alerts.voices import credit, speak
 from watcher.core.alerts.voices import joined as heard
-from watcher.core.alerts.voices import speak
 from watcher.core.stories.lead import led
 from watcher.core.stories.passages import tellings_at
 from watcher.core.stories.same import family, find_same, joined
@@ -104,6 +104,7 @@ def _happening(
         tellings_at(lead, story, finds, names, day),
         frozenset(name for name in found if names[name].type not in no_news),
         speak(story, matches),
+        credit(story, matches),
     )
 
 
@@ -272,7 +273,7 @@ def grown(event: Event, happening: Happening) -> Event:
         told_as=event.told_as | {match.told_as for match in happening.matches},
         severity=max(event.severity, happening.matches[0].severity),
         tellings=joined(event.tellings, happening.tellings),
-        voices=heard(event.voices, happening.voice),
+        voices=heard(event.voices, happening.voice, happening.credits),
         stories=event.stories + 1,
     )
 

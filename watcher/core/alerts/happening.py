@@ -18,6 +18,8 @@ class Happening:
     """Names that ring when they are new to the event: groups and bases, not places or officials."""
     voice: Voice
     """Who tells it, and what."""
+    credits: str
+    """The words in which it may credit another source."""
 
     @property
     def rules(self) -> frozenset[RuleId]:

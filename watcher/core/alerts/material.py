@@ -103,7 +103,7 @@ def _new_names(
 
 def _confirmed(event: Event, happening: Happening) -> Iterator[Change]:
     """The first source that tells it independently of the one that did before."""
-    now = joined(event.voices, happening.voice)
+    now = joined(event.voices, happening.voice, happening.credits)
     independent = [one for one in now if not one.copy_of]
     loud = max(event.severity, happening.matches[0].severity) >= _CONFIRMED_FROM
     if loud and len(event.sources) == 1 and len(independent) > 1 and _stands(happening.matches):

@@ -4,6 +4,7 @@ Two tellings are one report when their words are nearly alike, or when both come
 it wrote one of them, or they credit it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,9 +27,7 @@ def origin(story: Story) -> str:
 
 def speak(story: Story, matches: Sequence[Match]) -> Voice:
     """What `story` adds to an event as one more voice."""
-    source, lead, text = origin(story), matches[0].evidence[0], story.document.text
-    opening = text[story.span.start : min(story.span.start + _OPENING, story.span.end)]
-    said = f"{text[lead.sentence.start : lead.sentence.end]} {opening}"
+    source = origin(story)
     own = _agency(source)
     return Voice(
         source=source,
@@ -36,21 +35,31 @@ def speak(story: Story, matches: Sequence[Match]) -> Voice:
         seen=story.document.seen,
         figures=figures(story, matches),
         url=story.document.url,
-        wire=next((one for one in credited(said) if one != own), ""),
+        wire=next((one for one in credited(credit(story, matches)) if one != own), ""),
         signature=signature(story.text),
     )
 
 
-def joined(voices: tuple[Voice, ...], voice: Voice) -> tuple[Voice, ...]:
-    """The voices of an event with one more; a source that spoke before is brought up to date."""
+def credit(story: Story, matches: Sequence[Match]) -> str:
+    """The words in which a story says whose report it repeats: its opening, and its news."""
+    lead, text = matches[0].evidence[0].sentence, story.document.text
+    opening = text[story.span.start : min(story.span.start + _OPENING, story.span.end)]
+    return f"{text[lead.start : lead.end]} {opening}"
+
+
+def joined(voices: tuple[Voice, ...], voice: Voice, said: str) -> tuple[Voice, ...]:
+    """The voices of an event with one more; a source that spoke before is brought up to date.
+
+    `said` are the words in which it may credit one of the others (`credit`).
+    """
     for number, known in enumerate(voices):
         if _agency(known.source) == _agency(voice.source):
             others = (*voices[:number], *voices[number + 1 :])
-            return (*voices[:number], _updated(known, voice, others), *voices[number + 1 :])
-    return (*voices, _marked(voice, voices))
+            return (*voices[:number], _updated(known, voice, others, said), *voices[number + 1 :])
+    return (*voices, _marked(voice, voices, said))
 
 
-def _updated(known: Voice, voice: Voice, others: Sequence[Voice]) -> Voice:
+def _updated(known: Voice, voice: Voice, others: Sequence[Voice], said: str) -> Voice:
     """What a source tells by now; it stays independent once it was."""
     told = {one.of: one for one in known.figures}
     for figure in voice.figures:
@@ -58,7 +67,7 @@ def _updated(known: Voice, voice: Voice, others: Sequence[Voice]) -> Voice:
         if before is None or before.count != figure.count:
             told[figure.of] = replace(figure, later=True)
     now = replace(voice, source=known.source, figures=tuple(told.values()))
-    now = _marked(now, others) if known.copy_of else now
+    now = _marked(now, others, said) if known.copy_of else now
     if now.told_as is not known.told_as:
         first = known.told_before or known.told_as
         now = replace(now, told_before=first if first is not now.told_as else None)
@@ -67,10 +76,10 @@ def _updated(known: Voice, voice: Voice, others: Sequence[Voice]) -> Voice:
     return now
 
 
-def _marked(voice: Voice, others: Sequence[Voice]) -> Voice:
+def _marked(voice: Voice, others: Sequence[Voice], said: str) -> Voice:
     """The voice with the independent one whose report it repeats, if there is one."""
     for other in others:
-        if not other.copy_of and _one_report(voice, other):
+        if not other.copy_of and (_one_report(voice, other) or _names(said, other.source)):
             return replace(voice, copy_of=other.source, signature=())
     return voice
 
@@ -78,6 +87,11 @@ def _marked(voice: Voice, others: Sequence[Voice]) -> Voice:
 def _one_report(one: Voice, other: Voice) -> bool:
     wires = {one.wire or _agency(one.source), other.wire or _agency(other.source)}
     return len(wires) == 1 or likeness(one.signature, other.signature) >= _COPIED
+
+
+def _names(said: str, source: str) -> bool:
+    """Whether a telling credits a source that told the event before: “the Selm Post reported”."""
+    return bool(re.search(rf"(?<!\w){re.escape(source)}(?!\w)", said))
 
 
 def _agency(source: str) -> str:
