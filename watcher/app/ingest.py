@@ -10,7 +10,7 @@ from hashlib import blake2b
 from watcher.app.owed import Owed, owe
 from watcher.core.alerts.compose import Lexicon, headline
 from watcher.core.alerts.decide import MEMORY, decide, gather
-from watcher.core.alerts.happening import Happening
+from watcher.core.alerts.happening import Happening, is_comment
 from watcher.core.alerts.voices import origin
 from watcher.core.stories.recent import Recent
 from watcher.core.stories.same import keys
@@ -154,7 +154,8 @@ def _decide_all(
     outcomes: list[Outcome] = []
     fresh, unsent = Recent[Event](), set[EventId]()
     rules, names, dated = desk.lexicon.rules, desk.lexicon.names, source in desk.dated
-    for happening in (one for _, happenings in told for one in happenings):
+    happenings = [one for _, of_story in told for one in of_story]
+    for happening in sorted(happenings, key=is_comment):  # what it comments on rings, not it
         wanted = keys(happening.tellings)
         past = {event.id: event for event in store.events_near(wanted, now - MEMORY)}
         past |= {event.id: event for event in fresh.near(wanted)}

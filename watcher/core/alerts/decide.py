@@ -16,7 +16,7 @@ from watcher.core.alerts.material import changes
 from watcher.core.alerts.voices import credit, speak
 from watcher.core.alerts.voices import joined as heard
 from watcher.core.stories.lead import led
-from watcher.core.stories.passages import tellings_at
+from watcher.core.stories.passages import passages, tellings_at
 from watcher.core.stories.same import family, find_same, joined
 from watcher.core.watchlist.language import MEANS, PLACE, Name, Rule
 from watcher.model import (
@@ -28,13 +28,16 @@ from watcher.model import (
     EventId,
     Find,
     Match,
+    Part,
     Reason,
     RuleId,
     Severity,
+    Span,
     Story,
     Verdict,
 )
 
+_PASSAGE = frozenset(Part) - {Part.WHOLE}
 MEMORY = timedelta(days=7)
 """An event that nobody told for a week is over: the same words after that are a new event."""
 
@@ -62,19 +65,21 @@ def gather(
 ) -> tuple[Happening, ...]:
     """Put the matches of one story together that rest on the same sentences, the loudest first.
 
-    Two rules with the same leading evidence, or that share half of all their evidence, tell one
-    event, unless only one of them may speak now: the other's rule is off, the story too old for
-    it, or it waits for more to be told. Each match is in exactly one happening. `finds` are all
-    names of the story; without them those of the evidence count.
+    Two rules that lead with the same passage, or that share half of all their evidence, tell one
+    event, and so do variants of one intent in a short story; unless only one of them may speak
+    now: the other's rule is off, the story too old for it, or it waits for more to be told. Each
+    match is in exactly one happening. `finds` are all names of the story; without them those of
+    the evidence count.
     """
     groups: list[tuple[tuple[object, ...], list[Match]]] = []
+    parts = passages(story)
     age = _age(story, now, dated=dated)
     for match in sorted((led(one, names) for one in matches), key=lambda one: -one.severity):
         rule = rules[match.rule]
         mute = closed(rule, story, now) is not None or age > rule.max_age
         apart = mute, _wanted(rule, match), rule.at_least and rule.id
         for other, group in groups:
-            if other == apart and _shares_evidence(group[0], match):
+            if other == apart and _one_event(group[0], match, parts):
                 group.append(match)
                 break
         else:
@@ -108,11 +113,15 @@ def _happening(
     )
 
 
-def _shares_evidence(one: Match, other: Match) -> bool:
-    first = {evidence.sentence for evidence in one.evidence}
-    second = {evidence.sentence for evidence in other.evidence}
-    if one.evidence[0].sentence == other.evidence[0].sentence:
+def _one_event(one: Match, other: Match, parts: Sequence[tuple[Span, Part]]) -> bool:
+    """Whether two matches of a story tell one event: by their passage, evidence or intent."""
+    leads = [match.evidence[0].event for match in (one, other)]
+    if any(all(span.overlaps(lead) for lead in leads) for span, part in parts if part in _PASSAGE):
         return True
+    short = any(part is Part.WHOLE for _, part in parts)
+    if short and family(one.rule) == family(other.rule):
+        return True
+    first, second = ({evidence.sentence for evidence in match.evidence} for match in (one, other))
     return 2 * len(first & second) >= len(first | second)
 
 

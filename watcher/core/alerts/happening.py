@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from watcher.model import EntryId, Match, RuleId, Story, Telling, Voice
+from watcher.model import EntryId, Match, Part, RuleId, Story, Telling, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +25,8 @@ class Happening:
     def rules(self) -> frozenset[RuleId]:
         """The rules that hold."""
         return frozenset(one.rule for one in self.matches)
+
+
+def is_comment(happening: Happening) -> bool:
+    """Whether it stands in a comment on the news of the day."""
+    return any(one.part is Part.COMMENT for one in happening.tellings)

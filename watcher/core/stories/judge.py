@@ -152,7 +152,8 @@ def _contradiction(one: Telling, other: Telling, shared: frozenset[str]) -> str:
     """What one event cannot have in two ways; empty where nothing stands against it."""
     if one.said and other.said and not one.said & other.said:
         return f"other day ({_day(min(one.said))} / {_day(min(other.said))})"
-    if _PAST in one.marks ^ other.marks and not one.said & other.said:
+    when = one.said & other.said or _of(shared, "weekday")
+    if _PAST in one.marks ^ other.marks and not when:
         return "one looks back"
     if _apart(one.marks, other.marks, "weekday"):
         return "other day of the week"
