@@ -1,0 +1,26 @@
+"""The doors of the house: what the application needs from the outside world.
+
+Whatever satisfies a protocol fits; nothing has to inherit from it. Each protocol has one
+contract test that every implementation must pass.
+"""
+
+from watcher.ports.doors import Channel, Clock, Cursor, Poll, Rewrite, Skipped, Source
+from watcher.ports.records import Ingested, Outcome
+from watcher.ports.status import RulesState, SourceState, Status
+from watcher.ports.store import Store
+
+__all__ = [
+    "Channel",
+    "Clock",
+    "Cursor",
+    "Ingested",
+    "Outcome",
+    "Poll",
+    "Rewrite",
+    "RulesState",
+    "Skipped",
+    "Source",
+    "SourceState",
+    "Status",
+    "Store",
+]

@@ -1,0 +1,55 @@
+"""What one poll leaves to be remembered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from watcher.model import (
+    Alert,
+    ChannelName,
+    Delivery,
+    Document,
+    Match,
+    Severity,
+    SourceName,
+    Story,
+    Thread,
+    Verdict,
+)
+from watcher.ports.doors import Cursor, Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was decided about the matches of one story that tell one event."""
+
+    story: Story
+    matches: tuple[Match, ...]
+    verdict: Verdict
+    headline: str
+    """The match in one plain line, for digests, logs and `watcher status`."""
+    channels: frozenset[ChannelName] = frozenset()
+    """Where it is routed; empty where nobody is told."""
+    alert: Alert | None = None
+    """Set where the verdict is to ring."""
+
+    @property
+    def severity(self) -> Severity:
+        """The loudest of the matches."""
+        return max(match.severity for match in self.matches)
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """Everything one poll changes. Stored whole or not at all."""
+
+    source: SourceName
+    cursor: Cursor
+    at: datetime
+    documents: Sequence[Document] = ()
+    stories: Sequence[Story] = ()
+    outcomes: Sequence[Outcome] = ()
+    deliveries: Sequence[Delivery] = ()
+    threads: Sequence[Thread] = ()
+    """Those that began or changed; each takes the place of its event's former one."""
+    skipped: Sequence[Skipped] = ()

@@ -1,0 +1,59 @@
+"""How everything is doing, as a store tells it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from watcher.model import Action, ChannelName, Delivery, Reason, SourceName, State
+from watcher.ports.doors import Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """How a source is doing."""
+
+    name: SourceName
+    last_success: datetime | None
+    last_failure: datetime | None
+    failures: int
+    """Failures since the last success."""
+    note: str
+    """What went wrong last; empty after a success."""
+    documents: int
+    skipped: tuple[Skipped, ...]
+    """What the last successful poll could not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class RulesState:
+    """How the rules are doing."""
+
+    since: datetime
+    """When those in force were read."""
+    problems: tuple[str, ...]
+    """What in their files is not in force, and which tests fail: `file:line: what (hint)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What `watcher status` tells, read in one go."""
+
+    sources: tuple[SourceState, ...] = ()
+    documents: int = 0
+    stories: int = 0
+    events: int = 0
+    verdicts: Mapping[tuple[Action, Reason], int] = field(default_factory=dict)
+    deliveries: Mapping[tuple[ChannelName, State], int] = field(default_factory=dict)
+    waiting: Mapping[ChannelName, datetime] = field(default_factory=dict)
+    """Since when each channel is owed something."""
+    dead: tuple[Delivery, ...] = ()
+    """Dead letters, newest first, at most 20."""
+    closed: Mapping[ChannelName, str] = field(default_factory=dict)
+    """Channels that a person must look at, with the reason."""
+    rules: RulesState | None = None
+    """None until a watcher has run."""
+
+    @property
+    def oldest_queued(self) -> datetime | None:
+        """Since when anything is owed."""
+        return min(self.waiting.values(), default=None)

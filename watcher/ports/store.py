@@ -1,0 +1,151 @@
+"""The memory of watcher."""
+
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from watcher.model import (
+    ChannelName,
+    ChatId,
+    Counted,
+    Delivery,
+    DeliveryId,
+    DigestLine,
+    DocumentId,
+    Event,
+    EventId,
+    RuleId,
+    SourceName,
+    Thread,
+)
+from watcher.ports.doors import Cursor
+from watcher.ports.records import Ingested
+from watcher.ports.status import Status
+
+
+class Store(Protocol):
+    """The memory of watcher. Every verb is one transaction, or part of the one it stands in.
+
+    Raises `StoreError` if the database cannot be used. A store may be used from any thread.
+    """
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Everything inside happens whole or not at all, and no other writer comes between."""
+
+    def bookmark(self, source: SourceName) -> Cursor:
+        """The cursor left by the last successful poll of `source`; empty at first."""
+
+    def unseen(self, documents: Sequence[DocumentId]) -> frozenset[DocumentId]:
+        """Those of `documents` that were never stored."""
+
+    def events_near(self, keys: Collection[str], since: datetime) -> Sequence[Event]:
+        """Events that share an index key (`watcher.core.stories.same.keys`), seen after `since`.
+
+        Oldest first. Reads an index, never all events.
+        """
+
+    def counted(self, rule: RuleId, since: datetime) -> Sequence[Counted]:
+        """The tellings after `since` of which `rule` was the loudest, oldest first; by an index.
+
+        Those of every reason: whoever counts for `at_least` takes the reasons of `at_least`.
+        """
+
+    def add(self, ingested: Ingested) -> None:
+        """Record the outcome of a poll, bookmark included. The same again changes nothing."""
+
+    def rules_read(self, at: datetime, problems: Sequence[str], *, taken: bool) -> None:
+        """Record that the rule files were read, what is wrong, and whether they took effect."""
+
+    def failed(self, source: SourceName, at: datetime, why: str) -> None:
+        """Record that `source` could not be read."""
+
+    def thread(self, event: EventId) -> Thread | None:
+        """The message of `event` that edits and replies aim at; None where it has none."""
+
+    def queue(self, deliveries: Sequence[Delivery]) -> None:
+        """Owe these too. A delivery whose id is known already is left as it is.
+
+        Of several waiting edits of one message the newest goes out, the others are merged. An edit
+        of a message that has not gone out yet takes the place of its text, and is merged at once.
+        A message that something louder aims at becomes as loud, so that nothing loud waits for it.
+        """
+
+    def due(self, now: datetime) -> Sequence[Delivery]:
+        """The next delivery of each channel, of those whose time has come.
+
+        The loudest first; of equals the edits last; then the oldest. Never two for one channel,
+        and none while one is being sent there, while the channel is paused, or closed: what people
+        read stays in order. What aims at another delivery waits until that one is settled, and an
+        edit until `not_before` of the message it changes.
+        """
+
+    def delivery(self, key: DeliveryId) -> Delivery | None:
+        """One delivery as it stands; None if it is unknown or was forgotten."""
+
+    def begin(self, delivery: Delivery, at: datetime) -> Delivery | None:
+        """Record the intent to send, before the call; `attempts` counts this one already.
+
+        Gives the delivery as it stands now, with its newest text, and `after` set unless it may
+        have arrived already; None if it was merged meanwhile.
+        """
+
+    def settle(self, delivery: Delivery, at: datetime) -> None:
+        """Record what became of a delivery, after the call.
+
+        An edit hands its `not_before` on to its message: until then no other edit is due. One that
+        had to be sent anew, and so has an id of its own, is from now on the message itself.
+        """
+
+    def pause(self, channel: ChannelName, until: datetime) -> None:
+        """Nothing is due there before `until`, however loud."""
+
+    def sent(self) -> Collection[tuple[ChatId, str]]:
+        """Every message whose id is known, with its chat."""
+
+    def speak(
+        self, channel: ChannelName, markup: str, rewritten: Callable[[str, str, str], str]
+    ) -> None:
+        """At start: from now on texts for `channel` are written in `markup`.
+
+        Those that wait in another become `rewritten(text, that one, markup)`.
+        """
+
+    def recover(self, until: datetime) -> int:
+        """At start: mark every delivery left in `sending` as uncertain; give their number.
+
+        They are not due before `until`, nor is anything behind them: the channel may still be at
+        it. Behind an edit, that is the next edit of the same message.
+        """
+
+    def chat(self, configured: ChatId) -> ChatId:
+        """Where the chat that config.toml names lives now; itself if it never moved."""
+
+    def moved(self, before: ChatId, after: ChatId) -> None:
+        """The chat has a new id from now on, in whatever channels it is used."""
+
+    def close_channel(self, channel: ChannelName, why: str) -> None:
+        """Stop sending there until `reopen`; what it is owed stays queued."""
+
+    def reopen(self) -> None:
+        """Try every closed channel again (at start: a person may have mended it)."""
+
+    def digest_lines(
+        self, channel: ChannelName, since: datetime, until: datetime
+    ) -> Sequence[DigestLine]:
+        """Every outcome routed to `channel` from `since` until just before `until`, oldest first.
+
+        All actions but silence.
+        """
+
+    def status(self) -> Status:
+        """How everything is doing."""
+
+    def prune(self, before: datetime) -> int:
+        """Forget documents and what hangs on them, seen before then and owing nothing.
+
+        Gives the number forgotten. Ids of documents are remembered, so none comes twice.
+        """
+
+    def close(self) -> None:
+        """Let go of the database."""
