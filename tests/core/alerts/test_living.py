@@ -25,7 +25,9 @@ from watcher.model import (
     Voice,
 )
 
-LEXICON = Lexicon({"harir": name("harir", "Harir base", where="Erbil")}, {"attack": rule()}, UTC)
+LEXICON = Lexicon(
+    {"harir": name("harir", "Harir base", type="base", where="Erbil")}, {"attack": rule()}, UTC
+)
 LATER = NOON + timedelta(minutes=7)
 KINDS = {"boat": "boats", "killed": "killed", "wounded": "wounded"}
 
