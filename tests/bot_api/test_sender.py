@@ -24,6 +24,8 @@ TABLE = [
     (error.BadRequest("CHAT_WRITE_FORBIDDEN"), ChannelClosed),
     (error.TimedOut(), Uncertain),
     (error.NetworkError("Bad Gateway"), Uncertain),
+    (error.BadRequest("Bad Request (400). Parsing the server response b'{' failed"), Uncertain),
+    (error.Forbidden("Forbidden (403). Parsing the server response b'<' failed"), Uncertain),
     (error.NetworkError("Too Many Requests: retry later"), Deferred),
     (error.Conflict("terminated by other getUpdates request"), Uncertain),
     (error.TelegramError("Invalid server response"), Uncertain),

@@ -32,6 +32,7 @@ _CONNECT = timedelta(seconds=10)
 
 _NOT_SENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError"})
 """Errors of the HTTP client that come before the request has left."""
+_UNREADABLE = "parsing the server response"
 _FULL = "too many requests"
 _NO_TOPIC = ("thread not found", "topic_closed", "topic_deleted", "topic closed")
 _NO_CHAT = (
@@ -169,14 +170,15 @@ class BotApi:
     def _translated(self, trouble: error.TelegramError) -> DeliveryError:
         """Our error for theirs. `BadRequest` comes before `NetworkError`, its parent."""
         says = redact(str(trouble), (self._token,))
+        readable = _UNREADABLE not in says.lower()  # else somebody else may have answered
         match trouble:
             case error.RetryAfter():
                 return Deferred(says, _wait(trouble.retry_after))
             case error.ChatMigrated():
                 return ChatMoved(ChatId(str(trouble.new_chat_id)))
-            case error.InvalidToken() | error.Forbidden():
+            case (error.InvalidToken() | error.Forbidden()) if readable:
                 return _shut_out(trouble, says)
-            case error.BadRequest():
+            case error.BadRequest() if readable:
                 return _bad_request(says)
             case error.NetworkError():
                 return _network(trouble, says)
