@@ -4,39 +4,38 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
+from watcher.core.alerts.head import MARKS, counted, first_line, flat, written
 from watcher.core.stories.lead import is_title
 from watcher.core.stories.same import family
-from watcher.core.stories.summary import choose, context
-from watcher.core.watchlist.language import MEANS, PLACE, Name, Rule
+from watcher.core.stories.summary import background, choose, context
+from watcher.core.text.numbers import numbers
+from watcher.core.watchlist.language import Name, Rule
+from watcher.core.watchlist.parties import parties
 from watcher.model import (
     Alert,
     Block,
     EntryId,
     Evidence,
     Find,
+    How,
     Line,
     Match,
     Message,
     Reason,
     RuleId,
     Run,
-    Severity,
     Span,
     Story,
     Style,
 )
 
-MARKS = {
-    Severity.INFO: "⚪",
-    Severity.LOW: "🔵",
-    Severity.MEDIUM: "🟡",
-    Severity.HIGH: "🟠",
-    Severity.CRITICAL: "🔴",
-}
+__all__ = ["MARKS", "Lexicon", "compose", "day", "head", "headline", "moment", "quote", "told_by"]
+
 _QUOTE = 700
 """A longer sentence is cut: on a phone it would push everything else off the screen."""
-_IN_HEAD = 2
-"""Names in the first line: more would not fit into the 60 characters a lock screen shows."""
+_MOST_LINES = 4
+"""Quoted sentences and background together: a phone shows no more without scrolling."""
+_MOST_NUMBERS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +51,39 @@ def compose(alert: Alert, lexicon: Lexicon) -> Message:
     """Say what happened, in whose words, who is named, who says so, and why it rings."""
     story = alert.story
     chosen = choose(story, alert.matches)
-    lines = [Line((Run(head(alert.matches, lexicon), Style.STRONG),))]
+    lead = alert.matches[0]
+    found = parties(story.document.text, lead.evidence[0], lexicon.names)
+    opening = written(lead, lexicon.rules[lead.rule].title, lexicon.names, found)
+    lines = [Line((Run(opening, Style.STRONG),))]
     if story.title:
         lines.append(Line((Run(story.title, url=story.document.url),)))
     lines += [
         Line(tuple(quote(story, one)), Block.QUOTE, rank=0 if n == 0 else 2 + n)
         for n, one in enumerate(chosen)
     ]
+    shown = tuple(_shown(story, one) for one in chosen)
+    lines += [
+        Line((Run(flat(story.document.text[one.start : one.end]), Style.QUIET),), Block.QUOTE, 5)
+        for one in background(story, shown, min(2, _MOST_LINES - len(shown)))
+    ]
+    if found.speaker:
+        speaker = flat(story.document.text[found.speaker.span.start : found.speaker.span.end])
+        lines.append(Line((Run(f"According to: {speaker}"),), rank=1))
     if named := _named(alert.matches, story, lexicon):
         lines.append(Line((Run(f"Named: {named}"),), rank=2))
-    if numbers := _numbers(alert.matches, story):
-        lines.append(Line((Run(f"Numbers: {numbers}"),), rank=3))
+    if counted := _numbers(alert.matches, story, shown):
+        lines.append(Line((Run(f"Numbers: {counted}"),), rank=3))
     lines.append(Line((Run(told_by(story, lexicon.zone), url=_link(story)),), rank=0))
     lines += [Line((Run(text),), Block.DETAILS, rank=6) for text in _details(alert, lexicon)]
     return Message(tuple(lines), alert.severity)
 
 
 def head(matches: Sequence[Match], lexicon: Lexicon) -> str:
-    """The first line: colour, severity, what, where or who, how it is told."""
-    lead = matches[0]
-    title = lexicon.rules[lead.rule].title
-    who = " · ".join(_headline_names(matches, lexicon))
-    parts = [f"{MARKS[lead.severity]} {lead.severity.name} · {title}", who, lead.told_as]
-    return " · ".join(filter(None, parts))
+    """The first line: colour, severity, what, whom and where, how many, by whom, how it is told.
+
+    At most `watcher.core.alerts.head.LONGEST` characters, and never cut inside a word.
+    """
+    return first_line(matches[0], lexicon.rules[matches[0].rule].title, lexicon.names)
 
 
 def headline(story: Story, matches: Sequence[Match], lexicon: Lexicon) -> str:
@@ -88,8 +97,8 @@ def quote(story: Story, evidence: Evidence, longest: int = _QUOTE) -> Iterator[R
 
     Where the evidence is only the title, which stands above, the sentence after it is quoted.
     """
-    after = context(story, evidence) if is_title(evidence, story) else None
-    sentence = after or evidence.sentence
+    sentence = _shown(story, evidence)
+    after = sentence != evidence.sentence
     text, end = story.document.text, sentence.end
     if end - sentence.start > longest:
         end = text.rfind(" ", 0, sentence.start + longest)
@@ -98,15 +107,16 @@ def quote(story: Story, evidence: Evidence, longest: int = _QUOTE) -> Iterator[R
     for span in [] if after else _marked(evidence):
         if span.end > end or span.start < at:
             continue
-        yield Run(_flat(text[at : span.start]))
-        yield Run(_flat(text[span.start : span.end]), Style.STRONG)
+        yield Run(flat(text[at : span.start]))
+        yield Run(flat(text[span.start : span.end]), Style.STRONG)
         at = span.end
-    yield Run(_flat(text[at:end]) + ("…" if end < sentence.end else ""))
+    yield Run(flat(text[at:end]) + ("…" if end < sentence.end else ""))
 
 
-def _flat(text: str) -> str:
-    """A wrapped line reads on: breaks inside a quoted sentence become spaces."""
-    return text.replace("\r\n", " ").replace("\n", " ")
+def _shown(story: Story, evidence: Evidence) -> Span:
+    """The sentence that is quoted for a piece of evidence."""
+    after = context(story, evidence) if is_title(evidence, story) else None
+    return after or evidence.sentence
 
 
 def told_by(story: Story, zone: tzinfo) -> str:
@@ -153,21 +163,6 @@ def _finds(matches: Sequence[Match]) -> dict[EntryId, Find]:
     return found
 
 
-def _headline_names(matches: Sequence[Match], lexicon: Lexicon) -> list[str]:
-    """A place of the list first, then who; towns and weapons only where there is nobody else.
-
-    From the leading evidence: what else the story names is not what this alert is about.
-    """
-    leading = [find.name for find in matches[0].evidence[0].finds]
-    names = [lexicon.names[name] for name in dict.fromkeys(leading or _finds(matches))]
-    places = [f"{one.name}, {one.where}" for one in names if one.where]
-    others = [one for one in names if not one.where]
-    background = MEANS | {PLACE}
-    who = [one for one in others if one.type not in background]
-    rest = who if places else sorted(others, key=lambda one: one.type in background)
-    return [*places, *(one.name for one in rest)][:_IN_HEAD]
-
-
 def _named(matches: Sequence[Match], story: Story, lexicon: Lexicon) -> str:
     return ", ".join(
         lexicon.names[name].name + _as_written(find, story, lexicon.names[name])
@@ -177,14 +172,23 @@ def _named(matches: Sequence[Match], story: Story, lexicon: Lexicon) -> str:
 
 def _as_written(find: Find, story: Story, name: Name) -> str:
     """The spelling found, where a reader could not guess it from the name."""
-    surface = _flat(story.document.text[find.span.start : find.span.end])
+    surface = flat(story.document.text[find.span.start : find.span.end])
     return "" if surface.lower() == name.name.lower() else f" (“{surface}”)"
 
 
-def _numbers(matches: Sequence[Match], story: Story) -> str:
-    spans = sorted({span for match in matches for span in match.numbers})
-    texts = (_flat(story.document.text[span.start : span.end]) for span in spans)
-    return ", ".join(dict.fromkeys(texts))
+def _numbers(matches: Sequence[Match], story: Story, shown: Sequence[Span]) -> str:
+    """What the rules count, and what else the quoted sentences count by name."""
+    text = story.document.text
+    asked = {span for match in matches for span in match.numbers}
+    quoted = {one for sentence in shown for one in numbers(text, sentence)}
+    sentences = {one.sentence for match in matches for one in match.evidence} | set(shown)
+    texts = [
+        counted(text, number, sentence)
+        for number in sorted(asked | quoted)
+        for sentence in sentences
+        if sentence.covers(number)
+    ]
+    return ", ".join([*dict.fromkeys(filter(None, texts))][:_MOST_NUMBERS])
 
 
 def _link(story: Story) -> str | None:
@@ -198,8 +202,18 @@ def _details(alert: Alert, lexicon: Lexicon) -> Iterator[str]:
         families.setdefault(family(match.rule), match)
     for match in families.values():
         cue = match.evidence[0].cue
-        because = f": “{_flat(text[cue.start : cue.end])}”" if cue else ""
+        because = f": “{flat(text[cue.start : cue.end])}”" if cue else ""
         yield f"Rule {match.rule} ({lexicon.rules[match.rule].title}), {match.told_as}{because}"
+    if glued := dict.fromkeys(flat(text[one.start : one.end]) for one in _glued(alert)):
+        yield f"Read out of glued or torn words: {', '.join(glued)}"
     if alert.reason is not Reason.NEW_EVENT:
         yield f"Rings because: {alert.reason}"
     yield f"Seen {moment(alert.created, lexicon.zone)}"
+
+
+def _glued(alert: Alert) -> Iterator[Span]:
+    """The names and words that bad extraction had stuck to others or torn."""
+    for match in alert.matches:
+        for evidence in match.evidence:
+            yield from (find.span for find in evidence.finds if find.how is How.GLUED)
+            yield from evidence.glued

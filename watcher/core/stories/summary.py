@@ -1,8 +1,33 @@
 """Choose the sentences that say what a story is about, in its own words. Pure."""
 
+import re
+from dataclasses import dataclass
+
 from watcher.core.stories.lead import is_title
 from watcher.core.text.sentences import sentences
+from watcher.core.text.tokens import folded_words
 from watcher.model import Evidence, Match, Span, Story
+
+_NEAR = 1_500
+"""Characters around the leading sentence in which its background is sought."""
+_SHORTEST, _LONGEST = 40, 280
+"""Characters of a sentence that adds something and can be read in one glance."""
+_NEW = 0.6
+"""Share of its words that no sentence shown so far has; below that it repeats."""
+_ENOUGH = 2
+"""Points that a sentence needs to be shown: one name is none, a number or two names are."""
+_MOST_NAMES = 3
+_WHOLE = re.compile(r"[.!?؟。…][\"'”’»)\]]*$")
+_NUMBER = re.compile(r"\d")
+_SMALL = 3
+"""Letters of the words that say nothing by themselves."""
+_CAPITAL = re.compile(r"(?<=[\w,;]\s)[A-Z][\w’'-]+")
+"""A capital inside a sentence: a name, as a rule."""
+_SAYS = re.compile(
+    r"\b(?:said|told|according to|confirmed|denied|claimed|announced|reported)\b"
+    r"|(?:قال|قالت|أعلن|أعلنت|أكد|أكدت|نفى|نفت|بحسب|وفق)\b"
+)
+_PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 
 
 def choose(story: Story, matches: tuple[Match, ...], most: int = 3) -> tuple[Evidence, ...]:
@@ -28,6 +53,78 @@ def context(story: Story, evidence: Evidence) -> Span | None:
     """The sentence that follows `evidence` in its story, to be read with it; None at the end."""
     rest = Span(evidence.sentence.end, story.span.end)
     return next(iter(sentences(story.document.text, rest)), None)
+
+
+def background(story: Story, shown: tuple[Span, ...], most: int = 2) -> tuple[Span, ...]:
+    """At most `most` sentences near the first of `shown` that add names, numbers or who says so.
+
+    In text order, whole and verbatim. What repeats the title or a sentence shown, stands in half a
+    quotation, or is very short or long, adds nothing.
+    """
+    text = story.document.text
+    known = set(_words(story.title))
+    for one in shown:
+        known.update(_words(text[one.start : one.end]))
+    pool = [
+        _Sentence.of(text, one)
+        for one in _around(story, shown[0])
+        if not any(map(one.overlaps, shown))
+    ]
+    chosen: list[Span] = []
+    while pool and len(chosen) < most:
+        best = max(pool, key=lambda one: (one.adds(known), -one.span.start))
+        if best.adds(known) < _ENOUGH:
+            break
+        chosen.append(best.span)
+        pool.remove(best)
+        known |= best.words
+    return tuple(sorted(chosen))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence by what it could add."""
+
+    span: Span
+    words: frozenset[str]
+    names: frozenset[str]
+    tells: int
+    """Points for a number and for who says so."""
+
+    @staticmethod
+    def of(text: str, span: Span) -> "_Sentence":
+        sentence = text[span.start : span.end]
+        names = folded_words(" ".join(_CAPITAL.findall(sentence)))
+        tells = 2 * bool(_NUMBER.search(sentence)) + bool(_SAYS.search(sentence))
+        return _Sentence(span, frozenset(_words(sentence)), frozenset(names), tells)
+
+    def adds(self, known: set[str]) -> int:
+        """How much it says that is not known; 0 where it mostly repeats."""
+        if not self.words or len(self.words - known) < _NEW * len(self.words):
+            return 0
+        return min(len(self.names - known), _MOST_NAMES) + self.tells
+
+
+def _around(story: Story, lead: Span) -> list[Span]:
+    """The whole sentences of the story near one of them."""
+    start = max(story.span.start, lead.start - _NEAR)
+    end = min(story.span.end, lead.end + _NEAR)
+    text = story.document.text
+    found = list(sentences(text, Span(start, end)))
+    if start > story.span.start:
+        del found[:1]
+    return [one for one in found if _reads_alone(text[one.start : one.end])]
+
+
+def _reads_alone(sentence: str) -> bool:
+    whole = _WHOLE.search(sentence) and not sentence[0].islower()
+    balanced = all(sentence.count(a) == sentence.count(b) for a, b in _PAIRS)
+    fits = _SHORTEST <= len(sentence) <= _LONGEST
+    return bool(whole) and balanced and fits and sentence.count('"') % 2 == 0
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in folded_words(text) if len(word) > _SMALL]
 
 
 def _news(one: Evidence, chosen: list[Evidence]) -> bool:
