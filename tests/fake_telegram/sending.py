@@ -1,4 +1,8 @@
-"""The methods that put messages into chats, change them and take them away."""
+"""The methods that put messages into chats, change them and take them away.
+
+A bot's own messages never grow too old to be changed, as on the server; only what it sends for a
+business account does, and that is beyond this fake.
+"""
 
 import json
 from dataclasses import replace
@@ -17,6 +21,20 @@ from tests.fake_telegram.keyboards import read_keyboard
 from tests.fake_telegram.photos import check_photo
 from tests.fake_telegram.texts import Text, read_caption, read_text
 from tests.fake_telegram.world import Json, Message, World
+
+
+_REPLY = {
+    "message_id",
+    "chat_id",
+    "allow_sending_without_reply",
+    "quote",
+    "quote_parse_mode",
+    "quote_entities",
+    "quote_position",
+    "checklist_task_id",
+    "poll_option_id",
+}
+"""The fields of `ReplyParameters` (Bot API 10.0)."""
 
 
 def send_message(world: World, call: Call) -> Json:
@@ -83,6 +101,9 @@ def _reply_to(world: World, call: Call, chat: Chat) -> int:
         raise bad_request("Can't parse reply parameters JSON object") from error
     if not isinstance(found, dict):
         raise bad_request("Object expected as reply parameters")
+    unknown = sorted(set(found) - _REPLY)
+    if unknown:  # stricter than the server, which ignores them
+        raise bad_request(f'unknown field "{unknown[0]}" of reply parameters')
     if not isinstance(found.get("message_id"), int):
         raise bad_request('Can\'t find field "message_id"')
     # Replies into another chat are beyond this fake.

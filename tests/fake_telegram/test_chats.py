@@ -101,12 +101,20 @@ def test_a_reply_needs_its_message_or_leave_to_go_without(shared, send):
     )
 
 
+def test_a_message_that_was_deleted_can_be_answered_no_more(send):
+    first = send("first")["message_id"]
+    assert send(method="deleteMessage", text=None, message_id=first) is True
+    says = "Bad Request: message to be replied not found"
+    assert send("second", reply_parameters={"message_id": first}) == (400, says)
+
+
 @pytest.mark.parametrize(
     ("given", "says"),
     [
         ("{", "can't parse reply parameters JSON object"),
         ("[]", "object expected as reply parameters"),
         ("{}", 'can\'t find field "message_id"'),
+        ('{"message": 1}', 'unknown field "message" of reply parameters'),
     ],
 )
 def test_reply_parameters_that_are_none_are_refused(send, given, says):

@@ -45,6 +45,31 @@ def test_an_edit_of_buttons_marks_or_words_is_a_change(send, change):
     assert send(method="editMessageText", **changed)["message_id"] == message_id
 
 
+def test_an_edit_counts_for_the_limits_and_a_refused_one_does_not(telegram):
+    telegram.add_chat(DESK)
+    telegram.call("sendMessage", chat_id=DESK, text="x")
+    telegram.limits()
+    texts = ["a", "a", "b", "c", "d"]
+    answers = [telegram.call("editMessageText", chat_id=DESK, message_id=1, text=t) for t in texts]
+    assert [one.status_code for one in answers] == [200, 400, 200, 200, 429]
+
+
+def test_an_edit_is_refused_for_its_text_as_a_message_is(send):
+    message_id = send("one")["message_id"]
+    assert send("", "editMessageText", message_id=message_id)[0] == 400
+    assert send("<b>x", "editMessageText", message_id=message_id, parse_mode="HTML")[0] == 400
+    assert send("x" * 4097, "editMessageText", message_id=message_id)[0] == 400
+
+
+def test_a_message_is_edited_in_its_own_chat_only(telegram):
+    """Private chats share their numbers: the same number in another chat is nobody's message."""
+    telegram.add_chat(DESK)
+    telegram.add_chat(DESK + 1)
+    telegram.call("sendMessage", chat_id=DESK, text="x")
+    answer = telegram.call("editMessageText", chat_id=DESK + 1, message_id=1, text="y")
+    assert answer.json()["description"] == "Bad Request: message to edit not found"
+
+
 def test_a_message_that_is_not_there_cannot_be_edited_or_deleted(send):
     says = "Bad Request: message to {} not found"
     assert send("x", "editMessageText", message_id=10_000) == (400, says.format("edit"))
