@@ -110,7 +110,7 @@ def _ring(
         if opens and written:
             threads.begin(alert.event, message, written[0])
         yield from written
-    for number, message in enumerate(compose_burst(together, lexicon)):
+    for number, message in enumerate(compose_burst(together, lexicon, events)):
         yield from write(f"{together[0].id}+{number}", to, message, now)
 
 
@@ -129,12 +129,15 @@ def _edit(
 
 
 def _unseen(heard: Sequence[Outcome], threads: _Threads) -> int:
-    return sum(
-        threads.target(one.verdict.event.id, name) is None
+    """Updates of events that have no message there, and were not told there in this reading."""
+    told = {(one.verdict.event.id, name) for one in heard if one.alert for name in one.channels}
+    updates = (
+        (one.verdict.event.id, name)
         for one in heard
         if one.verdict.action is Action.UPDATE
         for name in one.channels
     )
+    return sum(one not in told and threads.target(*one) is None for one in updates)
 
 
 def write(

@@ -5,12 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.build import NOON, evidence, match, rule, story
+from tests.build import NOON, event, evidence, match, rule, story
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.alerts.digest import ALONE, burst, compose_burst, compose_digest
-from watcher.model import Action, Alert, AlertId, DigestLine, EventId, Reason, Severity
+from watcher.model import Action, Alert, AlertId, Change, DigestLine, EventId, Reason, Severity
 
 LEXICON = Lexicon({}, {"attack": rule()}, UTC)
+EVENTS = {"1": event("1", severity=Severity.INFO)}
 
 
 def alert(number, severity=Severity.MEDIUM, title=""):
@@ -32,7 +33,7 @@ def test_a_burst_loses_nothing_and_tells_nothing_twice(severities):
     assert sorted(one.id for one in (*alone, *together)) == sorted(one.id for one in alerts)
     assert all(one.severity < Severity.CRITICAL for one in together)
     assert [one.severity for one in alone] == sorted(severities, reverse=True)[: len(alone)]
-    told = text(compose_burst(together, LEXICON))
+    told = text(compose_burst(together, LEXICON, EVENTS))
     assert all(one.story.text in told for one in together)
 
 
@@ -42,7 +43,7 @@ def test_few_alerts_all_ring_alone():
 
 
 def test_a_burst_says_how_many_there_are_and_quotes_each():
-    messages = compose_burst([alert(n, title=f"Title {n}") for n in range(6)], LEXICON)
+    messages = compose_burst([alert(n, title=f"Title {n}") for n in range(6)], LEXICON, EVENTS)
     assert len(messages) == 2
     assert "More alerts from this reading, 1 to 5 of 6" in text(messages[:1])
     assert text(messages[1:]) == (
@@ -50,6 +51,18 @@ def test_a_burst_says_how_many_there_are_and_quotes_each():
         "Title 5 · date not stated · press"
     )
     assert messages[1].severity is Severity.MEDIUM
+
+
+def test_a_burst_says_who_else_tells_an_event_and_what_is_new_about_it():
+    told = replace(alert(1), changes=(Change(Reason.CASUALTIES, "3 killed"),))
+    events = {"1": event("1", severity=Severity.MEDIUM, sources=("press", "radio"))}
+    (message,) = compose_burst([told], LEXICON, events)
+    assert text([message]).splitlines()[2:] == [
+        "New: 3 killed",
+        "Rockets fell on town 1.",
+        "date not stated · press",
+        "+1 source: radio",
+    ]
 
 
 def line(action, reason, severity=Severity.HIGH, headline="Rockets fell", **kwargs):

@@ -1,12 +1,26 @@
 """Write many things into few messages: a burst of alerts, a day's digest. Pure."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from watcher.core.alerts.compose import Lexicon, day, head, quote, told_by
+from watcher.core.alerts.living import news, since
+from watcher.core.alerts.voices import origin
 from watcher.core.stories.summary import choose
-from watcher.model import Action, Alert, Block, DigestLine, Line, Message, Run, Severity, Style
+from watcher.model import (
+    Action,
+    Alert,
+    Block,
+    DigestLine,
+    Event,
+    EventId,
+    Line,
+    Message,
+    Run,
+    Severity,
+    Style,
+)
 
 ALONE = 5
 """So many alerts of one poll ring one by one; people stop reading at the sixth."""
@@ -31,8 +45,13 @@ def burst(alerts: Sequence[Alert]) -> tuple[tuple[Alert, ...], tuple[Alert, ...]
     return tuple(ranked[:first]), tuple(ranked[first:])
 
 
-def compose_burst(alerts: Sequence[Alert], lexicon: Lexicon) -> tuple[Message, ...]:
-    """One message for every few alerts, each with its head, a quote and who says so."""
+def compose_burst(
+    alerts: Sequence[Alert], lexicon: Lexicon, events: Mapping[EventId, Event]
+) -> tuple[Message, ...]:
+    """One message for every few alerts, each with its head, a quote and who says so.
+
+    `events` are theirs as they stand after the reading: who else tells them is said too.
+    """
     messages = []
     for number in range(0, len(alerts), _TOGETHER):
         some = alerts[number : number + _TOGETHER]
@@ -40,18 +59,21 @@ def compose_burst(alerts: Sequence[Alert], lexicon: Lexicon) -> tuple[Message, .
         title = f"More alerts from this reading, {which}"
         lines = [Line((Run(title, Style.QUIET),))]
         for alert in some:
-            lines += _in_short(alert, lexicon)
+            lines += _in_short(alert, lexicon, events[alert.event])
         messages.append(Message(tuple(lines), max(alert.severity for alert in some)))
     return tuple(messages)
 
 
-def _in_short(alert: Alert, lexicon: Lexicon) -> Iterator[Line]:
+def _in_short(alert: Alert, lexicon: Lexicon, event: Event) -> Iterator[Line]:
     story = alert.story
     yield Line((Run(head(alert.matches, lexicon), Style.STRONG),))
+    if alert.changes:
+        yield Line((Run(news(alert.changes)),))
     (evidence,) = choose(story, alert.matches, most=1)
     yield Line(tuple(quote(story, evidence, _QUOTE)), Block.QUOTE)
     title = f"{story.title} · " if story.title else ""
     yield Line((Run(title + told_by(story, lexicon.zone), url=story.document.url),))
+    yield from since(origin(story), alert.severity, event)
 
 
 def compose_digest(lines: Sequence[DigestLine], when: date) -> tuple[Message, ...]:

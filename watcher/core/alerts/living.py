@@ -22,6 +22,7 @@ from watcher.model import (
     Message,
     Reason,
     Run,
+    Severity,
     Style,
     Voice,
 )
@@ -51,8 +52,13 @@ def compose_first(alert: Alert, lexicon: Lexicon) -> Message:
     message = replace(compose(alert, lexicon), source=origin(alert.story))
     if not alert.changes:
         return message
-    line = Line((Run(f"New: {'; '.join(map(_called, alert.changes))}", Style.STRONG),))
+    line = Line((Run(news(alert.changes), Style.STRONG),))
     return replace(message, lines=(*message.lines[:1], line, *message.lines[1:]))
+
+
+def news(changes: Sequence[Change]) -> str:
+    """What is new about an event, in one line."""
+    return f"New: {'; '.join(map(_called, changes))}"
 
 
 def revise(message: Message, event: Event, lexicon: Lexicon) -> Message:
@@ -61,19 +67,24 @@ def revise(message: Message, event: Event, lexicon: Lexicon) -> Message:
     Every line of the first message stays, in its order. The same event gives the same message.
     """
     first = [line for line in message.lines if line.block is not Block.UPDATE]
-    update = [Line(runs, Block.UPDATE, _RANK) for runs in _since(message, event)]
+    update = list(since(message.source, message.severity, event))
     if update:
         when = moment(max(voice.seen for voice in event.voices), lexicon.zone)
         update.append(Line((Run(f"Updated {when}", Style.QUIET),), Block.UPDATE, _RANK))
     return replace(message, lines=(*first[:1], *update, *first[1:]))
 
 
-def _since(message: Message, event: Event) -> Iterator[tuple[Run, ...]]:
-    """What the voices say beyond the one that the message quotes, a line each."""
-    if event.severity > message.severity:
+def since(source: str, severity: Severity, event: Event) -> Iterator[Line]:
+    """What others tell than `source`, whom a message of `severity` quotes, or it told later."""
+    for runs in _since(source, severity, event):
+        yield Line(runs, Block.UPDATE, _RANK)
+
+
+def _since(source: str, severity: Severity, event: Event) -> Iterator[tuple[Run, ...]]:
+    if event.severity > severity:
         louder = f"{MARKS[event.severity]} {event.severity.name} now"
         yield (Run(louder, Style.STRONG),)
-    lead = next((one for one in event.voices if one.source == message.source), event.voices[0])
+    lead = next((one for one in event.voices if one.source == source), event.voices[0])
     others = [one for one in event.voices if one is not lead]
     reports = {lead.copy_of or lead.source}
     more = [one for one in others if not one.copy_of and one.source not in reports]
