@@ -22,7 +22,6 @@ from tests.fake_telegram.photos import check_photo
 from tests.fake_telegram.texts import Text, read_caption, read_text
 from tests.fake_telegram.world import Json, Message, World
 
-
 _REPLY = {
     "message_id",
     "chat_id",
