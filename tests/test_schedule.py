@@ -9,9 +9,10 @@ from contextlib import contextmanager
 import pytest
 
 from watcher.app.ingest import Report
-from watcher.build import build, load_rules
+from watcher.build import build
 from watcher.errors import StoreError
 from watcher.model import SourceName
+from watcher.rulebook import Rulebook
 from watcher.schedule import run, told
 from watcher.settings import read_settings
 
@@ -38,6 +39,11 @@ rules:
       - alert: Drones struck at dawn.
       - no_alert: All was quiet at dawn.
 """
+RULE_OF_RAIN = """
+  rain:
+    title: Rain
+    look_for: [rain]
+"""
 
 
 @contextmanager
@@ -47,7 +53,7 @@ def watcher(folder, seeds="seeds"):
     (folder / "rules" / "attack.yaml").write_text(RULE, encoding="utf-8")
     (folder / "config.toml").write_text(CONFIG.format(folder=seeds), encoding="utf-8")
     settings = read_settings(folder / "config.toml")
-    with build(settings, load_rules(settings)) as built:
+    with build(settings, Rulebook(settings)) as built:
         yield built
 
 
@@ -77,6 +83,65 @@ def test_a_source_is_read_at_once_and_a_signal_ends_the_run(tmp_path):
         assert lines[0] == "watching 1 sources; stop with Ctrl-C"
         assert lines[-1] == "stopping: finishing what was begun"
         assert built.store.status().documents == 1
+
+
+def rewrite(folder, text):
+    """Change the rule file as editors do: whole, under its own name."""
+    draft = folder / "rules" / ".draft"
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(folder / "rules" / "attack.yaml")
+
+
+def rules_of(built):
+    return [rule.title for rule in built.rulebook.edition.watchlist.rules]
+
+
+def test_rules_that_changed_are_read_again_while_running(tmp_path):
+    with watcher(tmp_path) as built:
+        rewrite(tmp_path, RULE.replace("title: Attack", "title: Struck again"))
+        lines = running(built, "rules were read again")
+        assert "the rules were read again" in lines
+        assert rules_of(built) == ["Struck again"]
+        assert built.desk.matcher is built.rulebook.edition.matcher
+        assert [one.title for one in built.desk.lexicon.rules.values()] == ["Struck again"]
+
+
+def test_rules_that_cannot_be_read_leave_those_in_force(tmp_path):
+    with watcher(tmp_path) as built:
+        built.start()
+        rewrite(tmp_path, RULE.replace("look_for: [struck]", "look_for: struck"))
+        lines = running(built, "rules stay as they were")
+        (problem,) = [line for line in lines if "attack.yaml:6: look_for: must be a list" in line]
+        assert rules_of(built) == ["Attack"]
+        assert built.store.status().rules.problems == (problem,)
+        assert f"rules: {problem}" in built.troubles()
+        assert sum(built.store.status().deliveries.values()) == 1
+
+
+def test_a_rule_whose_test_fails_is_told_and_stays_as_it_was(tmp_path):
+    with watcher(tmp_path) as built:
+        rewrite(tmp_path, RULE.replace("[struck]", "[dawn]") + RULE_OF_RAIN)
+        lines = running(built, "rules were read again")
+        assert any("attack.yaml:9: a test of rule attack fails" in line for line in lines)
+        assert rules_of(built) == ["Attack", "Rain"]
+
+
+def test_what_is_probably_not_meant_is_told_when_rules_are_read_again(tmp_path):
+    with watcher(tmp_path) as built:
+        rewrite(tmp_path, RULE + "words:\n  idle: [z]\n")
+        lines = running(built, "rules were read again")
+        assert any("no rule and no list uses <idle> (warning)" in line for line in lines)
+
+
+def test_a_mended_file_is_all_well_again(tmp_path):
+    with watcher(tmp_path) as built:
+        built.start()
+        rewrite(tmp_path, "rules: [\n")
+        running(built, "rules stay as they were")
+        rewrite(tmp_path, RULE.replace("title: Attack", "title: Mended"))
+        running(built, "rules were read again")
+        assert built.store.status().rules.problems == ()
+        assert rules_of(built) == ["Mended"]
 
 
 def test_a_source_that_fails_is_told_and_the_admin_hears_of_it(tmp_path):

@@ -29,6 +29,8 @@ _ENDLESS = None
 """APScheduler drops a run that is late by more than its grace time, 1 s by default. Ours are
 idempotent: late is better than never."""
 
+_RULES_EVERY = 1.0
+"""Seconds between looks at the rule files. What changed is read when two looks see the same."""
 _NIGHT = 4
 """The hour at which old documents are forgotten: nobody reads then."""
 
@@ -93,6 +95,7 @@ def _scheduler(watcher: Watcher, tell: Tell) -> AsyncIOScheduler:
             next_run_time=watcher.clock(),
         )
     scheduler.add_job(_delivering(watcher, tell), IntervalTrigger(seconds=_DELIVER_EVERY))
+    scheduler.add_job(_reloading(watcher, tell), IntervalTrigger(seconds=_RULES_EVERY))
     for channel in watcher.settings.channels:
         if at := channel.digest:
             daily = CronTrigger(hour=at.hour, minute=at.minute, timezone=watcher.settings.time_zone)
@@ -126,6 +129,20 @@ def _reading(
             scheduler.modify_job(_job(source), next_run_time=again)
 
     return read
+
+
+def _reloading(watcher: Watcher, tell: Tell) -> Callable[[], Awaitable[None]]:
+    async def reload() -> None:
+        renewal = await asyncio.to_thread(watcher.reload)
+        if renewal is None:
+            return
+        for problem in renewal.problems:
+            tell(str(problem))
+        for warning in renewal.warnings:
+            tell(f"{warning} (warning)")
+        tell("the rules were read again" if renewal.taken else "the rules stay as they were")
+
+    return reload
 
 
 def _job(source: Source) -> str:

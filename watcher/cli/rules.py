@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from watcher.build import load_rules
 from watcher.cli.terminal import result, result_json, say
 from watcher.errors import Problem
+from watcher.rulebook import load_rules
 from watcher.rulefile.schema import schema as make_schema
 from watcher.settings import read_settings
 

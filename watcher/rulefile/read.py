@@ -14,6 +14,8 @@ from watcher.rulefile.part import Part, read_part
 from watcher.rulefile.shipped import shipped_part
 from watcher.rulefile.tree import Notes
 
+_Look = frozenset[tuple[Path, int, int, int]]
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -43,12 +45,23 @@ class RuleFiles:
         """Nothing is read yet."""
         self._paths = tuple(paths)
         self._known: dict[Path, _Known] = {}
+        self._read_at = self._seen = _look(self._paths)
+
+    def changed(self) -> bool:
+        """Whether the files look otherwise than when they were read, and are at rest.
+
+        A look sees names, sizes and times of writing. Two looks, of this call and the one before,
+        must see the same: else somebody may be writing still.
+        """
+        before, self._seen = self._seen, _look(self._paths)
+        return self._seen == before != self._read_at
 
     def read(self) -> Loaded:
         """What the files say together now, with the cues and context words shipped.
 
         Raises one `ConfigError` with every problem of all files.
         """
+        self._read_at = self._seen = _look(self._paths)
         files = [self._read(path, notes) for path, notes in find_files(self._paths)]
         self._known = {one.notes.path: one for one in files if one.part and one.part.is_lasting}
         parts = [one.part for one in files if one.part]
@@ -68,6 +81,19 @@ class RuleFiles:
         if known and known.digest == digest:
             return known
         return _Known(digest, read_part(text, notes), notes)
+
+
+def _look(paths: Sequence[Path]) -> _Look:
+    """Which files there are, and how they look from outside."""
+    return frozenset(_seen(path) for path, _ in find_files(paths))
+
+
+def _seen(path: Path) -> tuple[Path, int, int, int]:
+    try:
+        found = path.stat()
+    except OSError:  # gone, or never there
+        return path, 0, 0, 0
+    return path, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def read_watchlist(paths: Sequence[Path]) -> Loaded:

@@ -1,0 +1,77 @@
+"""The rules in force, and how what is written in their files takes their place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from watcher.app.edition import Edition, first_edition, next_edition
+from watcher.core.watchlist.language import Watchlist
+from watcher.errors import ConfigError, Problem
+from watcher.rulefile import Loaded, RuleFiles
+from watcher.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """What came of reading rule files that had changed."""
+
+    taken: bool
+    """Whether a new edition is in force. If not, all is as it was."""
+    problems: tuple[Problem, ...]
+    """What keeps them from it; if taken, the tests that fail."""
+    warnings: tuple[Problem, ...] = ()
+
+
+class Rulebook:
+    """The rule files that the settings name, and the edition in force.
+
+    Written by one thread; any thread may read `edition`, which is replaced whole.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        """Read the files. Raises `ConfigError` with every problem."""
+        self._settings = settings
+        self._files = RuleFiles(settings.rules)
+        loaded = load_rules(settings, self._files)
+        self.warnings = loaded.warnings
+        self.edition: Edition = first_edition(loaded.watchlist)
+
+    def renew(self) -> Renewal | None:
+        """Take over the files if they changed and are at rest. None if there is nothing to do."""
+        if not self._files.changed():
+            return None
+        try:
+            loaded = load_rules(self._settings, self._files)
+            self.edition = next_edition(self.edition, loaded.watchlist)
+        except ConfigError as error:
+            return Renewal(taken=False, problems=error.problems)
+        return Renewal(taken=True, problems=self.edition.problems, warnings=loaded.warnings)
+
+
+def load_rules(settings: Settings, files: RuleFiles | None = None) -> Loaded:
+    """The watchlist that `settings` name, checked against them. Raises `ConfigError`."""
+    loaded = (files or RuleFiles(settings.rules)).read()
+    if problems := tuple(_unknown_places(loaded.watchlist, settings)):
+        raise ConfigError(problems)
+    return loaded
+
+
+def _unknown_places(watchlist: Watchlist, settings: Settings) -> Iterator[Problem]:
+    """Channels and sources that rules name and config.toml does not."""
+    channels = {one.name for one in settings.channels}
+    sources = {one.name for one in settings.sources}
+    for rule in watchlist.rules:
+        for channel in sorted(set(rule.send_to) - channels):
+            yield Problem(
+                Path(rule.file),
+                rule.line,
+                f"rule {rule.id} sends to “{channel}”, a channel that config.toml does not define",
+                f"add [channels.{channel}] there, or one of: {', '.join(sorted(channels))}",
+            )
+        for source in sorted((rule.sources_only | rule.sources_except) - sources):
+            yield Problem(
+                Path(rule.file),
+                rule.line,
+                f"rule {rule.id} names “{source}”, a source that config.toml does not define",
+                f"known sources: {', '.join(sorted(sources))}",
+            )
