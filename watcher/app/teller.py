@@ -7,7 +7,7 @@ from hashlib import blake2b
 from watcher.core.stories.judge import speaks
 from watcher.core.stories.passages import tellings
 from watcher.core.stories.recent import Recent
-from watcher.core.stories.same import find_all, find_same, joined, keys
+from watcher.core.stories.same import find_all, joined, keys
 from watcher.core.watchlist.language import Name
 from watcher.model import EntryId, EventId, Find, Part, Story, Telling
 
@@ -47,11 +47,10 @@ class Teller:
 
     def _events(self, story: Story, number: int, told: tuple[Telling, ...]) -> list[EventId]:
         """All events that a passage tells; the one it tells most surely grows by it."""
-        past = self._recent.near(keys(told))
-        known, _ = find_same(told, past)
-        id_ = known.id if known else _id(story, number)
-        self._recent.add(_Account(id_, joined(known.tellings if known else (), told)))
-        return [id_, *(one.id for one in find_all(told, past))]
+        agreed = find_all(told, self._recent.near(keys(told)))
+        known = agreed[0] if agreed else _Account(_id(story, number), ())
+        self._recent.add(_Account(known.id, joined(known.tellings, told)))
+        return [known.id, *(one.id for one in agreed[1:])]
 
 
 def _id(story: Story, number: int) -> EventId:

@@ -8,7 +8,7 @@ from watcher.core.alerts.decide import decide, gather
 from watcher.model import Action, Reason, Severity
 
 TEXT = "Drones struck the Harir base and the Badr camp near Erbil on Thursday."
-RULES = {"attack": rule(), "attack--drone": rule("attack--drone")}
+RULES = {"attack": rule(), "attack--drone": rule("attack--drone"), "march": rule("march")}
 NAMES = {
     one.id: one
     for one in (
@@ -49,7 +49,7 @@ def test_events_of_two_stories_or_of_two_rules_have_ids_of_their_own():
         for story_id in ("one", "two")
         for rule_id in RULES
     }
-    assert len(ids) == 4
+    assert len(ids) == 2 * len(RULES)
 
 
 def test_the_id_of_an_event_is_the_same_when_decided_again():
@@ -112,7 +112,7 @@ def test_officials_and_towns_are_no_news():
 def test_half_of_the_evidence_in_common_is_one_event_and_less_is_two():
     told = story("A fell. B fell. C fell. D fell.")
     a, b, c, d = (evidence(told, f"{letter} fell.", "fell") for letter in "ABCD")
-    half = [match(told, a, b), match(told, b)]
-    less = [match(told, a, b), match(told, c, d, b)]
+    half = [match(told, a, b), match(told, b, rule="march")]
+    less = [match(told, a, b), match(told, c, d, b, rule="march")]
     assert len(gather(told, half, RULES, NAMES, NOON, dated=True)) == 1
     assert len(gather(told, less, RULES, NAMES, NOON, dated=True)) == 2

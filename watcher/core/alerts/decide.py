@@ -16,7 +16,7 @@ from watcher.core.alerts.material import changes
 from watcher.core.alerts.voices import credit, speak
 from watcher.core.alerts.voices import joined as heard
 from watcher.core.stories.lead import led
-from watcher.core.stories.passages import passages, tellings_at
+from watcher.core.stories.passages import is_short, passages, tellings_at
 from watcher.core.stories.same import family, find_same, joined
 from watcher.core.watchlist.language import MEANS, PLACE, Name, Rule
 from watcher.model import (
@@ -37,7 +37,6 @@ from watcher.model import (
     Verdict,
 )
 
-_PASSAGE = frozenset(Part) - {Part.WHOLE}
 MEMORY = timedelta(days=7)
 """An event that nobody told for a week is over: the same words after that are a new event."""
 
@@ -116,10 +115,9 @@ def _happening(
 def _one_event(one: Match, other: Match, parts: Sequence[tuple[Span, Part]]) -> bool:
     """Whether two matches of a story tell one event: by their passage, evidence or intent."""
     leads = [match.evidence[0].event for match in (one, other)]
-    if any(all(span.overlaps(lead) for lead in leads) for span, part in parts if part in _PASSAGE):
+    if any(all(span.overlaps(lead) for lead in leads) for span, _ in parts):
         return True
-    short = any(part is Part.WHOLE for _, part in parts)
-    if short and family(one.rule) == family(other.rule):
+    if is_short(one.story) and family(one.rule) == family(other.rule):
         return True
     first, second = ({evidence.sentence for evidence in match.evidence} for match in (one, other))
     return 2 * len(first & second) >= len(first | second)

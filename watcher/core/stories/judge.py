@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from watcher.core.stories.wording import NEWS, VICTIMS
 from watcher.model import Part, Telling
@@ -57,6 +58,8 @@ _BACKGROUND = 2.0
 _UNDATED = 2.0
 _COMMENTED = 2.0
 """Less between a comment and the news of its day, which it is written about."""
+_LEAST = _ENOUGH - _COMMENTED
+"""Bits below which no two tellings are one event, whatever they are."""
 _CONTENT = 2.5
 """Bits of words, sites or numbers that say what was done, beside who and where."""
 _LATEST = 7
@@ -106,6 +109,8 @@ def judge(one: Telling, other: Telling) -> Opinion:
     """Whether the two tell the same event. The order of the two does not matter."""
     shared = one.marks & other.marks
     bits = _weigh(shared)
+    if bits < _LEAST:
+        return Opinion(bits - _ENOUGH, "little in common")
     if why := _contradiction(one, other, shared):
         return Opinion(bits, f"refused: {why}", refused=True)
     lacking = _lacks(one, other, shared)
@@ -115,9 +120,10 @@ def judge(one: Telling, other: Telling) -> Opinion:
 
 def speaks(telling: Telling) -> bool:
     """Whether a telling says enough for any other to agree with it."""
-    return _weigh(telling.marks) >= _ENOUGH - _COMMENTED
+    return _weigh(telling.marks) >= _LEAST
 
 
+@lru_cache(maxsize=65_536)
 def weight(mark: str) -> float:
     """How many bits it says that two tellings share `mark`."""
     kind, _, what = mark.partition(":")
@@ -132,11 +138,10 @@ def weight(mark: str) -> float:
 
 
 def _weigh(marks: Iterable[str], *kinds: str) -> float:
-    wanted = (mark for mark in marks if not kinds or mark.partition(":")[0] in kinds)
-    return sum(map(weight, wanted))
+    return sum(map(weight, _of(marks, *kinds) if kinds else marks))
 
 
-def _of(marks: frozenset[str], *kinds: str) -> frozenset[str]:
+def _of(marks: Iterable[str], *kinds: str) -> frozenset[str]:
     return frozenset(mark for mark in marks if mark.partition(":")[0] in kinds)
 
 
@@ -150,13 +155,8 @@ def _apart(one: frozenset[str], other: frozenset[str], *kinds: str) -> str:
 
 def _contradiction(one: Telling, other: Telling, shared: frozenset[str]) -> str:
     """What one event cannot have in two ways; empty where nothing stands against it."""
-    if one.said and other.said and not one.said & other.said:
-        return f"other day ({_day(min(one.said))} / {_day(min(other.said))})"
-    when = one.said & other.said or _of(shared, "weekday")
-    if _PAST in one.marks ^ other.marks and not when:
-        return "one looks back"
-    if _apart(one.marks, other.marks, "weekday"):
-        return "other day of the week"
+    if why := _other_day(one, other, shared):
+        return why
     if apart := _apart(one.marks, other.marks, "target"):
         return f"other target ({apart})"
     if apart := _other_count(one.marks, other.marks, shared):
@@ -164,6 +164,16 @@ def _contradiction(one: Telling, other: Telling, shared: frozenset[str]) -> str:
     if _is_copy(one.marks, other.marks, shared):
         return ""
     return _other_time(one, other, shared) or _other_act(one.marks, other.marks, shared)
+
+
+def _other_day(one: Telling, other: Telling, shared: frozenset[str]) -> str:
+    """The days that the two say, where they differ."""
+    if one.said and other.said and not one.said & other.said:
+        return f"other day ({_day(min(one.said))} / {_day(min(other.said))})"
+    if _apart(one.marks, other.marks, "weekday"):
+        return "other day of the week"
+    when = one.said & other.said or _of(shared, "weekday")
+    return "one looks back" if _PAST in one.marks ^ other.marks and not when else ""
 
 
 def _other_time(one: Telling, other: Telling, shared: frozenset[str]) -> str:

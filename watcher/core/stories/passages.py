@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from watcher.core.stories.wording import AHEAD, ARMS, PEOPLE, SITES, VICTIMS, mark, stem
+from watcher.core.stories.wording import ARMS, PEOPLE, SITES, VICTIMS, read, stem
 from watcher.core.text.amounts import amount
 from watcher.core.text.dates import mentioned_dates
 from watcher.core.text.fold import fold
@@ -47,6 +47,18 @@ _LOOKS_BACK = re.compile(
     r"\b(?:years?\sago|anniversary|decades?\sago|months\sago)\b|ذكرى|قبل\s(?:أعوام|سنوات)",
     re.IGNORECASE,
 )
+_ALSO_IN_NAMES = frozenset({"site", "arm", "nation"})
+_TERMS = frozenset(
+    {
+        ("word:", "word:"),
+        ("word:", "site:"),
+        ("site:", "word:"),
+        ("site:", "site:"),
+        ("site:", "place"),
+        ("place", "site:"),
+    }
+)
+"""Kinds of marks that say more side by side: a term, or which hospital."""
 _ONE = re.compile(
     r"\b(?:an?|one)\s(?:[“\"”\w-]+\s){0,2}?(\w+)(?=\s(?:of|from|in|was|were|who|with|at|near)\b)",
     re.IGNORECASE,
@@ -58,28 +70,38 @@ _TWO_DAYS = (date(2024, 1, 1), date(2024, 1, 2))
 
 
 def passages(story: Story) -> tuple[tuple[Span, Part], ...]:
-    """The sentences of a story, a headline together with the sentence behind it.
+    """The sentences of a story, a headline together with the sentence behind it; in text order.
 
-    The first of them is the lead. A short story is once more a passage as a whole, a comment on
-    the news never is: each of its sentences may tell another event.
+    The first of them is the lead, but in a comment on the news.
     """
     text = story.document.text
     found = list(sentences(text, story.span))
     if len(found) > 1 and _is_headline(text[found[0].start : found[0].end]):
         found[:2] = [Span(found[0].start, found[1].end)]
-    if _COMMENT.match(text, story.span.start, story.span.end):
+    if is_comment(story):
         return tuple((span, Part.COMMENT) for span in found)
-    parts = [(span, Part.BODY if number else Part.LEAD) for number, span in enumerate(found)]
-    if len(found) > 1 and story.span.end - story.span.start <= _WHOLE:
-        parts.append((story.span, Part.WHOLE))
-    return tuple(parts)
+    return tuple((span, Part.BODY if n else Part.LEAD) for n, span in enumerate(found))
+
+
+def is_comment(story: Story) -> bool:
+    """Whether a story comments on the news of its day: each of its sentences on another event."""
+    return bool(_COMMENT.match(story.document.text, story.span.start, story.span.end))
+
+
+def is_short(story: Story) -> bool:
+    """Whether a story tells one event and no more."""
+    return story.span.end - story.span.start <= _WHOLE and not is_comment(story)
 
 
 def tellings(
     story: Story, finds: Sequence[Find], names: Mapping[EntryId, Name], day: date | None
 ) -> tuple[Telling, ...]:
-    """What each passage tells; `day` is the story's own, None where it is not known."""
-    return tuple(telling(story, *one, finds, names, day) for one in passages(story))
+    """What each passage tells, and a short story as a whole; `finds` are its names in text order.
+
+    `day` is the story's own, None where it is not known.
+    """
+    told = [telling(story, *one, finds, names, day) for one in passages(story)]
+    return (*told, _whole(told)) if len(told) > 1 and is_short(story) else tuple(told)
 
 
 def tellings_at(
@@ -91,10 +113,11 @@ def tellings_at(
 ) -> tuple[Telling, ...]:
     """What the passage with `place` tells; with a lead, also the whole of a short story."""
     parts = passages(story)
-    mine = [one for one in parts if one[1] is not Part.WHOLE and one[0].overlaps(place)]
-    if any(part is Part.LEAD for _, part in mine):
-        mine += [one for one in parts if one[1] is Part.WHOLE]
-    return tuple(telling(story, *one, finds, names, day) for one in mine)
+    at = next(n for n, (span, _) in enumerate(parts) if span.overlaps(place))
+    if len(parts) > 1 and parts[at][1] is Part.LEAD and is_short(story):
+        told = tellings(story, finds, names, day)
+        return told[0], told[-1]
+    return (telling(story, *parts[at], finds, names, day),)
 
 
 def telling(
@@ -108,18 +131,22 @@ def telling(
     """What the passage in `span` tells. Of `finds` those in it count."""
     text = story.document.text
     sentence = text[span.start : span.end]
-    inside = [find for find in finds if span.covers(find.span)]
+    named = [(find.span, _named(find, names)) for find in finds if span.covers(find.span)]
     said = frozenset(_days(text, span, day))
-    named = [(find.span, _named(find, names)) for find in inside]
     found = {one for _, one in named}
-    found.update(_worded(text, span, named))
-    found.update(_counted(text, span))
-    if _LOOKS_BACK.search(text, span.start, span.end) or any(old_dates(sentence, day)):
+    found.update(_worded(text, span, named), _counted(text, span))
+    found.update(f"weekday:{on}" for on in _weekdays(sentence, day, said))
+    if _LOOKS_BACK.search(sentence) or any(old_dates(sentence, day)):
         found.add("time:past")
     if not any(one.startswith("act:") for one in found) and _armed(found):
         found.add("act:attack")
-    found.update(f"weekday:{on}" for on in _weekdays(text, span, day, said))
     return Telling(frozenset(found), day, said, part)
+
+
+def _whole(told: Sequence[Telling]) -> Telling:
+    marks = frozenset[str]().union(*(one.marks for one in told))
+    said = frozenset[date]().union(*(one.said for one in told))
+    return Telling(marks, told[0].day, said, Part.WHOLE)
 
 
 def _is_headline(sentence: str) -> bool:
@@ -137,29 +164,25 @@ def _named(find: Find, names: Mapping[EntryId, Name]) -> str:
 
 def _worded(text: str, span: Span, named: Sequence[tuple[Span, str]]) -> Iterator[str]:
     """Marks of the words; those of a name of the list count with it, but for sites and the like."""
-    before, ahead = "", 0
+    before, ahead, hidden = "", 0, 0
     for word in _WORD.finditer(text, span.start, span.end):
-        root = stem(fold(word[0]))
-        ahead = _AHEAD if root in AHEAD else ahead - 1
-        one = mark(word[0])
-        name = next((what for place, what in named if place.start <= word.start() < place.end), "")
-        if not one or (name and one.partition(":")[0] not in ("site", "arm", "nation")):
+        start = word.start()
+        while hidden < len(named) and named[hidden][0].end <= start:
+            hidden += 1
+        name = named[hidden][1] if hidden < len(named) and named[hidden][0].start <= start else ""
+        said = read(word[0])
+        ahead = _AHEAD if said.ahead else ahead - 1
+        if not said.mark or (name and said.kind not in _ALSO_IN_NAMES):
             before = name if name.startswith("place:") else before
             continue
-        kind = one.partition(":")[0]
-        if kind == "act":
-            yield f"verb:{root}"
+        one = said.mark
+        if said.kind == "act":
+            yield f"verb:{said.root}"
             one = "act:attack ahead" if one == "act:attack" and ahead > 0 else one
         yield one
-        if _belong(before, one):
+        if (before[:5], one[:5]) in _TERMS:
             yield f"pair:{' '.join(sorted((before.partition(':')[2], one.partition(':')[2])))}"
         before = one
-
-
-def _belong(before: str, one: str) -> bool:
-    """Whether two marks side by side say more than each: a term, or which hospital."""
-    kinds = {before.partition(":")[0], one.partition(":")[0]}
-    return kinds <= {"word", "site"} or kinds == {"site", "place"}
 
 
 def _counted(text: str, span: Span) -> Iterator[str]:
@@ -202,10 +225,9 @@ def _armed(marks: set[str]) -> bool:
     return bool(kinds & {"arm", "weapon"} and kinds & {"target", "site"})
 
 
-def _weekdays(text: str, span: Span, day: date | None, said: frozenset[date]) -> set[int]:
+def _weekdays(sentence: str, day: date | None, said: frozenset[date]) -> set[int]:
     """The days of the week that are said, also where it is not known of which week."""
     if day or said:
         return {one.weekday() for one in said}
-    sentence = text[span.start : span.end]
     days = {on.weekday() for today in _TWO_DAYS if (on := told_day(sentence, today))}
     return days if len(days) == 1 else set()

@@ -46,7 +46,7 @@ def family(rule: RuleId) -> str:
 
 
 def keys(tellings: Iterable[Telling]) -> frozenset[str]:
-    """The index keys of an event: whatever can be the same shares an act and a thing, or two things.
+    """The index keys of an event: what can be the same shares an act and a thing, or two things.
 
     Of equally rare things those with the smallest hash count, so that two tellings choose alike.
     """
@@ -76,28 +76,41 @@ def find_same(tellings: Sequence[Telling], past: Iterable[Known]) -> tuple[Known
     that agrees most is taken, and of equals the last.
     """
     opinions = [(_opinion(tellings, event.tellings), event) for event in past]
-    agreed = [one for one in opinions if one[0].same]
-    if agreed:
-        opinion, event = max(reversed(agreed), key=lambda one: one[0].bits)
-        return event, opinion.why
+    if agreed := _agreed(opinions):
+        return agreed[0][1], agreed[0][0].why
     refused = [one for one, _ in opinions if one.refused and one.bits >= _NEAR]
     return None, max(refused, key=lambda one: one.bits).why if refused else ""
 
 
 def find_all(tellings: Sequence[Telling], past: Iterable[Known]) -> tuple[Known, ...]:
-    """All events of `past` with which `tellings` agree, the one of `find_same` among them."""
-    return tuple(event for event in past if _opinion(tellings, event.tellings).same)
+    """All events of `past` with which `tellings` agree, that of `find_same` first."""
+    opinions = [(_opinion(tellings, event.tellings), event) for event in past]
+    return tuple(event for _, event in _agreed(opinions))
+
+
+def _agreed(opinions: Sequence[tuple[Opinion, Known]]) -> list[tuple[Opinion, Known]]:
+    """Those that say it is the same, the best first, and of equals the last."""
+    same = [one for one in reversed(opinions) if one[0].same]
+    return sorted(same, key=lambda one: -one[0].bits)
 
 
 def _opinion(tellings: Sequence[Telling], others: Sequence[Telling]) -> Opinion:
     """That of the telling that agrees best; a refusal where another of the event contradicts it."""
-    found = []
-    for one in tellings:
-        opinions = [(judge(one, other), other.part) for other in others]
-        against = [got for got, part in opinions if got.refused and part is not Part.WHOLE]
-        agreed = max((got for got, _ in opinions), key=lambda got: (not got.refused, got.bits))
-        found.append(max(against, key=lambda got: got.bits) if against else agreed)
-    return max(found, key=lambda got: (got.same, got.refused, got.bits))
+    return max((_of_one(one, others) for one in tellings), key=_rank)
+
+
+def _of_one(one: Telling, others: Sequence[Telling]) -> Opinion:
+    opinions = [judge(one, other) for other in others]
+    best = max(opinions, key=_rank)
+    if not best.same:
+        return best
+    pairs = zip(opinions, others, strict=True)
+    against = (got for got, other in pairs if got.refused and other.part is not Part.WHOLE)
+    return next(against, best)
+
+
+def _rank(opinion: Opinion) -> tuple[bool, bool, float]:
+    return opinion.same, opinion.refused, opinion.bits
 
 
 def joined(known: Sequence[Telling], tellings: Sequence[Telling]) -> tuple[Telling, ...]:

@@ -6,6 +6,7 @@ by their stems, so that captured, captures and capturing meet.
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -167,31 +168,47 @@ _FUNCTION: Final = folded_set(
     في من على إلى عن مع أو ثم بعد قبل خلال منذ أن كان كانت قد هذا هذه ذلك تلك التي الذي الذين
     بين حول ضد كما لم لا ما هو هي و ب ل ك"""
 )
+_SILENT: Final = _FUNCTION | ARTICLES | TITLES
 _NATION: Final = {word: min(group | {word}) for word, group in NATIONS.items()}
 _INITIALS: Final = frozenset({"US", "USA", "UK", "UAE"})
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What one word says about an event."""
+
+    mark: str
+    """`kind:what`; empty where it says nothing."""
+    kind: str
+    root: str
+    ahead: bool
+    """Whether an act behind it has not happened."""
+
+
 @lru_cache(maxsize=_ENTRIES)
-def mark(written: str) -> str:
-    """What a word says, as `kind:what`; empty where it says nothing.
+def read(written: str) -> Word:
+    """What a word says.
 
     The kinds are act, site, arm, nation, place, name and word. A capital makes a name of a word
     that no dictionary has; a name counts by its sound, so that Zidan is Zaidan.
     """
     bare = written.replace(".", "")
     word = fold(bare).strip()
-    if bare in _INITIALS:
-        return f"nation:{_NATION.get(word, word)}"
-    if len(word) < 2 or word in _FUNCTION or word in ARTICLES or word in TITLES:  # noqa: PLR2004
+    root = stem(word)
+    mark = f"nation:{_NATION.get(word, word)}" if bare in _INITIALS else _mark(written, word, root)
+    return Word(mark, mark.partition(":")[0], root, root in AHEAD)
+
+
+def _mark(written: str, word: str, root: str) -> str:
+    if len(word) < 2 or word in _SILENT or word.isdecimal():  # noqa: PLR2004 - one letter
         return ""
     if word in _NATION:
         return f"nation:{_NATION[word]}"
     if word in PLACES:
         return f"place:{word}"
-    root = stem(word)
     for kind, table in (("act", ACTS), ("site", SITES), ("arm", ARMS)):
         if root in table:
             return f"{kind}:{table[root]}"
     if written[0].isupper() and word not in ordinary_words():
         return f"name:{keys(word)[0]}"
-    return "" if word.isdecimal() else f"word:{root}"
+    return f"word:{root}"
