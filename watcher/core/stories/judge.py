@@ -10,7 +10,7 @@ of this trade has such a mark. docs/decisions says why each is as it is.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -84,6 +84,7 @@ _WHERE = ("target", "site", "place", "name")
 _WHO = ("who", "name")
 _WHAT = ("word", "pair", "site", "target", "number")
 _WORDS = ("word", "pair", "number")
+_NONE = frozenset[str]()
 _SHOWN = ("target", "who", "place", "number", "name", "force", "weapon", "site", "arm", "act")
 _MOST = 4
 
@@ -137,12 +138,22 @@ def weight(mark: str) -> float:
     return _EVERYDAY.get(mark, _BITS[kind])
 
 
-def _weigh(marks: Iterable[str], *kinds: str) -> float:
+def _weigh(marks: frozenset[str], *kinds: str) -> float:
     return sum(map(weight, _of(marks, *kinds) if kinds else marks))
 
 
-def _of(marks: Iterable[str], *kinds: str) -> frozenset[str]:
-    return frozenset(mark for mark in marks if mark.partition(":")[0] in kinds)
+def _of(marks: frozenset[str], *kinds: str) -> frozenset[str]:
+    found = [by_kind(marks).get(kind, _NONE) for kind in kinds]
+    return found[0] if len(found) == 1 else _NONE.union(*found)
+
+
+@lru_cache(maxsize=4_096)
+def by_kind(marks: frozenset[str]) -> Mapping[str, frozenset[str]]:
+    """The marks of each kind."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for mark in marks:
+        found[mark.partition(":")[0]].add(mark)
+    return {kind: frozenset(of_kind) for kind, of_kind in found.items()}
 
 
 def _apart(one: frozenset[str], other: frozenset[str], *kinds: str) -> str:

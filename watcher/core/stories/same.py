@@ -6,9 +6,10 @@ failure. Every answer has its reason, which goes with the verdict.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
+from functools import lru_cache
 from itertools import combinations, product
 from typing import Protocol, TypeVar
+from zlib import crc32
 
 from watcher.core.stories.judge import Opinion, judge, weight
 from watcher.model import EventId, Part, RuleId, Telling
@@ -17,8 +18,10 @@ _THINGS = 9
 """Marks of a telling, the rarest first, that its keys are made of, two by two."""
 _SPEAKS = 1.25
 """Bits of a mark that finds anything: the everyday words find everything."""
-_NO_THINGS = ("act", "verb", "weekday", "time", "pair")
+_NO_THINGS = ("act", "verb", "arm", "weekday", "time", "pair")
 """An act makes a key with each thing, two words side by side are one; the others come with them."""
+_OPEN = ("name", "nation", "word")
+"""Kinds without a list: what the watchlist and the tables know comes first."""
 _MOST = 8
 """Tellings kept of an event: the first, and the latest."""
 _NEAR = 5.0
@@ -55,18 +58,21 @@ def keys(tellings: Iterable[Telling]) -> frozenset[str]:
 
 def _keys(telling: Telling) -> Iterator[str]:
     kinds = {mark: mark.partition(":")[0] for mark in telling.marks}
-    things = [one for one, kind in kinds.items() if kind not in _NO_THINGS and _speaks(one)]
-    things = sorted(things, key=lambda mark: (-weight(mark), _hash(mark)))[:_THINGS]
+    speaking = (one for one, kind in kinds.items() if kind not in _NO_THINGS)
+    things = sorted((one for one in speaking if weight(one) >= _SPEAKS), key=_rarest)[:_THINGS]
     acts = [one for one, kind in kinds.items() if kind == "act"]
-    yield from (_hash(one) for one, kind in kinds.items() if kind == "pair" and weight(one) >= 1)
-    for pair in (*product(acts, things), *combinations(sorted(things), 2)):
-        yield _hash("\n".join(pair))
+    yield from (one for one, kind in kinds.items() if kind == "pair" and weight(one) >= 1)
+    yield from map("+".join, product(acts, things))
+    yield from map("+".join, combinations(sorted(things), 2))
     if len(things) == 1:
-        yield _hash(things[0])
+        yield things[0]
 
 
-def _speaks(mark: str) -> bool:
-    return weight(mark) >= _SPEAKS
+@lru_cache(maxsize=65_536)
+def _rarest(mark: str) -> tuple[bool, float, int]:
+    """What is listed first, then the rarest, and of equals those with the smallest hash."""
+    open_ = mark.partition(":")[0] in _OPEN
+    return open_, -weight(mark), crc32(mark.encode("utf-8", "replace"))
 
 
 def find_same(tellings: Sequence[Telling], past: Iterable[Known]) -> tuple[Known | None, str]:
@@ -117,7 +123,3 @@ def joined(known: Sequence[Telling], tellings: Sequence[Telling]) -> tuple[Telli
     """The tellings of an event with those of one more story; the oldest but the first go."""
     told = tuple(dict.fromkeys((*known, *tellings)))
     return (*told[:1], *told[1:][1 - _MOST :])
-
-
-def _hash(mark: str) -> str:
-    return blake2b(mark.encode("utf-8", "replace"), digest_size=8).hexdigest()
