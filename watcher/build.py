@@ -10,10 +10,11 @@ from datetime import UTC, datetime, time, timedelta
 from typing import assert_never
 
 from watcher.app.deliver import Delivered, Outlet, Patience, deliver
+from watcher.app.desk import Desk
 from watcher.app.digest import last_due, queue_digest
 from watcher.app.edition import Edition
 from watcher.app.health import troubles
-from watcher.app.ingest import Desk, Progress, Report, ingest
+from watcher.app.ingest import Progress, Report, ingest
 from watcher.app.trouble import queue_trouble
 from watcher.bot_api.secret import Secret
 from watcher.bot_api.sender import BotApi

@@ -7,7 +7,8 @@ from io import StringIO
 import pytest
 
 from tests.build import DESK, NOON, Hands, document, name, rule
-from watcher.app.ingest import Desk, ingest
+from watcher.app.desk import Desk
+from watcher.app.ingest import ingest
 from watcher.channels.console import Console
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.watchlist.language import Phrase, Ref, Together, Watchlist

@@ -2,37 +2,16 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from hashlib import blake2b
+from datetime import timedelta
 
+from watcher.app.desk import Desk, decide_all, happenings
 from watcher.app.owed import Owed, owe
-from watcher.core.alerts.compose import Lexicon, headline
-from watcher.core.alerts.decide import MEMORY, decide, gather
-from watcher.core.alerts.happening import Happening, is_comment
-from watcher.core.alerts.voices import origin
-from watcher.core.stories.recent import Recent
-from watcher.core.stories.same import keys
+from watcher.core.alerts.happening import Happening
 from watcher.core.stories.split import split
-from watcher.core.watchlist.matcher import Matcher
-from watcher.model import (
-    Action,
-    Alert,
-    AlertId,
-    ChannelName,
-    Counted,
-    Document,
-    Event,
-    EventId,
-    Kind,
-    Match,
-    Reason,
-    SourceName,
-    Story,
-    Verdict,
-)
-from watcher.ports import Channel, Clock, Ingested, Outcome, Skipped, Source, Store
+from watcher.model import Action, Document, Kind, Reason, SourceName, Story
+from watcher.ports import Clock, Ingested, Outcome, Poll, Skipped, Source, Store
 
 log = logging.getLogger(__name__)
 
@@ -41,17 +20,6 @@ _LONGEST = 2_000_000
 
 Progress = Callable[[int, int], None]
 """Told after each document: how many are read, of how many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What reading needs to know: the rules, and where alerts go."""
-
-    matcher: Matcher
-    lexicon: Lexicon
-    channels: Mapping[ChannelName, Channel]
-    dated: frozenset[SourceName] = frozenset()
-    """Sources whose documents are as old as they say, not as old as when they were seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +60,13 @@ def ingest(
     told: list[tuple[Story, tuple[Happening, ...]]] = []
     for number, document in enumerate(documents, 1):
         told += (
-            (story, _happenings(story, desk, now, dated=source.name in desk.dated))
-            for story in split(document).stories
+            (story, happenings(story, source.name, desk, now)) for story in split(document).stories
         )
         if progress:
             progress(number, len(documents))
     with store.transaction():
-        outcomes = _decide_all(told, source.name, desk, store, now)
+        heard = [one for _, of_story in told for one in of_story]
+        outcomes = decide_all(heard, source.name, desk, store, now)
         owed = owe(outcomes, desk.channels, desk.lexicon, store, now)
         store.add(
             Ingested(
@@ -113,17 +81,28 @@ def ingest(
                 skipped=poll.skipped,
             )
         )
-    verdicts = Counter((one.verdict.action, one.verdict.reason) for one in outcomes)
     _log(source.name, outcomes, owed, poll.skipped)
+    return _report(poll, source.name, len(documents), len(told), outcomes, owed)
+
+
+def _report(
+    poll: Poll,
+    source: SourceName,
+    documents: int,
+    stories: int,
+    outcomes: Sequence[Outcome],
+    owed: Owed,
+) -> Report:
+    kinds = Counter(one.kind for one in owed.deliveries)
     return Report(
-        source=source.name,
-        documents=len(documents),
-        stories=len(told),
-        verdicts=verdicts,
+        source=source,
+        documents=documents,
+        stories=stories,
+        verdicts=Counter((one.verdict.action, one.verdict.reason) for one in outcomes),
         skipped=poll.skipped,
         wait=poll.wait,
-        revised=sum(one.kind is Kind.EDIT for one in owed.deliveries),
-        answers=sum(one.kind is Kind.REPLY for one in owed.deliveries),
+        revised=kinds[Kind.EDIT],
+        answers=kinds[Kind.REPLY],
         unseen=owed.unseen,
     )
 
@@ -133,83 +112,6 @@ def _cut(document: Document) -> Document:
         return document
     log.warning("%s: cut after %d characters", document.origin or document.id, _LONGEST)
     return replace(document, text=document.text[:_LONGEST])
-
-
-def _happenings(story: Story, desk: Desk, now: datetime, *, dated: bool) -> tuple[Happening, ...]:
-    reading = desk.matcher.read(story)
-    matches, lexicon = desk.matcher.match(reading), desk.lexicon
-    return gather(
-        story, matches, lexicon.rules, lexicon.names, now, dated=dated, finds=reading.finds
-    )
-
-
-def _decide_all(
-    told: Sequence[tuple[Story, tuple[Happening, ...]]],
-    source: SourceName,
-    desk: Desk,
-    store: Store,
-    now: datetime,
-) -> list[Outcome]:
-    """Decide in order, each with the stored events and those of this poll as its past."""
-    outcomes: list[Outcome] = []
-    fresh, unsent = Recent[Event](), set[EventId]()
-    rules, names, dated = desk.lexicon.rules, desk.lexicon.names, source in desk.dated
-    happenings = [one for _, of_story in told for one in of_story]
-    for happening in sorted(happenings, key=is_comment):  # what it comments on rings, not it
-        wanted = keys(happening.tellings)
-        past = {event.id: event for event in store.events_near(wanted, now - MEMORY)}
-        past |= {event.id: event for event in fresh.near(wanted)}
-        counted = _counted(happening, desk, store, outcomes, now)
-        verdict = decide(
-            happening,
-            rules,
-            tuple(past.values()),
-            now,
-            names,
-            dated=dated,
-            counted=counted,
-            unsent=unsent,
-        )
-        fresh.add(verdict.event)
-        if verdict.action is Action.RING and not verdict.changes:
-            unsent.add(verdict.event.id)
-        outcomes.append(_outcome(happening, verdict, desk, now))
-    return outcomes
-
-
-def _counted(
-    happening: Happening, desk: Desk, store: Store, outcomes: Sequence[Outcome], now: datetime
-) -> tuple[Counted, ...]:
-    """The tellings of a rule with `at_least` within its time, those of this poll included."""
-    rule = desk.lexicon.rules[happening.matches[0].rule]
-    if rule.at_least is None:
-        return ()
-    fresh = (
-        Counted(now, one.verdict.event.id, origin(one.story), one.verdict.reason)
-        for one in outcomes
-        if one.matches[0].rule == rule.id
-    )
-    return (*store.counted(rule.id, now - rule.at_least.within), *fresh)
-
-
-def _outcome(happening: Happening, verdict: Verdict, desk: Desk, now: datetime) -> Outcome:
-    story, matches = happening.story, happening.matches
-    alert = None
-    if verdict.action is Action.RING:
-        key = f"{story.id}\n{matches[0].rule}".encode()
-        id_ = AlertId(blake2b(key, digest_size=8).hexdigest())
-        event, reason = verdict.event.id, verdict.reason
-        alert = Alert(id_, event, story, matches, reason, now, verdict.changes)
-    line = headline(story, matches, desk.lexicon)
-    return Outcome(story, matches, verdict, line, _routes(matches, desk), alert)
-
-
-def _routes(matches: Sequence[Match], desk: Desk) -> frozenset[ChannelName]:
-    """The channels that the rules name; all of them where a rule names none."""
-    wanted: set[ChannelName] = set()
-    for match in matches:
-        wanted |= set(desk.lexicon.rules[match.rule].send_to) or set(desk.channels)
-    return frozenset(wanted & set(desk.channels))
 
 
 def _log(
