@@ -61,6 +61,8 @@ class Form:
     """Of two ordinary words or one: counts in company only."""
     is_veto: bool = False
     """A phrase of `not_this`."""
+    is_translated: bool = False
+    """Its words in another language, in any order."""
     spelling: Spelling = Spelling.CLOSE
 
 

@@ -14,6 +14,7 @@ class Likeness(StrEnum):
     ENDING = "another ending"
     KEY = "another romanisation"
     SCRIPT = "the same in another script"
+    TRANSLATION = "the same in another language"
     MISREAD = "misread letters"
     EDIT = "one letter different"
     EDITS = "two letters different"
@@ -25,6 +26,7 @@ COST: Final = {
     Likeness.ENDING: 0.03,
     Likeness.KEY: 0.05,
     Likeness.SCRIPT: 0.1,
+    Likeness.TRANSLATION: 0.1,
     Likeness.MISREAD: 0.12,
     Likeness.EDIT: 0.15,
     Likeness.EDITS: 0.3,

@@ -30,6 +30,7 @@ from watcher.core.watchlist.neighbours import is_of_another
 from watcher.core.watchlist.resolve import Resolver
 from watcher.core.watchlist.scan import Scan
 from watcher.core.watchlist.short import ShortNames
+from watcher.core.watchlist.translation import translated_forms
 from watcher.model import Find, How, Span
 
 _Claim = TypeVar("_Claim", Candidate, Find)
@@ -42,7 +43,7 @@ class NameFinder:
 
     def __init__(self, names: Sequence[Name], context: Sequence[str] = ()) -> None:
         """Index `names`. Beside a word or phrase of `context` a short name counts."""
-        forms = forms_of(names)
+        forms = [*forms_of(names), *translated_forms(names)]
         self._combiner = Combiner(forms)
         lexicon = Lexicon(
             [*SPELLED, *(word for form in forms for word in form.words)],

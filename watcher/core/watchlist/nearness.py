@@ -27,16 +27,29 @@ _NO_VOWELS = str.maketrans("", "", "aeiouy")
 def sure(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """The candidates whose spelling is near enough, for their level and their length."""
     for one in candidates:
+        if not _is_allowed(one):
+            continue
         candidate = one
         if one.form.spelling is Spelling.EXACT:
             words = _exactly(one)
             if words is None:
                 continue
             candidate = one.between(*words)
-        elif one.form.spelling is Spelling.CLOSE and one.cost and _has_edits(one):
-            continue
         if _is_sure(candidate):
             yield candidate
+
+
+def _is_allowed(candidate: Candidate) -> bool:
+    """Whether the form may be so spelled: edits by its level, translation if it is one."""
+    form = candidate.form
+    if candidate.cost == 0:
+        return not form.is_translated
+    likenesses = {reading.likeness for reading in candidate.readings}
+    if form.is_translated:
+        return _is_foreign(candidate)
+    return Likeness.TRANSLATION not in likenesses and (
+        form.spelling is not Spelling.CLOSE or Likeness.EDITS not in likenesses
+    )
 
 
 def _is_sure(candidate: Candidate) -> bool:
@@ -46,8 +59,13 @@ def _is_sure(candidate: Candidate) -> bool:
     )
 
 
-def _has_edits(candidate: Candidate) -> bool:
-    return any(reading.likeness is Likeness.EDITS for reading in candidate.readings)
+def _is_foreign(candidate: Candidate) -> bool:
+    """Whether a word is of another language for sure; `Tour 22` may be English."""
+    words = candidate.passage.words
+    return any(
+        reading.likeness is Likeness.TRANSLATION and words[index].text not in ordinary_words()
+        for index, reading in zip(candidate.core, candidate.readings, strict=True)
+    )
 
 
 def _exactly(candidate: Candidate) -> tuple[int, int] | None:
@@ -115,6 +133,8 @@ def _bare(word: str) -> str:
 def _is_capitalised(candidate: Candidate) -> bool:
     """Whether each word that needs one has a capital: ordinary words, and changed names."""
     form, passage = candidate.form, candidate.passage
+    if form.is_translated and passage.surface(candidate.core[0])[:1].islower():
+        return False
     for index, reading in zip(candidate.core, candidate.readings, strict=True):
         if form.is_ordinary or _is_name(reading):
             is_lower = passage.surface(index)[:1].islower()

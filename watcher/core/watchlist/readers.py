@@ -13,6 +13,7 @@ from watcher.core.watchlist.cyrillic import romanised
 from watcher.core.watchlist.keys import american, keys, misread
 from watcher.core.watchlist.lexicon import Lexicon
 from watcher.core.watchlist.likeness import Likeness, Reading
+from watcher.core.watchlist.translation import meanings
 from watcher.core.watchlist.world import KNOWN, NATIONS
 
 _SHORTEST_EDIT = 4
@@ -125,3 +126,10 @@ def read_cyrillic(word: str, lexicon: Lexicon) -> Iterator[Reading]:
         for other in sorted(found | {one + "s" for one in found}):
             if other in lexicon.words:
                 yield Reading(other, Likeness.SCRIPT)
+
+
+def read_translated(word: str, lexicon: Lexicon) -> Iterator[Reading]:
+    """English words of the list that a word of another language means."""
+    for other in sorted(meanings(word) & lexicon.words):
+        if other != word:
+            yield Reading(other, Likeness.TRANSLATION)

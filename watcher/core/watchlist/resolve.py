@@ -12,7 +12,12 @@ from watcher.core.watchlist.grammar import ARTICLES, KINDS, MODIFIERS, Kind
 from watcher.core.watchlist.keys import misread
 from watcher.core.watchlist.lexicon import Lexicon
 from watcher.core.watchlist.likeness import COST, Likeness, Reading, Resolution
-from watcher.core.watchlist.readers import read_arabic, read_cyrillic, read_latin
+from watcher.core.watchlist.readers import (
+    read_arabic,
+    read_cyrillic,
+    read_latin,
+    read_translated,
+)
 from watcher.core.watchlist.segment import Segmenter
 from watcher.core.watchlist.units import split_word
 from watcher.core.watchlist.world import KNOWN
@@ -69,7 +74,8 @@ class Resolver(dict[str, "Resolution | None"]):
         best = self._readings(word)
         kinds = _kinds(word, best)
         is_known = kinds or word in ordinary_words() or word in KNOWN
-        is_open = not is_known and all(reading.is_guess for reading in best.values())
+        translated = [one for one in read_translated(word, self._lexicon) if one.word not in best]
+        is_open = not (is_known or translated) and all(one.is_guess for one in best.values())
         pieces = self._pieces(word) if is_open else ()
         if pieces and best:
             # Glued or mistyped? Glued, if the same word of the list stands in it unharmed.
@@ -77,9 +83,9 @@ class Resolver(dict[str, "Resolution | None"]):
                 pieces = ()
             else:
                 best = {}
-        if not (best or kinds or pieces):
+        if not (best or translated or kinds or pieces):
             return None
-        return Resolution(tuple(best.values()), kinds, pieces)
+        return Resolution((*best.values(), *translated), kinds, pieces)
 
     def _readings(self, word: str) -> dict[str, Reading]:
         """The cheapest reading for each word of the list."""
