@@ -10,11 +10,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
 
-from watcher.core.alerts.counting import Tally, count
+from watcher.core.alerts.counting import count
 from watcher.core.alerts.happening import Happening
 from watcher.core.alerts.material import changes
 from watcher.core.alerts.voices import credit, speak
 from watcher.core.alerts.voices import joined as heard
+from watcher.core.alerts.waiting import crossing, enough, waits, wanted
 from watcher.core.stories.lead import led
 from watcher.core.stories.passages import is_short, passages, tellings_at
 from watcher.core.stories.same import family, find_same, joined
@@ -31,7 +32,6 @@ from watcher.model import (
     Part,
     Reason,
     RuleId,
-    Severity,
     Span,
     Story,
     Verdict,
@@ -76,7 +76,7 @@ def gather(
     for match in sorted((led(one, names) for one in matches), key=lambda one: -one.severity):
         rule = rules[match.rule]
         mute = closed(rule, story, now) is not None or age > rule.max_age
-        apart = mute, _wanted(rule, match), rule.at_least and rule.id
+        apart = mute, wanted(rule, match), rule.at_least and rule.id
         for other, group in groups:
             if other == apart and _one_event(group[0], match, parts):
                 group.append(match)
@@ -152,14 +152,14 @@ def decide(
     event = grown(known, happening) if known else begun(happening)
     if lead.at_least:
         tally = count(lead.at_least, counted, event.id, happening.voice.source)
-        return _counted(tally, event, now)
-    if waits := _waits(known, event, happening, lead):
-        return waits
+        return crossing(tally, event, now)
+    if held := waits(known, event, happening, lead):
+        return held
     if known is None or known.rung is None:
         return _first(event, happening, lead, now, nearest)
     new = changes(known, happening, rules, names, unsent=known.id in unsent)
-    if lead.id not in known.rules and _wanted(lead, happening.matches[0]) > 1:
-        new = (_enough(event, happening, lead), *new)
+    if lead.id not in known.rules and wanted(lead, happening.matches[0]) > 1:
+        new = (enough(event, happening, lead), *new)
     return _again((known, nearest), event, new, lead, now)
 
 
@@ -175,49 +175,15 @@ def _untold(known: Event | None, happening: Happening) -> Event:
     return known or begun(happening)
 
 
-def _counted(tally: Tally, event: Event, now: datetime) -> Verdict:
-    """What a rule with `at_least` makes of a telling."""
-    if tally.action is not Action.RING:
-        return Verdict(tally.action, tally.reason, event, tally.detail)
-    new = (Change(tally.reason, tally.detail),)
-    return Verdict(Action.RING, tally.reason, replace(event, rung=now), tally.detail, new)
-
-
-def _waits(known: Event | None, event: Event, happening: Happening, lead: Rule) -> Verdict | None:
-    """Hold what too few independent sources tell, unless it is critical or this rule rang for it.
-
-    Of an event that rang for another rule, only its voices grow: the rest is news when it rings.
-    """
-    wanted, found = _wanted(lead, happening.matches[0]), len(event.sources)
-    rang = known is not None and known.rung is not None
-    if found >= wanted or (rang and known and lead.id in known.rules):
-        return None
-    if rang and known:
-        event = replace(known, voices=event.voices, stories=event.stories)
-    detail = f"{found} of {wanted} sources"
-    return Verdict(Action.HOLD, Reason.TOO_FEW_SOURCES, event, detail)
-
-
-def _wanted(rule: Rule, match: Match) -> int:
-    """How many independent sources a match needs to ring."""
-    return 1 if match.severity is Severity.CRITICAL else rule.min_sources
-
-
-def _enough(event: Event, happening: Happening, lead: Rule) -> Change:
-    """That a rule which waited for more sources has them."""
-    wanted = _wanted(lead, happening.matches[0])
-    return Change(Reason.ENOUGH_SOURCES, f"{len(event.sources)} of {wanted} sources")
-
-
 def _first(event: Event, happening: Happening, lead: Rule, now: datetime, nearest: str) -> Verdict:
     """The first ring of an event: whoever rings it leads its voices, for people read its words."""
     source = happening.voice.source
     mine = [one for one in event.voices if one.source == source]
     voices = (*mine, *(one for one in event.voices if one.source != source))
     event = replace(event, rung=now, voices=voices)
-    if _wanted(lead, happening.matches[0]) > 1:
-        enough = _enough(event, happening, lead)
-        return Verdict(Action.RING, enough.reason, event, enough.detail)
+    if wanted(lead, happening.matches[0]) > 1:
+        there = enough(event, happening, lead)
+        return Verdict(Action.RING, there.reason, event, there.detail)
     return Verdict(Action.RING, Reason.NEW_EVENT, event, nearest)
 
 
