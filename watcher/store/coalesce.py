@@ -13,6 +13,7 @@ from watcher.store.tables import deliveries
 SETTLED = (State.SENT, State.MERGED, State.DEAD)
 """Nothing more will be done about these."""
 
+_WAITING = [State.QUEUED, State.UNCERTAIN]
 _OUTDATED = "a newer revision of the message says it"
 _IN_TIME = "the message says it from the start: it had not gone out yet"
 
@@ -23,7 +24,7 @@ def waiting() -> ColumnElement[bool]:
     The states stand in the SQL as literals: SQLite uses the index `delivery_waiting` only then.
     """
     states: BindParameter[list[State]] = bindparam(
-        "waiting", [State.QUEUED, State.UNCERTAIN], expanding=True, literal_execute=True
+        "waiting", _WAITING, expanding=True, literal_execute=True
     )
     return deliveries.c.state.in_(states)
 
@@ -49,24 +50,17 @@ def _raise(connection: Connection, target: str, loudest: int) -> None:
 def _merge_edits(connection: Connection, target: str) -> None:
     """Only the newest edit counts; one that was given up does not outdate an older one."""
     edits = connection.execute(
-        select(deliveries.c.id, deliveries.c.text)
+        select(deliveries.c.id, deliveries.c.state, deliveries.c.text)
         .where(deliveries.c.target == target, deliveries.c.kind == Kind.EDIT)
         .where(deliveries.c.state != State.DEAD)
         .order_by(deliveries.c.number.desc())
     ).all()
-    _merge(connection, [id_ for id_, _ in edits[1:]], _OUTDATED)
-    for id_, text in edits[:1]:
-        unsent = (deliveries.c.id == target) & (deliveries.c.state == State.QUEUED)
-        if (
-            _is_waiting(connection, id_)
-            and connection.execute(update(deliveries).where(unsent).values(text=text)).rowcount
-        ):
+    _merge(connection, [id_ for id_, _, _ in edits[1:]], _OUTDATED)
+    unsent = (deliveries.c.id == target) & (deliveries.c.state == State.QUEUED)
+    for id_, state, text in edits[:1]:
+        told = update(deliveries).where(unsent).values(text=text)
+        if state in _WAITING and connection.execute(told).rowcount:
             _merge(connection, [id_], _IN_TIME)
-
-
-def _is_waiting(connection: Connection, id_: str) -> bool:
-    found = select(deliveries.c.id).where(deliveries.c.id == id_, waiting())
-    return connection.execute(found).first() is not None
 
 
 def _merge(connection: Connection, ids: Sequence[str], why: str) -> None:
