@@ -56,6 +56,9 @@ _NO_ACT = 1.0
 _BACKGROUND = 2.0
 """More where neither tells it as its news: what all reports repeat is no event of theirs."""
 _UNDATED = 2.0
+_ELSEWHERE = 2.0
+"""More for each of place, kind of place and country that both name and do not share; but for the
+countries of an attack, whose author one report in two leaves out."""
 _COMMENTED = 2.0
 """Less between a comment and the news of its day, which it is written about."""
 _LEAST = _ENOUGH - _COMMENTED
@@ -198,9 +201,16 @@ def _other_act(one: frozenset[str], other: frozenset[str], shared: frozenset[str
         return "one is ahead, the other happened"
     if shared & _PLACED and (apart := _apart(one, other, "place", "target")):
         return f"other place ({apart})"
+    if "act:talks" in shared and len(_of(shared, *_WHO)) == 1 and _others(one, other):
+        return f"others met ({_others(one, other)})"
     if shared & _BY_SOMEBODY and (apart := _apart(one, other, "who")):
         return f"others named ({apart})"
     return ""
+
+
+def _others(one: frozenset[str], other: frozenset[str]) -> str:
+    """Whom either names beside the one they share."""
+    return _apart(one - other, other - one, "who")
 
 
 def _other_count(one: frozenset[str], other: frozenset[str], shared: frozenset[str]) -> str:
@@ -269,6 +279,8 @@ def _odds(one: Telling, other: Telling, shared: frozenset[str]) -> float:
         bits += _NO_ACT
     if _in_background(one, other):
         bits += _BACKGROUND
+    where = ("place", "site") if acts & _MOMENTS else ("place", "site", "nation")
+    bits += _ELSEWHERE * sum(bool(_apart(one.marks, other.marks, kind)) for kind in where)
     if Part.COMMENT in {one.part, other.part} and one.day and one.day == other.day:
         bits -= _COMMENTED
     return bits

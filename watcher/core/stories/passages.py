@@ -20,7 +20,7 @@ from watcher.core.watchlist.language import ACTORS, MEANS, PLACE, Name
 from watcher.core.watchlist.past import old_dates
 from watcher.model import EntryId, Find, Part, Span, Story, Telling
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
+_WORD = re.compile(r"United\s(?:States|Kingdom)|الولايات\sالمتحدة|(?:[^\W\d_]\.){2,}|[^\W_]+")
 _COMMENT = re.compile(
     r"\W*(?:expert\s|news\s)?(?:analysis|comment|commentary|opinion|editorial|تحليل|رأي|تعليق)"
     r"\s?[:–—|-]",

@@ -171,6 +171,11 @@ _FUNCTION: Final = folded_set(
 _SILENT: Final = _FUNCTION | ARTICLES | TITLES
 _NATION: Final = {word: min(group | {word}) for word, group in NATIONS.items()}
 _INITIALS: Final = frozenset({"US", "USA", "UK", "UAE"})
+_LONG_NAMES: Final = {
+    "united states": _NATION["us"],
+    "united kingdom": _NATION["uk"],
+    fold("الولايات المتحدة"): _NATION["us"],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +200,10 @@ def read(written: str) -> Word:
     bare = written.replace(".", "")
     word = fold(bare).strip()
     root = stem(word)
-    mark = f"nation:{_NATION.get(word, word)}" if bare in _INITIALS else _mark(written, word, root)
+    nation = _LONG_NAMES.get(" ".join(word.split())) or (
+        bare in _INITIALS and _NATION.get(word, word)
+    )
+    mark = f"nation:{nation}" if nation else _mark(written, word, root)
     return Word(mark, mark.partition(":")[0], root, root in AHEAD)
 
 

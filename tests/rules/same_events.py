@@ -1,10 +1,9 @@
 """Pairs of reports, and whether they tell the same event. Made up for the tests; no news."""
 
-D = "2025-03-{:02}"
-
 
 def on(day, text):
-    return D.format(day), text
+    """A report of that day of March."""
+    return f"2025-03-{day:02}", text
 
 
 SAME = {
@@ -197,6 +196,66 @@ SAME = {
         ),
         on(5, "Oil trucks for Jordan are stuck since protesters blocked the Trebil crossing."),
     ),
+    "a strike told by its victim and by its author": (
+        on(4, "Israel said its jets killed a Hezbollah commander in a strike on a car near Tyre."),
+        on(
+            4,
+            "A Hezbollah commander died when an Israeli drone hit his car near Tyre, the group said.",
+        ),
+    ),
+    "an attack told in Arabic twice": (
+        on(4, "سقطت ثلاثة صواريخ على قاعدة بلد في صلاح الدين مساء اليوم دون خسائر."),
+        on(4, "أعلنت خلية الإعلام الأمني أن قاعدة بلد تعرضت لقصف بثلاثة صواريخ مساء اليوم."),
+    ),
+    "an arrest with another verb and the noun in front": (
+        on(4, "Twelve smugglers were arrested at the Trebil crossing with forged passports."),
+        on(
+            5,
+            "At the Trebil crossing the border guards detained twelve smugglers who held forged passports.",
+        ),
+    ),
+    "a resignation": (
+        on(4, "Electricity minister Ziyad Fadhil resigned after the blackout in Basra."),
+        on(
+            5,
+            "The blackout in Basra cost the electricity minister, Ziyad Fadhil, his post: he resigned.",
+        ),
+    ),
+    "an explosion with an unknown cause": (
+        on(
+            4,
+            "An explosion shook an ammunition depot of the Popular Mobilization Forces south of Baghdad.",
+        ),
+        on(
+            4,
+            "Blast at a Popular Mobilization Forces ammunition depot south of Baghdad; the cause is unknown.",
+        ),
+    ),
+    "a ruling of a court": (
+        on(
+            4,
+            "The Federal Supreme Court ruled that the Kurdish salary law breaks the constitution.",
+        ),
+        on(
+            5,
+            "Erbil rejects the ruling of the Federal Supreme Court against the Kurdish salary law.",
+        ),
+    ),
+    "a missile attack with the weapon named in one": (
+        on(4, "Three Katyusha rockets landed near the Ain al-Asad base."),
+        on(4, "Ain al-Asad base comes under rocket attack; three rockets, no losses."),
+    ),
+    "a long and a short report of one visit": (
+        on(
+            4,
+            "French foreign minister Barrot landed in Erbil and met Masrour Barzani to speak about"
+            " the Islamic State prisoners, the budget and the schools that France pays for.",
+        ),
+        on(
+            4,
+            "Barrot in Erbil: Masrour Barzani and the French minister discussed Islamic State prisoners.",
+        ),
+    ),
 }
 DIFFERENT = {
     "two attacks on one base, four days apart": (
@@ -371,5 +430,71 @@ DIFFERENT = {
     "a base attacked, and its guards changed": (
         on(4, "Rockets struck the Balad base at night."),
         on(4, "Contractors at the Balad base went home after their shift."),
+    ),
+    "two arrests in one city on one day without numbers": (
+        on(4, "Police in Basra arrested a judge over bribes."),
+        on(4, "Police in Basra arrested smugglers with a boat full of diesel."),
+    ),
+    "two clashes of one army": (
+        on(4, "The Iraqi army clashed with the Peshmerga near Makhmur."),
+        on(4, "The Iraqi army clashed with Islamic State gunmen near Hawija."),
+    ),
+    "two calls of one body": (
+        on(4, "The Coordination Framework called for early elections."),
+        on(5, "The Coordination Framework called for the release of frozen funds."),
+    ),
+    "two meetings of one man on one day": (
+        on(4, "Ali Khamenei received the Iraqi prime minister al-Sudani in Tehran."),
+        on(4, "Ali Khamenei received the Hamas leader Khalil al-Hayya in Tehran."),
+    ),
+    "a strike and the funeral for another one": (
+        on(4, "An Israeli strike killed four people in Nabatieh on Tuesday."),
+        on(6, "Thousands in Tyre buried two men whom an Israeli strike killed on Wednesday."),
+    ),
+    "a claim of one attack, a denial of another": (
+        on(4, "The Houthis said they attacked an American ship in the Red Sea with missiles."),
+        on(
+            6,
+            "The Houthis said they attacked a British ship in the Gulf of Aden with a drone boat.",
+        ),
+    ),
+    "two oil fields": (
+        on(4, "A drone hit the Khor Mor gas field and stopped production."),
+        on(4, "A drone hit the Sarsang oil field and stopped production."),
+    ),
+    "the same oil field a week later": (
+        on(4, "A drone hit the Khor Mor gas field and stopped production."),
+        on(10, "A drone hit the Khor Mor gas field and stopped production."),
+    ),
+    "two pledges of two governments": (
+        on(4, "Germany pledged 30 million euros for the rebuilding of Mosul."),
+        on(4, "Japan pledged 12 million dollars for the rebuilding of Mosul."),
+    ),
+    "two exports figures": (
+        on(4, "Iraq exported 98 million barrels of oil in January, the ministry said."),
+        on(5, "Iraq exported 91 million barrels of oil in February, the ministry said."),
+    ),
+    "a statement about an attack and the attack of another day": (
+        on(
+            9,
+            "The Pentagon said that the militias attacked its bases in Syria eleven times this month.",
+        ),
+        on(4, "Rockets hit the Conoco field in Syria, where American soldiers are based."),
+    ),
+    "two protests about one cause": (
+        on(4, "Hundreds protested in Nasiriyah over power cuts."),
+        on(4, "Hundreds protested in Basra over power cuts and burnt tyres."),
+    ),
+    "two rockets on Israel by one group": (
+        on(4, "The Islamic Resistance in Iraq said it fired a drone at Haifa."),
+        on(4, "The Islamic Resistance in Iraq said it fired a drone at Eilat."),
+    ),
+    "two attacks in one province": (
+        on(4, "A bomb hit a coalition supply convoy near Nasiriyah in the morning."),
+        on(5, "A bomb hit a pilgrims' bus near Nasiriyah in the evening."),
+    ),
+    "a plan and another plan of one ministry": (
+        on(4, "The oil ministry plans a refinery in Faw with Chinese money."),
+        on(5, "The oil ministry plans a pipeline to Aqaba with Chinese money."),
     ),
 }
