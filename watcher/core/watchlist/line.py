@@ -39,18 +39,37 @@ class Line:
     def span(self, start: int, end: int) -> Span:
         """Where the words from `start` to `end` of the line stand in the text.
 
-        Offsets are those of the first and behind the last letter of the words.
+        Offsets are those of the first letter of the words, and behind the last.
         """
+        return Span(self._place(start)[0], self._place(end - 1)[1])
+
+    def around(self, number: int, reach: int) -> Span:
+        """Where a chunk stands with the chunks that hold `reach` words on each side of it."""
+        first, words_before = number, 0
+        while first > 0 and words_before < reach:
+            first -= 1
+            words_before += self._pieces[first].count(" ")
+        last, words_behind = number, 0
+        while last < len(self._pieces) - 1 and words_behind < reach:
+            last += 1
+            words_behind += self._pieces[last].count(" ")
+        return Span(self._offset(first), self._offset(last) + len(self.chunks[last]))
+
+    def _place(self, at: int) -> tuple[int, int]:
+        """Where the word with the letter `at` of the line stands in the text."""
         if not self._starts:  # most lines are never asked
             self._starts = list(accumulate(map(len, self._pieces), initial=1))
-            self._lengths = list(accumulate(map(len, self.chunks), initial=0))
-        return Span(self._place(start).start, self._place(end - 1).end)
-
-    def _place(self, at: int) -> Span:
-        """Where the word with the letter `at` of the line stands in the text."""
         number = bisect_right(self._starts, at) - 1
-        word = self.folded.count(" ", self._starts[number], at)
-        return _places(self.chunks[number])[word].shifted(self._lengths[number] + number)
+        places = _places(self.chunks[number])
+        word = self.folded.count(" ", self._starts[number], at) if len(places) > 1 else 0
+        offset = self._offset(number)
+        return offset + places[word].start, offset + places[word].end
+
+    def _offset(self, number: int) -> int:
+        """Where a chunk begins in the text: each blank between two is one character."""
+        if not self._lengths:
+            self._lengths = list(accumulate(map(len, self.chunks), initial=0))
+        return self._lengths[number] + number
 
 
 class Lines(dict[str, str]):

@@ -44,12 +44,16 @@ class Matcher:
     def read(self, story: Story) -> Reading:
         """What the story says: its sentences, and the names and phrases of the watchlist."""
         text, span = story.document.text, story.span
-        finds = tuple(_moved(find, span.start) for find in self.names.find(story.text))
+        finds = self.names.find(story.text)
+        if span.start:
+            finds = tuple(_moved(find, span.start) for find in finds)
         read = self._phrases.read(story.text)
-        phrases = {
-            phrase: tuple(place.shifted(span.start) for place in spans)
-            for phrase, spans in read.places.items()
-        }
+        phrases = read.places
+        if span.start:
+            phrases = {
+                phrase: tuple(place.shifted(span.start) for place in spans)
+                for phrase, spans in read.places.items()
+            }
         title = _title(story)
         cut = paragraphs(text, span)
         return Reading(

@@ -22,6 +22,7 @@ from watcher.core.watchlist.line import Line
 from watcher.core.watchlist.world import DEMONYMS, KNOWN, NATIONS, PLACES
 
 _LINE_END = re.compile(r"[-‐‑\u00ad]\s*\n\s*")
+_BLANK = re.compile(r"[ \n]")
 _SHORTEST_GLUE, _LONGEST_GLUE = 7, 40
 """Letters of a glued word: a name of four and a small word of three; longer runs are addresses."""
 _SHORTEST_WORD = 8
@@ -88,22 +89,27 @@ class Mender:
         self._whole: set[str] = set()
         self._sound: set[str] = set()
 
-    def may_mend(self, line: Line, text: str) -> bool:
-        """Whether `mended` could change anything in a text, given its line.
+    def places(self, line: Line, text: str) -> list[int]:
+        """The chunks of a text, given its line, that may be glued or torn, by number.
 
         Ordinary text costs one look-up per chunk and need not be cut into words for it.
         """
-        if not self._sound.issuperset(line.chunks):
-            chunks = set(line.chunks) - self._sound
-            if len(chunks) > _MOST_DISTINCT:
-                return True
-            if len(self._sound) > _MOST_WORDS:
-                self._sound.clear()
-            glued = set(filter(self._is_glued, chunks))
-            self._sound |= chunks - glued
-            if glued:
-                return True
-        return "\n" in text and bool(_LINE_END.search(text))
+        glued = self._glued_chunks(line)
+        places = [number for number, one in enumerate(line.chunks) if one in glued] if glued else []
+        torn = _LINE_END.finditer(text) if "\n" in text else ()
+        return places + [len(_BLANK.findall(text, 0, one.start())) for one in torn]
+
+    def _glued_chunks(self, line: Line) -> set[str]:
+        if self._sound.issuperset(line.chunks):
+            return set()
+        chunks = set(line.chunks) - self._sound
+        if len(chunks) > _MOST_DISTINCT:
+            return set()
+        if len(self._sound) > _MOST_WORDS:
+            self._sound.clear()
+        glued = set(filter(self._is_glued, chunks))
+        self._sound |= chunks - glued
+        return glued
 
     def _is_glued(self, chunk: str) -> bool:
         """Whether a chunk has a word that would be taken apart."""

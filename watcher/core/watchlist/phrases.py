@@ -66,6 +66,7 @@ class PhraseFinder:
         self._compiled = [_compiled(pattern) for pattern in self._patterns]
         self._any_pattern = _any_of(self._patterns)
         self._lines = Lines()
+        self._reach = max((key.count(" ") for key in self._keys), default=0) + 1
         self._mender = Mender((one for one in written if not is_pattern(one)), names)
 
     def find(self, text: str) -> Mapping[str, tuple[Span, ...]]:
@@ -89,11 +90,13 @@ class PhraseFinder:
         line = self._lines.line(text)
         places = self._find(text, line)
         glued: set[Span] = set()
-        mendable = self._mender.may_mend(line, text)
-        for phrase, spans in self.glued_in(words(prepare(text))).items() if mendable else ():
-            before = places.get(phrase, ())
-            places[phrase] = tuple(sorted({*before, *spans}))
-            glued.update(set(spans).difference(before))
+        for window in _joined(line, self._mender.places(line, text), self._reach):
+            part = words(prepare(text[window.start : window.end]))
+            for phrase, spans in self.glued_in(part).items():
+                before = places.get(phrase, ())
+                moved = {span.shifted(window.start) for span in spans}
+                places[phrase] = tuple(sorted(moved.union(before)))
+                glued |= moved.difference(before)
         return Phrases(places, frozenset(glued))
 
     def glued_in(self, found_words: Words) -> Mapping[str, tuple[Span, ...]]:
@@ -128,6 +131,17 @@ class PhraseFinder:
             for found in self._compiled[number].finditer(text):
                 if found.end() > found.start():
                     yield self._patterns[number], Span(*found.span())
+
+
+def _joined(line: Line, numbers: Iterable[int], reach: int) -> list[Span]:
+    """What stands around some chunks of a line, without overlap."""
+    found: list[Span] = []
+    for one in (line.around(number, reach) for number in sorted(numbers)):
+        if found and one.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, one.end))
+        else:
+            found.append(one)
+    return found
 
 
 def is_pattern(phrase: str) -> bool:
