@@ -35,7 +35,7 @@ def status(connection: Connection) -> Status:
     known = connection.execute(select(sources).order_by(sources.c.name)).mappings()
     dead = select(deliveries).where(deliveries.c.state == State.DEAD)
     newest = dead.order_by(deliveries.c.created.desc(), deliveries.c.number.desc())
-    unsettled = deliveries.c.state.not_in(SETTLED)
+    unsettled = deliveries.c.state.in_([one for one in State if one not in SETTLED])
     waiting = select(deliveries.c.channel, func.min(deliveries.c.created)).where(unsettled)
     waiting = waiting.group_by(deliveries.c.channel).order_by(deliveries.c.channel)
     shut = select(lanes.c.channel, lanes.c.closed).where(lanes.c.closed != "")
