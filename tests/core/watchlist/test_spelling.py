@@ -33,6 +33,7 @@ def desk(spelling):
         name("Koroghlu Battalion", id="koroghlu", spelling=spelling),
         name("German embassy in Amman", id="embassy", spelling=spelling),
         name("كتيبة الشهيد حازم", id="hazim", spelling=spelling),
+        name("Dawnwatch", id="dawnwatch", spelling=spelling),
         name("The Kordans", id="kordans", spelling=spelling),
     ]  # fmt: skip
 
@@ -81,6 +82,8 @@ FINDERS = {level: NameFinder(desk(level)) for level in Spelling}
         ("Hamza al-Zubzydi", "Hamza al-Zubzydi", FROM_CLOSE),
         ("Hamza a1-Zubaydi", "Hamza a1-Zubaydi", FROM_CLOSE),
         ("the Samirs", "Samirs", FROM_CLOSE),
+        ("the Dawnwatches", "Dawnwatches", FROM_CLOSE),
+        ("the Dawnwatchs", "Dawnwatchs", FROM_CLOSE),
         ("Koroghlu Battalions", "Koroghlu Battalions", FROM_CLOSE),
         ("الراصدين", "الراصدين", FROM_CLOSE),
         # Nouns, connectors, countries, the distinctive part, initials.

@@ -18,6 +18,8 @@ from watcher.core.watchlist.world import KNOWN, NATIONS
 
 _SHORTEST_EDIT = 4
 """In words of three letters one edit leaves nothing to recognise."""
+_SIBILANTS = ("ch", "sh", "x", "z")
+_SIBILANT_PLURALS = tuple(sound + "es" for sound in (*_SIBILANTS, "s"))
 _SHORTEST_SKELETON = 2
 """One consonant is no evidence across scripts."""
 _LEAST_ALIKE = 0.5
@@ -52,9 +54,18 @@ def _relatives(word: str, lexicon: Lexicon) -> Iterator[Reading]:
         yield Reading(other, Likeness.ENDING)
     for other in sorted(lexicon.alike.get(word, ())):
         yield Reading(other, Likeness.KEY)
-    other = word[:-1] if word.endswith("s") else word + "s"
-    if other in lexicon.words and len(other) >= _SHORTEST_EDIT:
-        yield Reading(other, Likeness.ENDING)
+    for other in _other_numbers(word):
+        if other in lexicon.words and len(other) >= _SHORTEST_EDIT:
+            yield Reading(other, Likeness.ENDING)
+
+
+def _other_numbers(word: str) -> tuple[str, ...]:
+    """The plural of a word, or its singular: sentries, sentry is left to the writer."""
+    if word.endswith(_SIBILANT_PLURALS):
+        return word[:-1], word[:-2]
+    if word.endswith("s"):
+        return (word[:-1],)
+    return (word + "es" if word.endswith(_SIBILANTS) else word + "s",)
 
 
 def _read_british(word: str, lexicon: Lexicon) -> Iterator[Reading]:

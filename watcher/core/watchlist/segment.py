@@ -18,6 +18,8 @@ _SHORTEST_LISTED = 3
 _SHORT = fold("a i of to in is at by on an as it us he we be or if so no my up al el")
 """Words of two letters that do occur glued; the list of ordinary words has odder ones."""
 _SHORT_WORDS = frozenset(_SHORT.split())
+_ENDINGS = ARTICLES - {"al", "el", "the"}
+"""Other articles are no words at the end of one, but endings: Dawnwatches."""
 _LISTED, _ORDINARY, _SHORT_COST, _THREE_LETTERS = 1.0, 1.2, 1.6, 0.5
 """Fewer, longer and surer pieces win: al Amin before Ala min."""
 
@@ -48,7 +50,7 @@ class Segmenter:
                 if known is None or total < known[0]:
                     best[end] = (total, (*before[1], piece))
         found = best[-1]
-        if found is None:
+        if found is None or found[1][-1] in _ENDINGS:
             return ()
         is_worth_it = any(piece in self._listed or piece in KINDS for piece in found[1])
         # An article at the end belongs to what follows: Ministeral-Zubaydi.
