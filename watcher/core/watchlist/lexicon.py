@@ -5,6 +5,7 @@ Looking up costs the same however long the list is: every index is a dictionary.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
 
 from rapidfuzz.distance import OSA
 
@@ -65,6 +66,13 @@ class Lexicon:
         else:
             for skeleton in skeletons(word):
                 self.latin_by_skeleton[skeleton].add(word)
+
+    @property
+    def digest(self) -> str:
+        """The same for lists of the same words: to each of them any word may be the same."""
+        alike = sorted((one, sorted(others)) for one, others in self.alike.items() if others)
+        whole = repr((sorted(self.words), self._loose, alike))
+        return blake2b(whole.encode(), digest_size=16).hexdigest()
 
     def put_alike(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Remember words that the list itself uses for one another."""

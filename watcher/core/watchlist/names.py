@@ -52,9 +52,10 @@ class NameFinder:
         lexicon.put_alike(alike(forms))
         self.words = lexicon.words
         """The words that names are made of, folded."""
-        self._resolver = Resolver(lexicon)
+        self.resolver = Resolver(lexicon)
+        """What it has learned about words; it may be taught what another one learned."""
         self._short_names = ShortNames(names)
-        self._chunks = Chunks(self._resolver, self._combiner, self._short_names.beginnings)
+        self._chunks = Chunks(self.resolver, self._combiner, self._short_names.beginnings)
         self._context = Context(context)
 
     def find(self, text: str) -> tuple[Find, ...]:

@@ -5,6 +5,8 @@ the answer is remembered, and a story costs one dictionary look-up per word. Pur
 bounded and changes no answer.
 """
 
+from collections.abc import Mapping
+
 from watcher.core.text.english import ordinary_words
 from watcher.core.watchlist.arabic import is_arabic, stems
 from watcher.core.watchlist.cyrillic import is_cyrillic
@@ -49,6 +51,16 @@ class Resolver(dict[str, "Resolution | None"]):
         self._most_new = self._left = most_new
         self._lexicon = lexicon
         self._segmenter = Segmenter(lexicon.words - MODIFIERS)
+
+    @property
+    def digest(self) -> str:
+        """The same for resolvers that give the same answers, if the code is the same."""
+        return self._lexicon.digest
+
+    def learn(self, answers: Mapping[str, Resolution | None]) -> None:
+        """Take over what another resolver of the same digest has answered."""
+        if len(answers) <= self._most:
+            self.update(answers)
 
     def begin(self) -> None:
         """Start a new text: its new words are looked at closely again."""
