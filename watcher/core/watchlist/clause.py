@@ -97,7 +97,7 @@ class Clause:
                 one = replace(one, kind=Kind.OFFICIAL, last=tail)
             start = self.phrase_start(one)
             owner, before = self.head(one), self.word(start - 1)
-            if before in en.INSERTED:
+            if before in en.INSERTED or self._is_object(start, number):
                 n = tail = self._before_insertion(start - 1, number)
                 continue
             if before not in en.PREPOSITIONS:
@@ -112,6 +112,10 @@ class Clause:
         inserted = word in en.INSERTED and self.has_comma(number - 1)
         verb = self.is_verb(number) and not self.is_reduced(number)
         return word in en.STOPS or inserted or verb
+
+    def _is_object(self, start: int, end: int) -> bool:
+        """Whether the phrase is the object of a verb in an insertion that a comma closes."""
+        return start > 0 and self.has_comma(end) and self.is_verb(start - 1)
 
     def _before_insertion(self, number: int, end: int) -> int:
         """The word before “, which …,” or “, hosting …,”; -1 where nothing is inserted."""
@@ -183,7 +187,9 @@ class Clause:
         other = self.mentions.ending(n - 1)
         if self.word(n) not in en.AND or other is None or other.kind not in NAMED:
             return one
-        if self.word(other.first - 1) in en.PREPOSITIONS:
+        before = self.word(other.first - 1)
+        owner = before in en.OWNING and other.kind in LISTED
+        if before in en.PREPOSITIONS and not owner:
             return one
         return replace(other, pair=(self.words[n], one))
 
@@ -244,7 +250,9 @@ class Clause:
     def is_verb(self, number: int) -> bool:
         """Whether the word is a verb of the listed classes or looks like a past form."""
         word = self.words[number]
-        listed = word in en.SPEAKING or word in en.CARRYING
+        if number in self.mentions.named:
+            return False
+        listed = word in en.SPEAKING or word in en.CARRYING or word in en.SUFFERING - en.BE
         past = self.sentence.is_past_verb(number) and word not in en.ADJECTIVES
         return (listed or past) and not self.is_hyphenated(number)
 

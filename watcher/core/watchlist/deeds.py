@@ -60,7 +60,7 @@ class _Event:
         return self.clause.words[self.first]
 
     def _is_own_deed(self, speaker: Mention | None, verb: str, told_as: ToldAs) -> bool:
-        if speaker is None:
+        if speaker is None or speaker.kind in {Kind.OFFICIAL, Kind.TROOPS}:
             return False
         vows = verb in en.THREATENING or speaker.kind in {Kind.GROUP, Kind.ARMED}
         return told_as is ToldAs.CLAIMED or (told_as is ToldAs.THREATENED and vows)
@@ -168,8 +168,9 @@ class _Event:
         """The parties that the words before a noun phrase show; `number` is the last of them."""
         clause = self.clause
         word = clause.word(number)
-        if word == "under":
-            return Deed(target=clause.subject(number - 1)) if number else Deed()
+        if word in {"under", "behind"} and number:
+            subject = clause.subject(number - 1)
+            return Deed(target=subject) if word == "under" else Deed(actor=subject)
         verb = clause.verb_before(number + 1)
         if verb is None:
             return Deed()

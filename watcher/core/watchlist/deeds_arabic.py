@@ -90,21 +90,23 @@ class _Clause:
         saying = self._before(verb, lambda word: word in _SAYING | _OWN)
         if self._word(verb - 1) in _THAT_IT:
             return None if saying is None else self._subject(saying, verb)
-        if self._word(verb - 1).endswith(_THEIRS) and self._word(verb - 2) in _THAT:
-            return None if saying is None else self._subject(saying, verb)
         before = self._mentions.ending(verb - 1)
         if before and before.kind in _ACTING:
             start = self._word(before.first - 1)
-            if before.first == 0 or start in _THAT:
-                return before
+            return before if before.first == 0 or start in _THAT else None
+        if saying is not None and self._word(verb - 2) in _THAT and self._is_theirs(verb - 1):
+            return self._subject(saying, verb)
         return None
+
+    def _is_theirs(self, number: int) -> bool:
+        return self._mentions.words.surface(number, number).endswith(_THEIRS)
 
     def nominal(self, first: int, last: int) -> Deed:
         """A noun: “X's attack on Y”, “X claimed the shelling of Y”, “Y came under attack”."""
         actor = target = speaker = None
         transitive = self.words[first] in _OF_OBJECT or self.words[first][1:] in _OF_OBJECT
         owners = {Kind.OF_STATE} if transitive else _ACTING
-        for one in self._after(last):
+        for number, one in enumerate(self._after(last)):
             before = self._word(one.first - 1)
             if one.kind is Kind.WEAPON:
                 continue
@@ -112,7 +114,7 @@ class _Clause:
                 actor = actor or one
             elif before in _TOWARDS and one.kind is not Kind.OF_STATE:
                 target = target or one
-            elif one.first - last <= _NEXT and one.kind in owners:
+            elif number == 0 and one.first - last <= _NEXT and one.kind in owners:
                 actor = actor or one
             elif transitive and target is None and before not in _PLACE:
                 target = one
@@ -148,11 +150,16 @@ class _Clause:
                 if found:
                     return found
         saying = self._before(event, lambda word: word in _SAYING | _OWN)
-        return None if saying is None else self._subject(saying, event)
+        found = None if saying is None else self._subject(saying, event)
+        if found and found.kind is Kind.OFFICIAL:
+            qualified = self._word(found.last + 1) not in _THAT | _THAT_IT | _STOPS
+            return replace(found, last=found.last + qualified) if qualified else None
+        return found
 
     def _subject(self, verb: int, limit: int) -> Mention | None:
         """The first who can act behind a verb, else right before it."""
-        for one in self._between(verb, limit):
+        that = self._that(verb, limit)
+        for one in self._between(verb, limit if that is None else that):
             if one.kind is not Kind.WEAPON:
                 return None if one.kind is Kind.OF_STATE else one
         return self._mentions.ending(verb - 1)
@@ -166,7 +173,7 @@ class _Clause:
     def _after(self, last: int) -> list[Mention]:
         found = []
         for n in range(last + 1, min(len(self.words), last + 1 + _REACH)):
-            if self.words[n] in _STOPS:
+            if self.words[n] in _STOPS and self.words[n - 1] != "من":
                 break
             one = self._mentions.starting(n)
             if one:

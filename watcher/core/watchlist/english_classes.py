@@ -7,7 +7,7 @@ from watcher.core.watchlist.clauses import BARRIERS, among
 
 ENGLISH = among(
     "the a an of in on at by to and with for from after near over that was were as will it may not"
-    " told says said"
+    " told says said has have is are been this its his who which"
 )
 """Without any of these a text of some length is in another language."""
 BE = among("is are was were be been being got gets")
@@ -21,7 +21,8 @@ DETERMINERS = POSSESSIVES | among("a an the this that these those every each any
 PRONOUNS = among("it they he she we who i")
 RELATIVES = among("who which that whose where")
 AND = among("and or")
-BELONGING = among("of for from at in within")
+OWNING = among("of for from")
+BELONGING = OWNING | among("at in within")
 """A group behind these is whom the noun before them belongs to: “fighters of Badr”."""
 PREPOSITIONS = BELONGING | among(
     "on to with by against into near inside outside around over under between among during amid"
@@ -84,7 +85,7 @@ PRESENT = among(
     " fires fire launches launch captures capture arrests arrest seizes kills kill warns"
     " threatens vows says visits sends meets"
 )
-IRREGULAR_PARTICIPLES = among("struck hit shot fought blown taken held brought caught")
+IRREGULAR_PARTICIPLES = among("struck hit shot fought blown taken held brought caught told said")
 DYING = among("died dies dead shook perished fell")
 """Verbs whose subject is hit, though no passive says so."""
 HURTING = among("killed wounded injured hurt dead slain martyred")

@@ -132,6 +132,10 @@ class Mentions:
             if one:
                 found.append(one)
             n = one.last + 1 if one else n + 1
+        self.named = frozenset(
+            n for one in found if one.find or one.state for n in range(one.first, one.last + 1)
+        )
+        """The numbers of the words that name somebody or something."""
         self._first = {one.first: one for one in found}
         self._last = {one.last: one for one in found}
 

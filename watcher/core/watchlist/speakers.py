@@ -31,9 +31,7 @@ def speaker(clause: Clause, first: int, last: int) -> tuple[Mention | None, str]
 def _speaks(clause: Clause, number: int, event: int) -> bool:
     """Whether a verb before the event tells of it, and not of something else."""
     word = clause.words[number]
-    if word not in en.SPEAKING or clause.is_hyphenated(number):
-        return False
-    if clause.is_passive(number, number):
+    if word not in en.SPEAKING or not clause.is_verb(number) or clause.is_passive(number, number):
         return False
     opens = {"that", "it", "its", "they", "their"}.intersection(
         clause.words[number + 1 : number + 3]
