@@ -19,8 +19,18 @@ _SETTINGS = """
 [tool.mutmut]
 paths_to_mutate = ["{module}"]
 tests_dir = [{tests}]
-also_copy = ["watcher", "tests", "benchmarks", "rules", "seeds", "docs"]
+also_copy = ["watcher", "tests", "benchmarks", "rules", "seeds", "docs", "conftest.py"]
 """
+_FORGET = '''"""Mutants are tried in forks of one process: what it remembers would hide them."""
+import functools
+import gc
+
+
+def pytest_sessionstart():
+    for one in gc.get_objects():
+        if isinstance(one, functools._lru_cache_wrapper):
+            one.cache_clear()
+'''
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -46,6 +56,7 @@ def _copy(folder: Path, module: str, tests: Sequence[str]) -> None:
             shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         elif source.exists():
             shutil.copy(source, folder)
+    (folder / "conftest.py").write_text(_FORGET, encoding="utf-8")
     settings = (_ROOT / "pyproject.toml").read_text(encoding="utf-8")
     quoted = ", ".join(f'"{one}"' for one in tests)
     (folder / "pyproject.toml").write_text(
