@@ -92,6 +92,30 @@ def test_clitics_and_article_come_off(word, expected):
     assert expected in [(stem.text, stem.clitic) for stem in stems(word)]
 
 
+@pytest.mark.parametrize(
+    ("word", "cut"),
+    [
+        # What is cut off in front, and whether the article is.
+        ("والزبيدي", [("", False), ("و", False), ("وال", True)]),
+        ("وبالفاو", [("", False), ("و", False), ("وب", False), ("وبال", True)]),
+        ("للفاو", [("", False), ("لل", True), ("ل", False)]),
+        # Of a stem three letters must be left, of what bears an article too.
+        ("وعد", [("", False)]),
+        ("وعدا", [("", False), ("و", False)]),
+        ("بغد", [("", False)]),
+        ("بغدا", [("", False), ("ب", False)]),
+        ("الفا", [("", False)]),
+        ("الفاو", [("", False), ("ال", True)]),
+        ("للفا", [("", False), ("ل", False)]),
+        ("ولدي", [("", False), ("و", False)]),
+        ("ولديه", [("", False), ("و", False), ("ول", False)]),
+        ("وتدريب", [("", False), ("و", False)]),
+    ],
+)
+def test_these_are_all_stems_of_a_word(word, cut):
+    assert [(word.removesuffix(stem.text), stem.has_article) for stem in stems(word)] == cut
+
+
 @given(ARABIC)
 def test_a_stem_is_the_end_of_its_word(word):
     for stem in stems(word):
@@ -139,6 +163,34 @@ def test_a_word_in_arabic_script_sounds_like_its_romanisation(arabic, latin):
 )
 def test_other_long_vowels_or_consonants_do_not_sound_alike(arabic, latin):
     assert not sounds_like(fold(arabic), latin)
+
+
+def test_a_latin_v_is_waw_or_fa():
+    assert skeletons("walid") == {"ld", "fld"}
+
+
+@pytest.mark.parametrize(
+    ("arabic", "latin", "alike"),
+    [
+        ("نور", "nur", True),
+        ("نور", "nar", False),
+        ("سعيد", "said", True),
+        ("سعيد", "sad", False),
+        ("سليم", "slm", False),
+        ("مصطفي", "mustafa", True),
+        ("مصطفي", "mustaf", False),
+        ("سالم", "salim", True),
+        ("سالم", "sulim", False),
+        ("احمد", "ahmad", True),
+        ("احمد", "hmad", False),
+        ("محمد", "muhammad", True),
+        ("وليد", "walid", True),
+        ("وليد", "lid", False),
+        ("يزيد", "yazid", True),
+    ],
+)
+def test_long_vowels_must_be_heard_and_short_ones_may_be(arabic, latin, alike):
+    assert sounds_like(arabic, latin) is alike
 
 
 @given(ARABIC, LATIN)
