@@ -255,6 +255,13 @@ def test_what_the_head_says_already_is_not_said_again():
     assert "now named" not in "\n".join(found)
 
 
+def test_what_the_head_has_no_room_for_stands_below_it():
+    many = Change(Reason.NEW_NAME, ", ".join(f"Brigade {n} of the Coast" for n in range(6)))
+    head, more, *_ = lines(compose_reply(alert(many), LEXICON))
+    assert len(head) <= 80
+    assert more == f"And: now named: {many.detail}"
+
+
 def test_where_the_event_has_no_message_the_first_one_says_what_is_new():
     found = compose_first(alert(CHANGES[6][0], CHANGES[8][0]), LEXICON)
     assert lines(found)[1] == "New: 5 killed (3 before); second source: Radio"

@@ -146,10 +146,10 @@ def compose_reply(alert: Alert, lexicon: Lexicon) -> Message:
 
     The head is that of an alert, with what is new in the place of the rule's title.
     """
-    story, (lead, *others) = alert.story, alert.changes
-    opening = first_line(alert.matches[0], _called(lead), lexicon.names)
+    story, said = alert.story, {_called(one): one.detail for one in alert.changes}
+    opening = first_line(alert.matches[0], next(iter(said)), lexicon.names)
     lines = [Line((Run(opening, Style.STRONG),))]
-    if more := [_called(one) for one in others if one.detail not in opening]:
+    if more := [new for new, what in said.items() if new not in opening and what not in opening]:
         lines.append(Line((Run(f"And: {'; '.join(more)}"),)))
     (evidence,) = choose(story, alert.matches, most=1)
     lines.append(Line(tuple(quote(story, evidence)), Block.QUOTE))
