@@ -8,11 +8,13 @@ import json
 import resource
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
 from benchmarks.watchlists import Watchlist
+from watcher.core.watchlist.language import Name
 from watcher.core.watchlist.language import Watchlist as Rules
 from watcher.core.watchlist.matcher import Matcher
 from watcher.core.watchlist.names import NameFinder
@@ -60,13 +62,7 @@ def reload(size: int) -> dict[str, float]:
     """Seconds to read `size` names from ten rule files, and to read them again after an edit."""
     names = Watchlist(size).names
     with TemporaryDirectory() as folder:
-        files = [Path(folder, f"{number}.yaml") for number in range(_FILES)]
-        for number, file in enumerate(files):
-            rows = [
-                f"  {one.id}: {{name: {one.name}, type: {one.type}}}"
-                for one in names[number::_FILES]
-            ]
-            file.write_text("\n".join(["watchlist: 1", "names:", *rows, ""]), encoding="utf-8")
+        files = write_rules(names, Path(folder))
         start = time.process_time()
         first = _matcher(Path(folder))
         seconds = time.process_time() - start
@@ -78,6 +74,17 @@ def reload(size: int) -> dict[str, float]:
     if first is second:
         raise ValueError("The edit was not read.")
     return {"seconds": seconds, "again": again}
+
+
+def write_rules(names: Sequence[Name], folder: Path) -> list[Path]:
+    """Ten rule files that list `names` between them."""
+    files = [folder / f"{number}.yaml" for number in range(_FILES)]
+    for number, file in enumerate(files):
+        rows = [
+            f"  {one.id}: {{name: {one.name}, type: {one.type}}}" for one in names[number::_FILES]
+        ]
+        file.write_text("\n".join(["watchlist: 1", "names:", *rows, ""]), encoding="utf-8")
+    return files
 
 
 def _matcher(folder: Path) -> Matcher:

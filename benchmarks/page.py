@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.experiments import Comparison, WholePath, missing
+from benchmarks.goal import Goal
 from benchmarks.measure import Run, ratios
 from benchmarks.peers import OURS
+from benchmarks.piped import Piped
+from benchmarks.rest import rest, rest_goals
+from benchmarks.telling import Telling
+from benchmarks.year import Year
 
 _START = "<!-- figures: written by `python -m benchmarks`, do not edit -->"
 _END = "<!-- end of figures -->"
@@ -28,16 +33,9 @@ class Figures:
     whole: WholePath | None = None
     alarms: float | None = None
     alone: Mapping[str, Mapping[str, float]] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """One row of the table of goals."""
-
-    what: str
-    goal: str
-    reached: str
-    is_met: bool
+    telling: Telling | None = None
+    year: Year | None = None
+    piped: Piped | None = None
 
 
 def markdown(figures: Figures) -> str:
@@ -58,6 +56,7 @@ def markdown(figures: Figures) -> str:
             lines += [*_operations(comparison), ""]
     if figures.whole:
         lines += [*_parts(figures.whole), ""]
+    lines += rest(figures.telling, figures.year, figures.piped)
     if absent := missing():
         names = ", ".join(f"{one.name} ({', '.join(one.missing)})" for one in absent)
         lines += [f"Left out, because not installed: {names}.", ""]
@@ -118,6 +117,7 @@ def _goals(figures: Figures) -> Iterator[Goal]:
         )
     if figures.alone:
         yield from _alone_goals(figures.alone)
+    yield from rest_goals(figures.telling, figures.year, figures.piped)
 
 
 def _quality_goals(main: Comparison) -> Iterator[Goal]:

@@ -4,13 +4,15 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import experiments, page, picture
+from benchmarks import experiments, page, picture, piped, telling, year
 from benchmarks.experiments import FULL, QUICK, Effort
 
 _DOCS = Path(__file__).parent.parent / "docs"
 _SIZES = (100, 1_000, 10_000, 100_000)
 _MAIN = 10_000
-_EXPERIMENTS = ("peers", "rules", "alarms", "load", "reload", "hostile")
+_YEAR = (100, 2_000, 10_000, 100_000)
+_QUICK_YEAR = (100, 1_000)
+_EXPERIMENTS = ("peers", "rules", "alarms", "load", "reload", "hostile", "telling", "year", "piped")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -44,4 +46,7 @@ def measure(only: Sequence[str], sizes: Sequence[int], effort: Effort) -> page.F
         experiments.whole_path(_MAIN, effort) if "rules" in only else None,
         experiments.false_alarms(_MAIN, effort) if "alarms" in only else None,
         alone,
+        telling.measure(_MAIN, effort) if "telling" in only else None,
+        year.measure(_QUICK_YEAR if effort is QUICK else _YEAR) if "year" in only else None,
+        piped.measure(_MAIN, effort) if "piped" in only else None,
     )
