@@ -144,6 +144,14 @@ def test_a_mended_file_is_all_well_again(tmp_path):
         assert rules_of(built) == ["Mended"]
 
 
+def test_what_was_learned_about_words_is_known_after_a_restart(tmp_path):
+    with watcher(tmp_path) as built:
+        seed(tmp_path, "Helicopters struck at dawn.")
+        running(built, "press: 1 documents")
+    with build(built.settings, Rulebook(built.settings)) as again:
+        assert "helicopters" in again.desk.matcher.names.resolver
+
+
 def test_a_source_that_fails_is_told_and_the_admin_hears_of_it(tmp_path):
     with watcher(tmp_path, seeds="elsewhere") as built:
         lines = running(built, "trying again later")

@@ -31,6 +31,7 @@ from watcher.sources.feed import Feed
 from watcher.sources.folder import Folder
 from watcher.store.lock import only_one
 from watcher.store.sql_store import open_store
+from watcher.store.words import KnownWords
 from watcher.web.fetch import Fetcher
 
 _LOOK_BACK = timedelta(days=30)
@@ -48,6 +49,7 @@ class Watcher:
     desk: Desk
     """Replaced whole where the rules change; a poll goes on with the one it began with."""
     store: Store
+    words: KnownWords
     clock: Clock
 
     def start(self) -> None:
@@ -83,6 +85,11 @@ class Watcher:
 
     def _record(self, *, taken: bool, problems: Sequence[Problem]) -> None:
         self.store.rules_read(self.clock(), [str(one) for one in problems], taken=taken)
+
+    def remember(self) -> None:
+        """Keep what was learned about words for the next start."""
+        resolver = self.rulebook.edition.matcher.names.resolver
+        self.words.keep(resolver.digest, resolver.copy())
 
     def troubles(self) -> tuple[str, ...]:
         """What needs a person, a sentence each."""
@@ -132,15 +139,22 @@ def build(settings: Settings, rulebook: Rulebook) -> Iterator[Watcher]:
     """
     with only_one(settings.database), closing(open_store(settings.database)) as store:
         outlets = channels(settings)
-        yield Watcher(
+        watcher = Watcher(
             settings=settings,
             rulebook=rulebook,
             sources=tuple(_source(one) for one in settings.sources),
             outlets=outlets,
             desk=desk(settings, rulebook.edition, outlets),
             store=store,
+            words=KnownWords(settings.database),
             clock=now,
         )
+        resolver = rulebook.edition.matcher.names.resolver
+        resolver.learn(watcher.words.recall(resolver.digest))
+        try:
+            yield watcher
+        finally:
+            watcher.remember()
 
 
 def look(settings: Settings) -> Status:

@@ -31,6 +31,8 @@ idempotent: late is better than never."""
 
 _RULES_EVERY = 1.0
 """Seconds between looks at the rule files. What changed is read when two looks see the same."""
+_REMEMBER_EVERY = 600.0
+"""Seconds between saves of what was learned about words: a crash costs no more than that."""
 _NIGHT = 4
 """The hour at which old documents are forgotten: nobody reads then."""
 
@@ -100,6 +102,8 @@ def _scheduler(watcher: Watcher, tell: Tell) -> AsyncIOScheduler:
         if at := channel.digest:
             daily = CronTrigger(hour=at.hour, minute=at.minute, timezone=watcher.settings.time_zone)
             scheduler.add_job(asyncio.to_thread, daily, (watcher.digest, channel))
+    often = IntervalTrigger(seconds=_REMEMBER_EVERY)
+    scheduler.add_job(asyncio.to_thread, often, (watcher.remember,))
     nightly = CronTrigger(hour=_NIGHT, timezone=watcher.settings.time_zone)
     scheduler.add_job(asyncio.to_thread, nightly, (watcher.prune,))
     return scheduler
