@@ -89,7 +89,10 @@ def test_the_first_message_is_the_alert_and_knows_whose_words_it_quotes():
             id="a copy is no source",
         ),
         pytest.param(
-            [voice("Wire"), replace(POST, copy_of="Wire")],
+            [
+                voice("Wire", figure("killed", 3)),
+                voice("Selm Post", figure("killed", 3), copy_of="Wire"),
+            ],
             ["Same report: Wire"],
             id="the wire that the first copied is no source either",
         ),

@@ -93,7 +93,7 @@ def _since(source: str, severity: Severity, event: Event) -> Iterator[tuple[Run,
         yield Run(f"{many}: ", Style.STRONG), *_named(more)
     if copies := [one for one in others if one not in more]:
         yield Run("Same report: "), *_named(copies)
-    for line in _figures(lead, others):
+    for line in _figures(lead, more):
         yield (Run(line),)
     at_first = lead.told_before or lead.told_as
     told = {one.told_as: one for one in reversed(event.voices) if one.told_as is not at_first}
@@ -113,10 +113,13 @@ def _named(voices: Sequence[Voice]) -> Iterator[Run]:
 
 
 def _figures(lead: Voice, others: Sequence[Voice]) -> Iterator[str]:
-    """On which numbers the independent sources agree, on which they differ, and what is new."""
+    """On which numbers the sources agree, on which they differ, and what is new.
+
+    `others` are the independent ones beside `lead`.
+    """
     said: dict[str, dict[int, list[tuple[Voice, Figure]]]] = {}
     for voice in (lead, *others):
-        for figure in voice.figures if not voice.copy_of else ():
+        for figure in voice.figures:
             said.setdefault(figure.of, {}).setdefault(figure.count, []).append((voice, figure))
     agree, differ, new = [], [], []
     for _, by_count in sorted(said.items(), key=lambda one: kind_rank(one[0])):
