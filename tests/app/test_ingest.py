@@ -109,6 +109,14 @@ def test_the_same_event_in_a_later_poll_is_counted_and_not_told(store):
     assert report.verdicts == Counter({(Action.UPDATE, Reason.SAME_EVENT): 1})
 
 
+def test_a_comment_is_heard_after_the_news_that_it_comments(store):
+    comment = "Analysis: That drones struck the Harir base again is a warning."
+    told = [document(comment, id="1", published=NOON), document(ATTACK, id="2", published=NOON)]
+    ingest(Shelf(told), desk(), store, Hands())
+    (delivery,) = owed(store)
+    assert ATTACK in delivery.text
+
+
 def test_two_events_ring_twice(store):
     told = [document(ATTACK, id="1"), document(ATTACK.replace("Harir", "Balad"), id="2")]
     assert ingest(Shelf(told), desk(), store, Hands()).rang == 2

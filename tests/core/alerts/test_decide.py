@@ -189,6 +189,15 @@ def test_rules_on_other_sentences_tell_another_event():
     assert len(gather(told, [attack, talks], RULES, NAMES, NOON, dated=True)) == 2
 
 
+@pytest.mark.parametrize(("rest", "events"), [("", 1), ("More was not known. " * 80, 2)])
+def test_variants_of_one_intent_tell_one_event_in_a_short_story(rest, events):
+    told = story(TEXT + rest)
+    claim = match(told, evidence(told, CLAIMED, "claimed"), rule="attack--claim")
+    attack = match(told, evidence(told, STRUCK, "struck"))
+    rules = RULES | {"attack--claim": rule("attack--claim")}
+    assert len(gather(told, [attack, claim], rules, NAMES, NOON, dated=True)) == events
+
+
 def test_rules_that_share_half_of_their_evidence_tell_one_event():
     told = story(f"Prologue. {TEXT}")
     first = match(told, *(evidence(told, one, "d") for one in (STRUCK, CLAIMED)))

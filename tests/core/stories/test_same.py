@@ -1,183 +1,106 @@
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.build import event, evidence, match, name, story
-from watcher.core.stories.same import (
-    Telling,
-    family,
-    find_same,
-    keys,
-    likeness,
-    signature,
-    tell,
-)
-from watcher.model import EntryId, RuleId
+from tests.build import event, telling
+from watcher.core.stories.same import family, find_all, find_same, joined, keys
+from watcher.model import Part, RuleId
 
 DAY = date(2025, 9, 4)
-ENTRIES = {
-    one.id: one
-    for one in (
-        name("harir", type="base"),
-        name("balad", type="base"),
-        name("badr", type="faction"),
-        name("kh", type="faction"),
-        name("aah", type="faction"),
-        name("erbil", type="place"),
-        name("haifa", type="place"),
+STRUCK = "act:attack", "site:base", "arm:drone"
+
+
+def struck(target="harir", *more, **kwargs):
+    return telling(*STRUCK, f"target:{target}", *more, **kwargs)
+
+
+def known(id, *tellings):
+    return event(id, tellings=tellings)
+
+
+def test_the_event_that_agrees_is_found_and_said_why():
+    one, other = known("harir", struck()), known("balad", struck("balad"))
+    found, why = find_same([struck()], [other, one])
+    assert found is one
+    assert why == "harir, base, drone, attack in both"
+
+
+def test_the_event_that_agrees_most_is_taken_and_of_equals_the_last():
+    rich, old, new = (
+        known("rich", struck("harir", "who:badr")),
+        known("old", struck()),
+        known("new"),
     )
-}
-LONG = " ".join(f"word{n} and other{n}" for n in range(60))
+    new = known("new", struck())
+    assert find_same([struck("harir", "who:badr")], [old, rich, new])[0] is rich
+    assert find_same([struck()], [old, rich, new])[0] is new
+    assert find_all([struck()], [old, rich, new]) == (new, rich, old)
 
 
-def telling(names=("harir",), *, rules=("attack",), day=DAY, said=False, text="something else"):
-    return Telling(
-        frozenset(map(RuleId, rules)), frozenset(map(EntryId, names)), day, said, signature(text)
+def test_what_contradicts_another_telling_of_the_event_is_refused():
+    monday, tuesday = [DAY], [DAY + timedelta(1)]
+    both = known("event", struck(said=monday), struck())
+    found, why = find_same([struck(said=tuesday)], [both])
+    assert found is None
+    assert why == "refused: other day (5 Sep 2025 / 4 Sep 2025)"
+
+
+def test_a_whole_story_contradicts_nothing():
+    whole = struck("balad", part=Part.WHOLE)
+    assert find_same([struck()], [known("event", struck(), whole)])[0]
+
+
+def test_one_passage_that_agrees_is_enough():
+    whole = struck("harir", part=Part.WHOLE)
+    assert find_same([struck(), whole], [known("event", struck())])[0]
+
+
+def test_a_new_event_says_what_spoke_against_the_nearest():
+    far, near = known("far", struck("balad")), known("near", struck("balad", "who:badr"))
+    assert find_same([struck("harir", "who:badr")], [near, far]) == (
+        None,
+        "refused: other target (harir / balad)",
     )
+    assert find_same([struck()], [known("other", telling("act:talks", "who:sadr"))]) == (None, "")
+    assert find_same([struck()], []) == (None, "")
 
 
-@pytest.mark.parametrize(
-    ("given_telling", "past", "why"),
-    [
-        pytest.param(telling(), event(), "harir on 2025-09-04 again", id="same place, same day"),
-        pytest.param(
-            telling(day=DAY + timedelta(1)), event(), "harir on 2025-09-04 again", id="a day later"
-        ),
-        pytest.param(telling(day=DAY + timedelta(2)), event(), None, id="two days later"),
-        pytest.param(
-            telling(day=DAY + timedelta(2)),
-            event(last_day=DAY + timedelta(1)),
-            None,
-            id="two days after the first, however often it was told since",
-        ),
-        pytest.param(
-            telling(day=DAY + timedelta(1), said=True),
-            event(day_said=True),
-            None,
-            id="each says its day, and they differ",
-        ),
-        pytest.param(
-            telling(said=True), event(day_said=True), "harir on 2025-09-04 again", id="both say it"
-        ),
-        pytest.param(telling(["badr"]), event(), None, id="another name"),
-        pytest.param(telling([]), event(names=()), None, id="no name at all"),
-        pytest.param(
-            telling(["harir", "badr", "erbil"]),
-            event(),
-            "harir on 2025-09-04 again",
-            id="what was hit decides, whoever is named beside it",
-        ),
-        pytest.param(
-            telling(["harir", "badr"]),
-            event(names=["balad", "badr"]),
-            None,
-            id="one group hits two bases on one day",
-        ),
-        pytest.param(
-            telling(["badr"]), event(names=["harir", "badr"]), None, id="the target is not named"
-        ),
-        pytest.param(
-            telling(["badr", "kh"]),
-            event(names=["badr"]),
-            "badr on 2025-09-04 again",
-            id="most of the groups are the same",
-        ),
-        pytest.param(
-            telling(["badr", "kh", "aah"]), event(names=["badr"]), None, id="one group of three"
-        ),
-        pytest.param(
-            telling(["badr", "haifa"]),
-            event(names=["badr", "erbil"]),
-            None,
-            id="one group in two places",
-        ),
-        pytest.param(
-            telling(["badr", "haifa"]), event(names=["badr"]), None, id="one says no place"
-        ),
-        pytest.param(
-            telling(["haifa"]),
-            event(names=["haifa"]),
-            "haifa on 2025-09-04 again",
-            id="only a place is named, and it is the same",
-        ),
-        pytest.param(
-            telling(["haifa"]), event(names=["haifa", "erbil"]), None, id="only one of two places"
-        ),
-        pytest.param(
-            telling(["gone"]),
-            event(names=["gone"]),
-            "gone on 2025-09-04 again",
-            id="a name that left the watchlist",
-        ),
-        pytest.param(telling(rules=["visit"]), event(), None, id="another intent"),
-        pytest.param(
-            telling(rules=["attack--drone"]),
-            event(),
-            "harir on 2025-09-04 again",
-            id="a variant of the same intent",
-        ),
-        pytest.param(
-            telling([], text=LONG, day=DAY + timedelta(3)),
-            event(names=(), signature=signature(LONG)),
-            "100% of the text is the same",
-            id="a copy of the wire, printed later",
-        ),
-        pytest.param(
-            telling(text=LONG, day=DAY + timedelta(1), said=True),
-            event(signature=signature(LONG), day_said=True),
-            None,
-            id="the same communiqué for another day",
-        ),
-    ],
-)
-def test_two_tellings_are_of_one_event_for_a_reason(given_telling, past, why):
-    found = find_same(given_telling, [past], ENTRIES)
-    assert (found and found[1]) == why
-
-
-def test_the_latest_of_several_events_is_taken():
-    old, new = event("old"), event("new", day=DAY, last_day=DAY + timedelta(1))
-    found = find_same(telling(), [new, old], ENTRIES)
-    assert found is not None
-    assert found[0] is new
-
-
-def test_what_can_be_the_same_shares_an_index_key():
-    assert keys(telling()) & keys(event())
-    assert keys(telling([], text=LONG)) & keys(event(names=(), signature=signature(LONG)))
-    assert not keys(telling(["badr"])) & keys(event())
-
-
-def test_the_day_of_a_telling_is_the_one_its_evidence_says():
-    told = story("Nothing yet. Rockets hit the base on Wednesday. It was loud.")
-    found = match(told, evidence(told, "Rockets hit the base on Wednesday.", "hit"))
-    one = tell(told, (found,), frozenset(), DAY)
-    assert (one.day, one.day_said) == (date(2025, 9, 3), True)
-
-
-def test_without_a_day_in_the_evidence_the_story_lends_its_own():
-    told = story("On Monday all was quiet. Rockets hit the base.")
-    found = match(told, evidence(told, "Rockets hit the base.", "hit"))
-    one = tell(told, (found,), frozenset(), DAY)
-    assert (one.day, one.day_said) == (DAY, False)
+def test_an_event_keeps_its_first_telling_and_the_latest():
+    many = [struck(f"t{n}") for n in range(12)]
+    kept = joined((), many)
+    assert kept == (many[0], *many[5:])
+    assert joined(kept, [many[11]]) == kept
 
 
 def test_a_variant_belongs_to_its_family():
     assert family(RuleId("attack--drone")) == family(RuleId("attack")) == "attack"
 
 
-@given(st.text())
-def test_a_text_is_wholly_like_itself(text):
-    assert likeness(signature(text), signature(text)) == 1
+def test_what_can_be_the_same_shares_an_index_key():
+    assert keys([struck()]) & keys([struck("harir", "who:badr", "word:radar")])
+    assert keys([telling("word:radar", "pair:radar gun")]) & keys([telling("pair:radar gun")])
 
 
-@given(st.text(), st.text())
-def test_likeness_is_a_share_and_has_no_direction(one, other):
-    there, back = (
-        likeness(signature(one), signature(other)),
-        likeness(signature(other), signature(one)),
-    )
-    assert there == back
-    assert 0 <= there <= 1
+def test_everyday_marks_alone_are_no_keys():
+    assert keys(
+        [telling("act:attack", "nation:irak", "word:say", "arm:drone", "pair:said say")]
+    ) == (keys([telling()]))
+
+
+def test_a_lone_thing_is_a_key():
+    assert keys([telling("target:harir")]) == {"target:harir"}
+
+
+def test_of_many_things_the_listed_and_the_rarest_are_chosen_by_all_alike():
+    words = [f"word:w{n}" for n in range(40)]
+    found = keys([struck("harir", "who:badr", *words)])
+    assert "target:harir+who:badr" in found
+    assert len(found) == len(keys([struck("harir", "who:badr", *words[:30])]))
+    assert not [key for key in found if "arm:" in key]
+
+
+@given(st.lists(st.sampled_from([*STRUCK, "target:harir", "who:badr", "word:radar", "name:x"])))
+def test_the_keys_of_an_event_are_those_of_its_tellings(marks):
+    one, other = telling(*marks), struck()
+    assert keys([one, other]) == keys([one]) | keys([other])

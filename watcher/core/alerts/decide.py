@@ -89,7 +89,8 @@ def gather(
 
 
 def _finds(matches: Sequence[Match]) -> tuple[Find, ...]:
-    return tuple({find for match in matches for one in match.evidence for find in one.finds})
+    found = {find for match in matches for one in match.evidence for find in one.finds}
+    return tuple(sorted(found, key=lambda find: find.span))
 
 
 def _happening(

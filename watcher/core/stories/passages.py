@@ -1,7 +1,7 @@
 """Cut a story into passages, each of which may tell an event, and say what marks each. Pure.
 
 A mark is `kind:what`: `target:ain-al-asad`, `act:attack`, `number:2 drone`, `word:warrant`. The
-kinds are those of `wording.mark`; names of the watchlist by their type (target, place, who,
+kinds are those of `wording.read`; names of the watchlist by their type (target, place, who,
 force); numbers with what they count; pairs of words that stand side by side; days of the week.
 """
 
@@ -113,7 +113,7 @@ def tellings_at(
 ) -> tuple[Telling, ...]:
     """What the passage with `place` tells; with a lead, also the whole of a short story."""
     parts = passages(story)
-    at = next(n for n, (span, _) in enumerate(parts) if span.overlaps(place))
+    at = next((n for n, (span, _) in enumerate(parts) if span.overlaps(place)), 0)
     if len(parts) > 1 and parts[at][1] is Part.LEAD and is_short(story):
         told = tellings(story, finds, names, day)
         return told[0], told[-1]

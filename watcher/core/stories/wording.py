@@ -144,7 +144,7 @@ NEWS: Final = _stems(
     day week month year today yesterday time recent recently current ongoing latest new late early
     hour morning evening night monday tuesday wednesday thursday friday saturday sunday january
     february march april june july august september october november december
-    several various multiple number include part major key important significant
+    happen occur several various multiple number include part major key important significant
     follow come make take give see show lead hold go get put remain continue become aim seek work
     support action move effort situation development issue matter case measure step result
     presence conflict war escalation escalate incident event news media agency
@@ -162,7 +162,7 @@ _FUNCTION: Final = folded_set(
     same shall she should since so some such than that the their them then there these they this
     those though through thus to too toward towards under until up upon very via was we were what
     when where whether which while who whom whose why will with within without would yet you your
-    s t re ve ll d first second last next
+    s t re ve ll d first second last next nothing nobody something somebody anybody anywhere
     two three four five six seven eight nine ten eleven twelve dozen hundred thousand million
     billion
     في من على إلى عن مع أو ثم بعد قبل خلال منذ أن كان كانت قد هذا هذه ذلك تلك التي الذي الذين
