@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.build import document
-from tests.core.stories.valley import FERRY, MILL, SNOW, told
+from tests.core.stories.valley import FERRY, MILL, SNOW, kinds, told
 from watcher.core.stories.split import split
 
 
@@ -251,3 +251,47 @@ def test_an_arabic_digest_is_read_like_any_other():
         ("إغلاق مصنع الورق في المدينة", "2031-05-04", "بريد الوادي"),
         ("الثلوج تغلق الطريق الجبلي", "2031-05-05", "صحيفة التل"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("between", "opens"),
+    [
+        ("Paper mill shut\n\nThe owners gave no reason for it and left.", True),
+        # Two words are a sub-head, and brackets are a remark.
+        ("Mill shut\n\nThe owners gave no reason for it and left.", False),
+        ("(see the map below)", False),
+        ("[all dates are local]", False),
+    ],
+)
+def test_a_heading_between_items_opens_one_if_it_could_be_a_headline(between, opens):
+    page = f"May 4, 2031\n\n1. {FERRY}.\n\n{between}\n\n2. {SNOW}."
+    assert len(told(page)) == (3 if opens else 2)
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Harbour news\n", "section heading"),
+        ("Harbour:", "section heading"),
+        ("News of the harbour and town:", "section heading"),
+        ("All news of the harbour and town:", ""),
+    ],
+)
+def test_a_few_words_above_items_head_a_section(heading, kind):
+    page = f"May 4, 2031\n\n{heading}\n1. {FERRY}.\n2. {MILL}."
+    assert kinds(page) == ([(heading.strip(), kind)] if kind else [])
+    assert len(told(page)) == (2 if kind else 3)
+
+
+@pytest.mark.parametrize(
+    ("page", "count"),
+    [
+        (f"1. {FERRY}. 2. {MILL}. 3. {SNOW}.", 3),
+        # The next number of the list, and no other, opens the next item.
+        (f"2. {FERRY}. 3. {MILL}. 5. {SNOW}.", 2),
+        (f"• {FERRY}. 2. {MILL}.\n• {SNOW}.", 2),
+        (f"3 May: {FERRY}.\n4 May: {MILL}.\n5 May: {SNOW}.", 3),
+    ],
+)
+def test_items_run_together_are_cut_at_the_next_number(page, count):
+    assert len(told(page)) == count
