@@ -7,7 +7,6 @@ is left out: a first line must not accuse by the way.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from watcher.core.watchlist.clauses import among
 from watcher.core.watchlist.language import PLACE, Name
@@ -81,8 +80,8 @@ _FORMS = (
 def first_line(match: Match, title: str, names: Mapping[EntryId, Name]) -> str:
     """Severity, act, whom and where, how many, by whom and how it is told; `LONGEST` at most.
 
-    The fullest form that a lock screen shows whole; else the fullest below the limit. Cut, where
-    a title is endless, between words.
+    In full where a lock screen shows that whole; else with short names, and with less where that
+    is too long. Cut, where a title is endless, between words.
     """
     found = parties(match.story.document.text, match.evidence[0], names)
     return written(match, title, names, found)
@@ -94,10 +93,7 @@ def written(match: Match, title: str, names: Mapping[EntryId, Name], found: Part
     full = line.write(_FORMS[0])
     if len(full) <= WISHED:
         return full
-    short = line.write(_FORMS[1])
-    if len(short) <= WISHED:
-        return short
-    others = chain((full, short), map(line.write, _FORMS[2:]))
+    others = map(line.write, _FORMS[1:])
     return next((one for one in others if len(one) <= LONGEST), "") or line.cut()
 
 
@@ -176,10 +172,11 @@ class _Line:
         if party.find is None:
             return party.state or (words if form.words and self._reads(words) else "")
         name = self._names[party.find.name]
-        if form.short and len(name.name) > _LONG_NAME:
-            return min((name.name, *_shorter(name), *_latin(words)), key=len)
-        places = form.where and name.where and name.where not in name.name
-        return f"{name.name}, {name.where}" if places else name.name
+        called = name.name
+        if form.short and len(called) > _LONG_NAME:
+            called = min((called, *_shorter(name), *_latin(words)), key=len)
+        places = form.where and name.where and name.where not in called
+        return f"{called}, {name.where}" if places else called
 
     def _may_act(self, party: Party | None) -> bool:
         """Whether a reader could take the one who is hit for the one who hits."""
@@ -226,8 +223,7 @@ def counted(text: str, number: Span, sentence: Span) -> str:
     A number alone counts only with the verb that says of what.
     """
     words = flat(text[number.start : number.end])
-    last = words.split()[-1].lower()
-    if last in _MEASURES:
+    if not _MEASURES.isdisjoint(words.lower().split()[-1:]):
         return ""
     start, end = max(sentence.start, number.start - _AROUND), number.end + _AROUND
     before = text[start : number.start].lower().split()[-_VERB_REACH:]

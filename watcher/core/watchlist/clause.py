@@ -128,7 +128,8 @@ class Clause:
 
     def _resolved(self, one: Mention | None, start: int, depth: int) -> Mention | None:
         """Whom “its fighters” belong to, where a verb before shows it."""
-        if one is None or one.find or one.state or self.word(start) not in en.POSSESSIVES:
+        named = one is not None and bool(one.find or one.state)
+        if named or self.word(start) not in en.POSSESSIVES:
             return one and self.paired(one)
         return self._subject_before(start, depth) or one
 
