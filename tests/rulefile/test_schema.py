@@ -23,6 +23,7 @@ def test_the_schema_knows_every_key_as_users_write_it():
     assert rule["required"] == ["title", "look_for"]
     assert set(schema()["$defs"]["WrittenSources"]["properties"]) == {"only", "except"}
     assert set(schema()["$defs"]["WrittenActive"]["properties"]) == {"from", "until"}
+    assert set(schema()["$defs"]["WrittenFrequency"]["properties"]) == {"stories", "sources", "in"}
 
 
 def test_the_schema_completes_words_and_lets_typed_scalars_pass():
