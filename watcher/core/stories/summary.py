@@ -17,7 +17,7 @@ _NEW = 0.6
 _ENOUGH = 2
 """Points that a sentence needs to be shown: one name is none, a number or two names are."""
 _MOST_NAMES = 3
-_WHOLE = re.compile(r"[.!?؟。…][\"'”’»)\]]*$")
+_WHOLE = re.compile(r"[.!。…][\"'”’»)\]]*$")
 _NUMBER = re.compile(r"\d")
 _SMALL = 3
 """Letters of the words that say nothing by themselves."""
