@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from watcher.core.watchlist.keys import keys
+from watcher.core.watchlist.keys import keys, undoubled
 
 _SCRIPT = re.compile("[\u0600-\u06ff]")
-_DOUBLED = re.compile(r"(.)\1+")
 _SHORTEST = 3
 """A stem of two letters is no name: strip no further."""
 _CLITICS = ("و", "ف", "ب", "ك", "ل")
@@ -62,7 +61,7 @@ def _without_article(word: str, cut: int) -> Iterator[Stem]:
 def arabic_key(stem: str) -> str:
     """What the spellings of one word share in Arabic script: no hamza, no Sorani e, one alef."""
     bare = stem.replace("ء", "").replace("ە", "")
-    return _DOUBLED.sub(r"\1", bare)
+    return undoubled(bare)
 
 
 @lru_cache(maxsize=65_536)
@@ -98,7 +97,7 @@ def skeletons(word: str) -> frozenset[str]:
         bare = key.translate(_CLASS).translate(_NO_VOWELS)
         # A Latin v is و, which Arabic writes for vowels too, or ف.
         found |= {bare.replace("v", ""), bare.replace("v", "f")}
-    return frozenset(_DOUBLED.sub(r"\1", one) for one in found)
+    return frozenset(undoubled(one) for one in found)
 
 
 def _spell_out(sounds: list[str]) -> frozenset[str]:
@@ -108,7 +107,7 @@ def _spell_out(sounds: list[str]) -> frozenset[str]:
         if len(found) * len(each) > _MOST_SKELETONS:
             each = each[:1]
         found = {before + sound for before in found for sound in each}
-    return frozenset(_DOUBLED.sub(r"\1", one) for one in found)
+    return frozenset(undoubled(one) for one in found)
 
 
 def sounds_like(arabic: str, latin: str) -> bool:

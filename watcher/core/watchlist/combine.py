@@ -91,7 +91,11 @@ class Combiner:
 
     def stands_alone(self, word: str) -> bool:
         """Whether a form waits at this word alone."""
-        return word in self._single
+        return any(not form.needs_noun for form in self._single.get(word, ()))
+
+    def wants_noun(self, word: str) -> bool:
+        """Whether a form waits at this word with a generic noun beside it."""
+        return any(form.needs_noun for form in self._single.get(word, ()))
 
     def followers(self, word: str) -> Followers | None:
         """The words that wait to follow this one, if any do."""
@@ -145,6 +149,8 @@ def _around(passage: Passage, waiting: _Waiting, pair: list[_Step]) -> Candidate
         passed = _BETWEEN_LINKED if form.linked[after] else grammar.BETWEEN
         if any(word.text not in passed for word in passage.words[first + 1 : last]):
             return None
+    if len(form.words) == len(pair):
+        return _complete(passage, form, pair)
     left = _walk(passage, form, at, first, -1)
     right = _walk(passage, form, after, last, 1) if left is not None else None
     if left is None or right is None:
@@ -208,14 +214,12 @@ def _nouns(passage: Passage, form: Form, index: int, step: int) -> int:
         word = passage.words[index]
         if word.found is not None and not word.found.kinds.isdisjoint(form.kinds):
             reached = index
-        elif not _is_passed(word):
+        elif word.text not in _BESIDE_NOUNS and not _is_modifier(word):
             return reached
 
 
-def _is_passed(word: Word) -> bool:
-    """Whether the word may stand between a name and its noun: air base, port of."""
-    if word.text in _BESIDE_NOUNS:
-        return True
+def _is_modifier(word: Word) -> bool:
+    """Whether the word, in any spelling, may stand between a name and its noun: air base."""
     found = word.found
     return found is not None and any(one.word in grammar.MODIFIERS for one in found.readings)
 

@@ -55,11 +55,11 @@ class Lexicon:
             self.arabic_by_skeleton[skeleton].add(word)
 
     def _add_latin(self, word: str) -> None:
-        for half in _halves(word, len(word)):
+        for half in _halves(word, [len(word)]):
             self._halves[half].append(word)
         for key in keys(word):
             self.by_key[key].add(word)
-            for half in _halves(key, len(key)):
+            for half in _halves(key, [len(key)]):
                 self._key_halves[half].append(key)
         if word in ordinary_words():
             self.by_american[american(word)].add(word)
@@ -105,22 +105,24 @@ def _one_edit(word: str, halves: Mapping[tuple[int, str], list[str]]) -> set[str
     half: a few dozen of a hundred thousand.
     """
     near: set[str] = set()
-    for length in (len(word) - 1, len(word), len(word) + 1):
-        for half in _halves(word, length):
-            for other in halves.get(half, ()):
-                if OSA.distance(word, other, score_cutoff=1) <= 1:
-                    near.add(other)
+    for half in _halves(word, [len(word) - 1, len(word), len(word) + 1]):
+        for other in halves.get(half, ()):
+            if OSA.distance(word, other, score_cutoff=1) <= 1:
+                near.add(other)
     return near
 
 
-def _halves(key: str, length: int) -> tuple[tuple[int, str], tuple[int, str]]:
-    """The two parts of `key` of which a listed key of `length` must share one.
+def _halves(key: str, lengths: Iterable[int]) -> list[tuple[int, str]]:
+    """The parts of `key` of which a listed key of one of the `lengths` must share one.
 
-    The first is one letter short of the middle, so that an exchange of the two letters around
-    the middle leaves it alone. Both carry the first letter, which typing errors spare; s and sh
-    are one there, since not every alphabet has a mark for sh.
+    Of the two for a length, the first is one letter short of the middle, so that an exchange of
+    the two letters around the middle leaves it alone. Both carry the first letter, which typing
+    errors spare; s and sh are one there, since not every alphabet has a mark for sh.
     """
     first = key[:1].lower()
-    middle = max(length // 2 - 1, 1)
-    rest = length - length // 2
-    return (length, first + key[1:middle]), (-length, first + key[-rest:])
+    halves = []
+    for length in lengths:
+        middle = length // 2
+        halves.append((length, first + key[1 : max(middle - 1, 1)]))
+        halves.append((-length, first + key[-(length - middle) :]))
+    return halves

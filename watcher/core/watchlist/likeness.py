@@ -1,6 +1,6 @@
 """What a word of a text may stand for, and why it is taken for that. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -41,11 +41,11 @@ class Reading:
     likeness: Likeness
     clitic: int = 0
     """Letters in front that are not the name's: و ف ب ل ك."""
+    cost: float = field(init=False)
+    """How unlike the two words are, 0 for the same letters."""
 
-    @property
-    def cost(self) -> float:
-        """How unlike the two words are, 0 for the same letters."""
-        return COST[self.likeness]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "cost", COST[self.likeness])
 
     @property
     def is_guess(self) -> bool:

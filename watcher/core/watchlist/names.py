@@ -152,7 +152,7 @@ def _how(one: Candidate) -> How:
     words = one.passage.words
     if any(words[index].is_glued for index in one.core):
         return How.GLUED
-    if any(reading.likeness is Likeness.SCRIPT for reading in one.readings):
+    if one.cost and any(reading.likeness is Likeness.SCRIPT for reading in one.readings):
         return How.SCRIPT
     if one.is_part:
         return How.PART

@@ -50,10 +50,12 @@ def read_latin(word: str, lexicon: Lexicon) -> Iterator[Reading]:
 
 def _relatives(word: str, lexicon: Lexicon) -> Iterator[Reading]:
     """Iraqi for Iraq, Tamimi for Tamimis, Qassem where the list uses it for Qasim."""
-    for other in sorted(NATIONS.get(word, frozenset()) & lexicon.words):
-        yield Reading(other, Likeness.ENDING)
-    for other in sorted(lexicon.alike.get(word, ())):
-        yield Reading(other, Likeness.KEY)
+    if word in NATIONS:
+        for other in sorted(NATIONS[word] & lexicon.words):
+            yield Reading(other, Likeness.ENDING)
+    if word in lexicon.alike:
+        for other in sorted(lexicon.alike[word]):
+            yield Reading(other, Likeness.KEY)
     for other in _other_numbers(word):
         if other in lexicon.words and len(other) >= _SHORTEST_EDIT:
             yield Reading(other, Likeness.ENDING)
@@ -102,7 +104,7 @@ def _read_new(word: str, lexicon: Lexicon) -> Iterator[Reading]:
             yield Reading(other, Likeness.EDIT)
     for other in lexicon.loosely_near(word):
         yield Reading(other, Likeness.EDITS)
-    for skeleton in sorted(skeletons(word)):
+    for skeleton in sorted(skeletons(word)) if lexicon.arabic_by_skeleton else ():
         for other in sorted(lexicon.arabic_by_skeleton.get(skeleton, ())):
             if sounds_like(other.removeprefix("ال"), word):
                 yield Reading(other, Likeness.SCRIPT)

@@ -13,7 +13,7 @@ from watcher.core.watchlist.cyrillic import is_cyrillic
 from watcher.core.watchlist.grammar import ARTICLES, KINDS, MODIFIERS, Kind
 from watcher.core.watchlist.keys import misread
 from watcher.core.watchlist.lexicon import Lexicon
-from watcher.core.watchlist.likeness import COST, Likeness, Reading, Resolution
+from watcher.core.watchlist.likeness import Likeness, Reading, Resolution
 from watcher.core.watchlist.readers import (
     read_arabic,
     read_cyrillic,
@@ -101,16 +101,16 @@ class Resolver(dict[str, "Resolution | None"]):
 
     def _readings(self, word: str) -> dict[str, Reading]:
         """The cheapest reading for each word of the list."""
-        if is_arabic(word):
-            found = read_arabic(word, self._lexicon)
-        elif is_cyrillic(word):
-            found = read_cyrillic(word, self._lexicon)
-        else:
+        if word.isascii() or not (is_arabic(word) or is_cyrillic(word)):
             found = read_latin(word, self._lexicon)
+        elif is_arabic(word):
+            found = read_arabic(word, self._lexicon)
+        else:
+            found = read_cyrillic(word, self._lexicon)
         best: dict[str, Reading] = {}
         for reading in found:
             known = best.get(reading.word)
-            if known is None or COST[reading.likeness] < COST[known.likeness]:
+            if known is None or reading.cost < known.cost:
                 best[reading.word] = reading
         return best
 
@@ -140,9 +140,9 @@ class Resolver(dict[str, "Resolution | None"]):
 def _kinds(word: str, readings: dict[str, Reading]) -> frozenset[Kind]:
     """The kinds of generic noun that a word may be, in any spelling where it is romanised."""
     kinds = KINDS.get(word, frozenset())
-    for noun in KINDS.keys() & readings.keys():
+    for noun in readings.keys() & KINDS.keys():
         kinds |= KINDS[noun]
-    if not kinds and is_arabic(word):
+    if not kinds and not word.isascii() and is_arabic(word):
         for stem in stems(word):
             kinds |= KINDS.get(stem.text, frozenset())
     return kinds
