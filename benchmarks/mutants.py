@@ -43,10 +43,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         folder = Path(scratch)
         _copy(folder, given.module, given.tests)
         _mutmut(folder, "run")
-        survivors = re.findall(r"(\S+): survived", _mutmut(folder, "results"))
+        results = _mutmut(folder, "results", "--all", "true")
+        survivors = re.findall(r"(\S+): survived", results)
         for name in survivors:
             print(_mutmut(folder, "show", name))
-        print(f"{len(survivors)} mutants survived in {given.module}")
+        print(f"{len(survivors)} of {results.count(': ')} mutants survived in {given.module}")
 
 
 def _copy(folder: Path, module: str, tests: Sequence[str]) -> None:

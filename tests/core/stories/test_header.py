@@ -47,6 +47,13 @@ def test_an_outlet_has_at_most_five_words_with_capitals():
         ("Rain fell in Karma (Port Radio).", "Port Radio"),
         ("Rain fell, said Ada (Port Radio).", "Port Radio"),
         ("Rain fell. Source: Port Radio", "Port Radio"),
+        # Only the last can close the text.
+        ("Rain (a lot) fell (Port Radio).", "Port Radio"),
+        ("Rain [a lot] fell [Port Radio].", "Port Radio"),
+        ("Rain [a lot] fell (Port Radio).", "Port Radio"),
+        ("Note: rain fell (Port Radio).", "Port Radio"),
+        ("Note: rain fell. Source: Port Radio", "Port Radio"),
+        (": rain fell.", ""),
         # Capitals in brackets behind a capital are the name before, shortened.
         ("He leads the Union (PWU).", ""),
         ("He leads the Port Workers (PWU).", ""),
