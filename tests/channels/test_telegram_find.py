@@ -101,6 +101,13 @@ def test_a_supergroup_counts_alone(telegram, channel):
     assert channel.find(FORUM, HTML, first, known((FORUM, first), *elsewhere)) == "2"
 
 
+def test_what_other_kinds_of_channels_sent_has_no_number_here(telegram, channel):
+    first = channel.send(DESK, "first")
+    lose(telegram, channel)
+    printed = ("duty-desk", "🔴 CRITICAL · printed on a console")
+    assert channel.find(DESK, HTML, first, known((DESK, first), printed, ("@desk", "2"))) == "2"
+
+
 def test_what_people_write_between_is_passed_over(telegram, channel):
     first = channel.send(DESK, "first")
     for _ in range(4):

@@ -176,7 +176,7 @@ class BotApi:
                 return Deferred(says, _wait(trouble.retry_after))
             case error.ChatMigrated():
                 return ChatMoved(ChatId(str(trouble.new_chat_id)))
-            case (error.InvalidToken() | error.Forbidden()) if readable:
+            case error.InvalidToken() | error.Forbidden() if readable:
                 return _shut_out(trouble, says)
             case error.BadRequest() if readable:
                 return _bad_request(says)

@@ -1,6 +1,7 @@
 """Send messages to one Telegram chat, or one topic of it."""
 
 import logging
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,6 +19,7 @@ _MISSING = 3
 """So many numbers in a row that nobody has seen: the last message has been passed (DELIVERY)."""
 _REACH = 50
 """Numbers that are looked at before it counts as unknown: each is a call."""
+_ID = re.compile(r"-?[0-9]+")
 _BASIC_GROUPS = -999_999_999_999
 """The least id of a basic group; those of supergroups and channels are below (Bot API)."""
 _GENERAL = 1
@@ -125,8 +127,8 @@ def _together(one: ChatId, other: ChatId) -> bool:
 
 
 def _counts_alone(chat: ChatId) -> bool:
-    """Supergroups and channels do."""
-    return chat.startswith("@") or int(chat) < _BASIC_GROUPS
+    """Supergroups and channels do, and whatever is no chat of Telegram's."""
+    return not _ID.fullmatch(chat) or int(chat) < _BASIC_GROUPS
 
 
 def _number(message_id: str) -> int | None:
