@@ -98,7 +98,7 @@ def test_a_second_ring_says_what_is_new_and_notes_the_moment():
     assert (found.reason, found.detail) == (Reason.NEW_NAME, "badr, harir")
     assert found.event.rung == NOON
     louder = verdict(gathered(HARIR, severity=Severity.CRITICAL), event(), now=LATER)
-    assert louder.detail == "critical, high before"
+    assert louder.detail == "up from high"
     assert louder.event.rung == LATER
     due = verdict(gathered(HARIR), event(), now=LATER)
     assert (due.reason, due.detail) == (Reason.REPEAT_DUE, "last told 04 Sep 12:00 UTC")

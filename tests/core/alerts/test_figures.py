@@ -30,6 +30,9 @@ def told(text, *, told_as=ToldAs.REPORTED, first=None, day=None, counted=False):
         ("Six men, including two guards, were killed.", 6, None),
         ("Six men (two of them guards) were killed.", 6, None),
         ("The death toll rose to 14.", 14, None),
+        ("The toll of the raid on the mill in the south rose to at least nine.", 9, None),
+        ("Two Peshmerga were killed and three wounded.", 2, 3),
+        ("Four more have been wounded.", None, 4),
         ("No fewer than five were hurt.", None, 5),
         ("3 fighters of the group were reported dead.", 3, None),
         ("It left 7 dead and 20 injured.", 7, 20),
@@ -56,6 +59,7 @@ def test_a_number_goes_with_the_casualty_word_that_it_belongs_to(text, killed, w
         ("They fired 10 shells, killing a man.", [("killed", 1)]),
         ("A guard was killed when two boats fired.", [("killed", 1)]),
         ("Two boats fired where a man was killed.", [("killed", 1)]),
+        ("Two boats fired and men were killed.", [("killed", 0)]),
         ("Shells killed miners.", [("killed", 0)]),
     ],
 )

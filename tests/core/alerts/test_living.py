@@ -210,7 +210,7 @@ def test_a_source_is_counted_once_wherever_it_stands(heard):
 
 
 CHANGES = [
-    (Change(Reason.LOUDER, "critical, high before"), "now critical, high before"),
+    (Change(Reason.LOUDER, "up from high"), "up from high"),
     (Change(Reason.NEW_RULE, "Claim"), "also: Claim"),
     (Change(Reason.DENIED, "denied now, reported before"), "now denied"),
     (Change(Reason.CLAIMED, "claimed now, reported before"), "now claimed"),
@@ -250,6 +250,12 @@ def test_all_that_is_new_stands_in_the_answer():
     found = lines(compose_reply(alert(*(one for one, _ in CHANGES)), LEXICON))
     said = "\n".join(found[:2])
     assert [words for _, words in CHANGES if words not in said] == []
+
+
+def test_that_it_is_louder_is_said_after_what_made_it_so():
+    head, more, *_ = lines(compose_reply(alert(CHANGES[0][0], CHANGES[6][0]), LEXICON))
+    assert "5 killed (3 before)" in head
+    assert more == "And: up from high"
 
 
 def test_what_the_head_says_already_is_not_said_again():

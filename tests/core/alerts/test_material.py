@@ -69,7 +69,7 @@ def new(before, now, *, unsent=False):
             known(),
             telling(severity=Severity.CRITICAL),
             Reason.LOUDER,
-            "critical, high before",
+            "up from high",
             id="louder",
         ),
         pytest.param(

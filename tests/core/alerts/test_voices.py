@@ -149,6 +149,8 @@ def test_a_number_told_again_is_no_later_number():
     one = replace(voice("Selm Post"), figures=(Figure("killed", 3, "3 killed"),))
     (found,) = chorus(one, replace(one, figures=(Figure("killed", 3, "three killed"),), seen=LATER))
     assert found == one
+    (found,) = chorus(one, replace(one, figures=(Figure("killed", 0, "killed"),), seen=LATER))
+    assert found == one
 
 
 def test_who_tells_it_otherwise_is_remembered_to_have_told_it_so():

@@ -30,6 +30,13 @@ _INSERTED = re.compile(r"\s*(?:,[^,;.]{1,60},|\([^()]{1,60}\))")
 """“six men, including two guards, were killed”."""
 _MEMBERS = re.compile(r"\s+(?:of|from|in)(?:\s+\w+){1,4}?(?=\s+(?:were|was|have|had)\b)")
 """“three fighters of the group were killed”."""
+_NOUN = re.compile(r"(?:\s+[\w’'-]+){1,2}?(?=\s+(?:were|was|have|had)\b)")
+"""“two Peshmerga were killed”: a noun that does not look like one that is counted."""
+_TOLL = re.compile(
+    r"[^.;:]{0,120}\s(?:rose|rises|risen|climbed|climbs|increased|stands|stood|reached)"
+    r"(?:\s(?:to|at))?(?:\s(?:at least|more than))?\s$"
+)
+"""“the toll of the raid in the south rose to nine”."""
 _PART = re.compile(r"(?:including|among them|of them|بينهم|منهم)\s(?:at least\s)?$")
 """What stands before a number that is a part of another."""
 _LEAD = 60
@@ -161,10 +168,12 @@ def _paired(
 
 def _leads(text: str, words: Sequence[_Word], number: Span, index: int) -> bool:
     """Whether the word stands before the number or in it: “killed at least three”, “three dead”."""
-    word = words[index].span
-    if number.overlaps(word):
+    word, gap = words[index], text[words[index].span.end : number.start]
+    if number.overlaps(word.span):
         return True
-    return word.end <= number.start and _bridges(text[word.end : number.start], "then")
+    if word.span.end > number.start:
+        return False
+    return _bridges(gap, "then") or (word.text == "toll" and bool(_TOLL.fullmatch(gap)))
 
 
 def _is_told(text: str, words: Sequence[_Word], number: Span, index: int) -> bool:
@@ -178,6 +187,9 @@ def _is_told(text: str, words: Sequence[_Word], number: Span, index: int) -> boo
         if after[0].text in _OBJECTS or written[:1].isupper():
             return False  # three boats killed a man
     gap = _INSERTED.sub("", gap, count=1)
+    many = amount(text[number.start : number.end])
+    if many and many.end == number.end - number.start:
+        gap = _NOUN.sub("", gap, count=1)
     return _bridges(_MEMBERS.sub("", gap, count=1), "before")
 
 

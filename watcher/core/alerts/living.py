@@ -32,7 +32,6 @@ _NAMED = 5
 _RANK = 1
 """Updates go after the quotes beyond the first, the details and the names, before all else."""
 _CALLED = {
-    Reason.LOUDER: "now {}",
     Reason.NEW_RULE: "also: {}",
     Reason.DENIED: "now denied",
     Reason.CLAIMED: "now claimed",
@@ -147,9 +146,12 @@ def _sources(told: Sequence[tuple[Voice, Figure]]) -> str:
 def compose_reply(alert: Alert, lexicon: Lexicon) -> Message:
     """What is new about an event, under its first message: a head, the quote, who says so.
 
-    The head is that of an alert, with what is new in the place of the rule's title.
+    The head is that of an alert, with what is new in the place of the rule's title. That it is
+    louder comes last: the head shows it anyway.
     """
-    story, said = alert.story, {_called(one): one.detail for one in alert.changes}
+    story = alert.story
+    changes = sorted(alert.changes, key=lambda one: one.reason is Reason.LOUDER)
+    said = {_called(one): one.detail for one in changes}
     opening = first_line(alert.matches[0], next(iter(said)), lexicon.names)
     lines = [Line((Run(opening, Style.STRONG),))]
     if more := [new for new, what in said.items() if new not in opening and what not in opening]:

@@ -46,7 +46,7 @@ def changes(
 def _louder(event: Event, happening: Happening) -> Iterator[Change]:
     severity = happening.matches[0].severity
     if severity > event.severity:
-        yield Change(Reason.LOUDER, f"{severity.word}, {event.severity.word} before")
+        yield Change(Reason.LOUDER, f"up from {event.severity.word}")
 
 
 def _new_rules(

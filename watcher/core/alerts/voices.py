@@ -64,7 +64,7 @@ def _updated(known: Voice, voice: Voice, others: Sequence[Voice], said: str) -> 
     told = {one.of: one for one in known.figures}
     for figure in voice.figures:
         before = told.get(figure.of)
-        if before is None or before.count != figure.count:
+        if before is None or figure.count not in {before.count, 0}:
             told[figure.of] = replace(figure, later=True)
     now = replace(voice, source=known.source, figures=tuple(told.values()))
     now = _marked(now, others, said) if known.copy_of else now
