@@ -14,7 +14,7 @@ from zlib import crc32
 from watcher.core.stories.judge import Opinion, judge, weight
 from watcher.model import EventId, Part, RuleId, Telling
 
-_THINGS = 9
+_THINGS = 8
 """Marks of a telling, the rarest first, that its keys are made of, two by two."""
 _SPEAKS = 1.25
 """Bits of a mark that finds anything: the everyday words find everything."""
@@ -53,7 +53,7 @@ def keys(tellings: Iterable[Telling]) -> frozenset[str]:
 
     Of equally rare things those with the smallest hash count, so that two tellings choose alike.
     """
-    return frozenset(key for one in tellings for key in _keys(one))
+    return frozenset(f"{_hash(key):x}" for one in tellings for key in _keys(one))
 
 
 def _keys(telling: Telling) -> Iterator[str]:
@@ -72,7 +72,12 @@ def _keys(telling: Telling) -> Iterator[str]:
 def _rarest(mark: str) -> tuple[bool, float, int]:
     """What is listed first, then the rarest, and of equals those with the smallest hash."""
     open_ = mark.partition(":")[0] in _OPEN
-    return open_, -weight(mark), crc32(mark.encode("utf-8", "replace"))
+    return open_, -weight(mark), _hash(mark)
+
+
+def _hash(text: str) -> int:
+    """Short, as millions of keys are kept; two that meet by chance are told apart by `judge`."""
+    return crc32(text.encode("utf-8", "replace"))
 
 
 def find_same(tellings: Sequence[Telling], past: Iterable[Known]) -> tuple[Known | None, str]:
