@@ -1,9 +1,10 @@
 """The desk: what it knows, and what it decides about the stories of one reading."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
+from typing import Protocol
 
 from watcher.core.alerts.compose import Lexicon, headline
 from watcher.core.alerts.decide import MEMORY, decide, gather
@@ -21,11 +22,12 @@ from watcher.model import (
     Event,
     EventId,
     Match,
+    RuleId,
     SourceName,
     Story,
     Verdict,
 )
-from watcher.ports import Channel, Outcome, Store
+from watcher.ports import Channel, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,16 @@ class Desk:
     channels: Mapping[ChannelName, Channel]
     dated: frozenset[SourceName] = frozenset()
     """Sources whose documents are as old as they say, not as old as when they were seen."""
+
+
+class Past(Protocol):
+    """What deciding asks of the memory; a `Store` answers it."""
+
+    def events_near(self, keys: Collection[str], since: datetime) -> Sequence[Event]:
+        """See `Store.events_near`."""
+
+    def counted(self, rule: RuleId, since: datetime) -> Sequence[Counted]:
+        """See `Store.counted`."""
 
 
 def happenings(
@@ -55,7 +67,7 @@ def decide_all(
     heard: Sequence[Happening],
     source: SourceName,
     desk: Desk,
-    store: Store,
+    store: Past,
     now: datetime,
 ) -> list[Outcome]:
     """Decide in order, each with the stored events and those of this poll as its past."""
@@ -85,7 +97,7 @@ def decide_all(
 
 
 def _counted(
-    happening: Happening, desk: Desk, store: Store, outcomes: Sequence[Outcome], now: datetime
+    happening: Happening, desk: Desk, store: Past, outcomes: Sequence[Outcome], now: datetime
 ) -> tuple[Counted, ...]:
     """The tellings of a rule with `at_least` within its time, those of this poll included."""
     rule = desk.lexicon.rules[happening.matches[0].rule]

@@ -63,11 +63,13 @@ def explain(
 
 def missing(findings: Sequence[Finding]) -> str:
     """The first condition that failed and why, as one clause; empty where the rule holds."""
-    if all(one.holds for one in findings if one.depth == 0):
+    steps = [number for number, one in enumerate(findings) if one.depth == 0]
+    failed = next((number for number in steps if not findings[number].holds), None)
+    if failed is None:
         return ""
-    *_, step = (number for number, one in enumerate(findings) if one.depth == 0)
-    failed = [one for one in findings[step:] if not one.holds]
-    first = next((one for one in failed if one.depth and one.why), failed[0])
+    end = next((number for number in steps if number > failed), len(findings))
+    parts = (one for one in findings[failed + 1 : end] if not one.holds and one.why)
+    first = next(parts, findings[failed])
     return f"{first.what}: {first.why}"
 
 

@@ -1,0 +1,120 @@
+"""The account of a rule on a document: what run would do, step by step, and nothing stored."""
+
+from datetime import UTC, date, timedelta
+
+import pytest
+
+from tests.build import DESK, NOON, document, name, rule
+from watcher.app.account import NoPast, accounts
+from watcher.app.desk import Desk
+from watcher.channels.console import Console
+from watcher.core.alerts.compose import Lexicon
+from watcher.core.watchlist.language import Phrase, Ref, Together, Watchlist
+from watcher.core.watchlist.matcher import Matcher
+from watcher.model import EntryId, RuleId
+
+HARIR = name("harir", "Harir base", type=EntryId("base"))
+ATTACK = "Drones struck the Harir base near Erbil on Thursday, two officials said."
+
+
+def told(text, past=None, *, dated=(), channels=(DESK,), seen=NOON, **kwargs):
+    """The accounts of one rule, and its findings as “+ what: why”."""
+    look_for = (Together((Phrase("struck"), Ref(EntryId("base")))),)
+    asked = rule("attack", "Attack", look_for, **kwargs)
+    watchlist = Watchlist(names=(HARIR,), rules=(asked,))
+    lexicon = Lexicon({HARIR.id: HARIR}, {asked.id: asked}, UTC)
+    known = {one: Console(None) for one in channels}
+    desk = Desk(Matcher(watchlist), lexicon, known, frozenset(dated))
+    paper = document(text, seen=seen)
+    return accounts(paper, RuleId("attack"), desk, past or NoPast(), NOON)
+
+
+def steps(account):
+    return [
+        f"{'+' if one.holds else '-'} {one.what}: {one.why}"
+        for one in account.findings
+        if one.depth == 0
+    ]
+
+
+def test_a_story_that_rings_has_every_step():
+    (account,) = told(ATTACK)
+    assert account.rings
+    assert account.missing == ""
+    assert steps(account) == [
+        "+ source, age and dates of the rule: the story has no date of its own",
+        "+ look_for: every one must hold: ",
+        "+ ignore_if and told_as: the rule takes threatened, possible, claimed, reported: ",
+        "+ severity: medium",
+        "+ same event and repeat: ring: new event",
+        "+ routing: desk",
+    ]
+
+
+def test_a_story_that_does_not_hold_ends_at_what_is_missing():
+    (account,) = told("Drones struck a bridge.")
+    assert not account.rings
+    assert account.outcome is None
+    assert account.missing.startswith("together in one sentence")
+    assert steps(account)[-1].startswith("- look_for")
+
+
+@pytest.mark.parametrize(
+    ("text", "kwargs", "why"),
+    [
+        (ATTACK, {"off": True}, "the rule is off"),
+        (ATTACK, {"active_until": date(2025, 9, 3)}, "attack was active until 2025-09-03"),
+        (ATTACK, {"sources_only": frozenset({"radio"})}, "attack does not read press"),
+        ("Rain fell.", {"sources_except": frozenset({"press"})}, "attack does not read press"),
+        (ATTACK, {"seen": NOON - timedelta(days=9)}, "older than max_age: 9 days old"),
+    ],
+)
+def test_what_keeps_a_rule_out_stands_first(text, kwargs, why):
+    (account,) = told(text, **kwargs)
+    assert not account.rings
+    assert steps(account)[0] == f"- source, age and dates of the rule: {why}"
+    assert account.missing.endswith(why)
+
+
+class Known:
+    """A memory of the first event of an earlier account."""
+
+    def __init__(self, account):
+        self.event = account.outcome.verdict.event
+
+    def events_near(self, keys, since):
+        return (self.event,)
+
+    def counted(self, rule, since):
+        return ()
+
+
+def test_what_is_known_does_not_ring_again():
+    (first,) = told(ATTACK)
+    (again,) = told(f"{ATTACK} Nobody was hurt.", Known(first))
+    assert not again.rings
+    assert again.missing.startswith("same event and repeat: update: same event")
+
+
+def test_a_rule_that_goes_nowhere_is_told_to():
+    (account,) = told(ATTACK, channels=())
+    assert steps(account)[-1] == "- routing: no channel"
+    assert account.missing == "routing: no channel"
+
+
+def test_each_story_of_a_page_has_its_account():
+    page = "\n\n".join(
+        f"{title}\n\nBaghdad, {day} September 2025\n\n{body}\n"
+        for title, day, body in [
+            ("Drones strike northern base", 3, ATTACK),
+            ("Rain floods the market", 4, "Traders moved their goods to higher ground on Thursday."),
+        ]
+    )  # fmt: skip
+    first, second = told(page)
+    assert (first.rings, second.rings) == (True, False)
+    assert first.reached > second.reached
+
+
+def test_without_a_memory_nothing_was_told_before():
+    assert NoPast().events_near({"key"}, NOON) == ()
+    assert NoPast().counted(RuleId("attack"), NOON) == ()

@@ -1,0 +1,112 @@
+"""explain and why-not, as a person types them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from watcher.cli import main
+
+RULES = """
+watchlist: 1
+names:
+  harir: {name: Harir base, type: base}
+rules:
+  attack:
+    title: Attack on a base
+    look_for:
+      - together: [struck, <base>]
+    tests:
+      - alert: Drones struck Harir base on Sunday.
+      - no_alert: Nothing happened at Harir base on Sunday.
+"""
+CONFIG = """
+database = "state/watcher.db"
+[sources.press]
+kind = "folder"
+path = "seeds"
+[channels.desk]
+kind = "console"
+"""
+RINGS = "Drones struck the Harir base on Thursday, two officials said.\n"
+SILENT = "Drones struck at dawn. The Harir base was quiet.\n"
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    for folder in ("rules", "seeds"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "rules" / "attack.yaml").write_text(RULES, encoding="utf-8")
+    (tmp_path / "seeds" / "rings.txt").write_text(RINGS, encoding="utf-8")
+    (tmp_path / "seeds" / "silent.txt").write_text(SILENT, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_explain_tells_every_step_of_a_rule_that_rings(desk, capsys):
+    assert main(["explain", "attack", "seeds/rings.txt"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("rings: Drones struck the Harir base")
+    assert "“Harir base” in line 1, sentence 1 = Harir base" in said
+    assert "✓ same event and repeat — ring: new event" in said
+
+
+def test_why_not_begins_with_what_is_missing(desk, capsys):
+    assert main(["why-not", "attack", "seeds/silent.txt"]) == 0
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first.endswith(
+        "together in one sentence: struck, <base>: all found, never in one sentence: "
+        "struck in sentence 1; <base> in sentence 2"
+    )
+
+
+def test_each_of_the_two_points_to_the_other(desk, capsys):
+    assert main(["explain", "attack", "seeds/silent.txt"]) == 1
+    assert "holds in none of 1 stories: try  watcher why-not attack" in capsys.readouterr().err
+    assert main(["why-not", "attack", "seeds/rings.txt"]) == 1
+    assert "rings in 1 of 1 stories: try  watcher explain attack" in capsys.readouterr().err
+
+
+def test_what_was_told_already_is_known_with_settings(desk, capsys):
+    (desk / "config.toml").write_text(CONFIG, encoding="utf-8")
+    assert main(["explain", "attack", "seeds/rings.txt"]) == 0
+    assert "✓ routing — desk" in capsys.readouterr().out
+    assert main(["run", "--once"]) == 0
+    capsys.readouterr()
+    assert main(["why-not", "attack", "seeds/rings.txt"]) == 0
+    assert "same event and repeat: update" in capsys.readouterr().out
+
+
+def test_a_machine_reads_json(desk, capsys):
+    assert main(["why-not", "attack", "seeds/silent.txt", "--rules", "rules", "--json"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    told = json.loads(line)
+    assert (told["rings"], told["start"], told["end"]) == (False, 0, len(SILENT.rstrip()))
+    assert {"depth", "holds", "what", "why"} == set(told["findings"][0])
+
+
+def test_of_many_stories_the_nearest_three_are_shown(desk, capsys):
+    items = "".join(f"{n}. Rain fell on market number {n} all of Sunday.\n\n" for n in range(1, 7))
+    (desk / "seeds" / "digest.txt").write_text(items, encoding="utf-8")
+    assert main(["why-not", "attack", "seeds/digest.txt", "--all"]) == 0
+    every = capsys.readouterr().out.count("does not ring: ")
+    assert every > 3
+    assert main(["why-not", "attack", "seeds/digest.txt"]) == 0
+    said = capsys.readouterr()
+    assert said.out.count("does not ring: ") == 3
+    assert f"{every - 3} more stories" in said.err
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["explain", "attak", "seeds/rings.txt"], "there is no rule attak (did you mean attack?)"),
+        (["explain", "zzz", "seeds/rings.txt"], "there is no rule zzz (watcher check counts"),
+        (["why-not", "attack", "seeds/no.txt"], "cannot be read"),
+        (["why-not", "attack", "seeds/blob.txt"], "not a text file"),
+    ],
+)
+def test_what_cannot_be_explained_is_told_in_a_sentence(desk, capsys, command, said):
+    Path("seeds/blob.txt").write_bytes(bytes(range(256)) * 20)
+    assert main(command) == 2
+    assert said in capsys.readouterr().err

@@ -1,0 +1,111 @@
+"""Say what becomes of a document under one rule: every step of the order, with its reason.
+
+The order is that of docs/rules.md: source and age, look_for, ignore, told_as, severity, same
+event, routing and repeat. Nothing is stored and nobody is told.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from watcher.app.desk import Desk, Past, decide_all, happenings
+from watcher.core.alerts.decide import closed
+from watcher.core.stories.split import split
+from watcher.core.watchlist.explain import Finding, explain, missing
+from watcher.core.watchlist.language import Rule
+from watcher.model import Action, Counted, Document, Event, Reason, RuleId, Story
+from watcher.ports import Outcome
+
+_MUTE = frozenset({Reason.TOO_OLD, Reason.RULE_OFF, Reason.SOURCE_LEFT_OUT})
+"""Reasons that the first step of the order gives."""
+
+
+class NoPast:
+    """A memory without memories: each event is the first."""
+
+    def events_near(self, keys: Collection[str], since: datetime) -> Sequence[Event]:
+        """None."""
+        return ()
+
+    def counted(self, rule: RuleId, since: datetime) -> Sequence[Counted]:
+        """None."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one rule makes of one story."""
+
+    story: Story
+    findings: tuple[Finding, ...]
+    """The steps up to the first that fails, each with its parts."""
+    outcome: Outcome | None
+    """What is decided, where the rule holds."""
+
+    @property
+    def rings(self) -> bool:
+        """Whether people would be told."""
+        return self.outcome is not None and self.outcome.verdict.action is Action.RING
+
+    @property
+    def missing(self) -> str:
+        """What keeps the rule silent, as one clause; empty where it rings."""
+        return missing(self.findings)
+
+    @property
+    def reached(self) -> int:
+        """How much of the rule holds: the story with the most is the nearest to ringing."""
+        return sum(one.holds for one in self.findings)
+
+
+def accounts(
+    document: Document, rule_id: RuleId, desk: Desk, past: Past, now: datetime
+) -> tuple[Account, ...]:
+    """One account for each story of `document`, in its order.
+
+    `past` are the events that are known; `NoPast` where nothing is.
+    """
+    rule = desk.lexicon.rules[rule_id]
+    stories = split(document).stories
+    heard = [one for story in stories for one in happenings(story, document.source, desk, now)]
+    outcomes = decide_all(heard, document.source, desk, past, now)
+    told = {
+        one.story.id: one for one in outcomes if rule_id in {match.rule for match in one.matches}
+    }
+    return tuple(_account(story, rule, told.get(story.id), desk, now) for story in stories)
+
+
+def _account(
+    story: Story, rule: Rule, outcome: Outcome | None, desk: Desk, now: datetime
+) -> Account:
+    findings = [_age(story, rule, outcome, now)]
+    reading = desk.matcher.read(story)
+    evaluation = desk.matcher.evaluation(reading)
+    findings += explain(rule, reading, evaluation, desk.lexicon.names)
+    if outcome and outcome.verdict.reason not in _MUTE:
+        findings += _decided(outcome)
+    return Account(story, tuple(findings), outcome)
+
+
+def _age(story: Story, rule: Rule, outcome: Outcome | None, now: datetime) -> Finding:
+    """Source and age; the age is looked at only where the rule holds."""
+    what = "source, age and dates of the rule"
+    if rule.off:
+        return Finding(0, holds=False, what=what, why="the rule is off")
+    if why := closed(rule, story, now):
+        return Finding(0, holds=False, what=what, why=why[1])
+    if outcome and outcome.verdict.reason in _MUTE:
+        verdict = outcome.verdict
+        return Finding(0, holds=False, what=what, why=f"{verdict.reason}: {verdict.detail}")
+    dated = story.date.isoformat() if story.date else "no date of its own"
+    return Finding(0, holds=True, what=what, why=f"the story has {dated}")
+
+
+def _decided(outcome: Outcome) -> Iterator[Finding]:
+    """What is made of a rule that holds."""
+    verdict = outcome.verdict
+    why = f"{verdict.action}: {verdict.reason}" + (f" ({verdict.detail})" if verdict.detail else "")
+    yield Finding(0, verdict.action is Action.RING, "same event and repeat", why)
+    if verdict.action is Action.RING:
+        where = ", ".join(sorted(outcome.channels)) or "no channel"
+        yield Finding(0, bool(outcome.channels), "routing", where)

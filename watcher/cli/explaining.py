@@ -1,0 +1,161 @@
+"""The commands that answer why: explain, why-not."""
+
+from contextlib import closing
+from datetime import UTC
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from watcher.app.account import Account, NoPast, accounts
+from watcher.app.desk import Desk
+from watcher.build import channels, desk, now
+from watcher.cli.rules import CONFIG, Config
+from watcher.cli.terminal import result, result_json, say
+from watcher.core.alerts.compose import Lexicon
+from watcher.core.watchlist.explain import Finding
+from watcher.core.watchlist.matcher import Matcher
+from watcher.model import Document, DocumentId, RuleId, SourceName
+from watcher.rulebook import Rulebook
+from watcher.rulefile import read_watchlist
+from watcher.settings import Settings, read_settings
+from watcher.sources.decode import decode
+from watcher.store.sql_store import open_store
+
+_NEAREST = 3
+"""Stories shown by why-not: a digest has thirty, and people ask about one."""
+
+RuleName = Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule.")]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="A text file.")]
+Rules = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", help="A rule file or folder instead of the settings' rules."),
+]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a story, for a machine.")]
+
+
+def explain(
+    rule: RuleName,
+    file: File,
+    *,
+    rules: Rules = None,
+    config: Config = CONFIG,
+    as_json: Json = False,
+) -> None:
+    """Tell where a rule holds in a document: every step, what was found, in which line.
+
+    The steps stand in the order in which they are taken. With settings and a database, the
+    events told so far count; nothing is stored or sent. Exit code 1 if the rule holds nowhere.
+    """
+    told = _accounts(rule, file, rules, config)
+    holding = [one for one in told if one.outcome]
+    for one in holding:
+        _show(one, as_json=as_json)
+    if not holding:
+        say(f"rule {rule} holds in none of {len(told)} stories: try  watcher why-not {rule} {file}")
+        raise typer.Exit(1)
+
+
+def why_not(
+    rule: RuleName,
+    file: File,
+    *,
+    rules: Rules = None,
+    config: Config = CONFIG,
+    as_json: Json = False,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Every story, not the nearest three.")
+    ] = False,
+) -> None:
+    """Tell what keeps a rule from ringing: which condition failed, at which sentence.
+
+    The stories that come nearest to ringing are told first. Exit code 1 if the rule rings.
+    """
+    told = _accounts(rule, file, rules, config)
+    silent = sorted((one for one in told if not one.rings), key=lambda one: -one.reached)
+    for one in silent if all_ else silent[:_NEAREST]:
+        if not as_json:
+            result(f"{_title(one)}: {one.missing}")
+        _show(one, as_json=as_json)
+    if len(silent) > _NEAREST and not all_:
+        say(f"{len(silent) - _NEAREST} more stories come less near: --all shows them")
+    if rings := len(told) - len(silent):
+        where = f"rule {rule} rings in {rings} of {len(told)} stories"
+        say(f"{where}: try  watcher explain {rule} {file}")
+        raise typer.Exit(1)
+
+
+def _accounts(rule: str, file: Path, rules: list[Path] | None, config: Path) -> tuple[Account, ...]:
+    settings = read_settings(config) if rules is None and config.exists() else None
+    asked = _desk(settings, rules)
+    if RuleId(rule) not in asked.lexicon.rules:
+        close = get_close_matches(rule, asked.lexicon.rules, n=1)
+        hint = f"did you mean {close[0]}?" if close else "watcher check counts those that exist"
+        say(f"there is no rule {rule} ({hint})")
+        raise typer.Exit(2)
+    document = _document(file, settings)
+    if settings is None or not settings.database.exists():
+        return accounts(document, RuleId(rule), asked, NoPast(), now())
+    with closing(open_store(settings.database)) as store:
+        return accounts(document, RuleId(rule), asked, store, now())
+
+
+def _desk(settings: Settings | None, rules: list[Path] | None) -> Desk:
+    if settings is not None:
+        return desk(settings, Rulebook(settings).edition, channels(settings))
+    watchlist = read_watchlist(rules or [Path("rules")]).watchlist
+    names = {one.id: one for one in watchlist.names}
+    known = {one.id: one for one in watchlist.rules}
+    return Desk(Matcher(watchlist), Lexicon(names, known, UTC), {})
+
+
+def _document(file: Path, settings: Settings | None) -> Document:
+    """The document as the source would give it whose folder holds the file."""
+    try:
+        decoded = decode(file.read_bytes())
+    except OSError as error:
+        say(f"{file}: cannot be read: {error.strerror or error}")
+        raise typer.Exit(2) from error
+    if decoded is None:
+        say(f"{file}: not a text file")
+        raise typer.Exit(2)
+    folders = [one for one in settings.sources if one.kind == "folder"] if settings else []
+    holding = (one.name for one in folders if file.resolve().is_relative_to(one.path.resolve()))
+    source = next(holding, SourceName(""))
+    return Document(DocumentId(str(file)), source, decoded.text, now(), origin=file.name)
+
+
+def _show(account: Account, *, as_json: bool) -> None:
+    if as_json:
+        result_json(_as_json(account))
+        return
+    result(f"{'rings' if account.rings else 'does not ring'}: {_title(account)}")
+    for one in account.findings:
+        result(_line(one))
+
+
+def _title(account: Account) -> str:
+    story = account.story
+    line = story.document.text.count("\n", 0, story.span.start) + 1
+    return f"{story.title or ' '.join(story.text.split()[:8]) + ' …'} (line {line})"
+
+
+def _line(finding: Finding) -> str:
+    mark = "✓" if finding.holds else "✗"
+    why = f" — {finding.why}" if finding.why else ""
+    return f"  {'  ' * finding.depth}{mark} {finding.what}{why}"
+
+
+def _as_json(account: Account) -> dict[str, Any]:
+    return {
+        "story": account.story.title or None,
+        "start": account.story.span.start,
+        "end": account.story.span.end,
+        "rings": account.rings,
+        "missing": account.missing or None,
+        "findings": [
+            {"depth": one.depth, "holds": one.holds, "what": one.what, "why": one.why or None}
+            for one in account.findings
+        ],
+    }
