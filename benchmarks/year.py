@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import parts
 from benchmarks.telling import telling_rule
-from benchmarks.vocabulary import TOWNS
+from benchmarks.vocabulary import ADJECTIVES, DAYS, NOUNS, TOWNS, VERBS
 from benchmarks.watchlists import Watchlist
 from watcher.core.alerts.decide import MEMORY, begun, decide, gather
 from watcher.core.alerts.happening import Happening
@@ -44,9 +44,23 @@ _BATCH = 500
 """Events stored in one transaction."""
 _PROBES = 200
 """Stories decided at each size."""
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ACTS = ("A drone attack hit", "A rocket strike hit", "An ambush near", "An explosion shook")
-_ENDS = ("wounding {n} guards", "damaging {n} trucks", "and {n} people were hurt", "at dawn")
+_WHERE = (
+    "near",
+    "outside",
+    "north of",
+    "south of",
+    "beside",
+    "between two roads in",
+    "in",
+    "above",
+)
+_HARM = (
+    "damaging {n} {a} {noun}s",
+    "and {n} {noun}s were {v}",
+    "near the {a} {noun}",
+    "it is said",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +140,19 @@ class _Newsroom:
             made += len(heard[:1])
 
     def _story(self, random: Random, id_: str) -> Story:
-        act, base, end = random.choice(_ACTS), random.choice(self._bases), random.choice(_ENDS)
-        said = end.format(n=random.randint(2, 90))
-        text = (
-            f"{act} {base} outside {random.choice(TOWNS)} on {random.choice(_DAYS)}, {said}. "
-            f"{random.choice(parts.GIVEN)} {random.choice(parts.FAMILY)}, an officer, spoke to"
-            f" reporters about it."
-        )
-        document = Document(DocumentId(id_), _PRESS, text, _END, origin=random.choice(TOWNS))
-        return Story(StoryId(f"{id_}/1"), document, Span(0, len(text)))
+        base, town = random.choice(self._bases), random.choice(TOWNS)
+        act, where = random.choice(_ACTS), random.choice(_WHERE)
+        words = {"a": ADJECTIVES, "noun": NOUNS, "v": VERBS, "n": range(2, 90)}
+        chosen = {slot: random.choice(list(listed)) for slot, listed in words.items()}
+        harm = random.choice(_HARM).format_map(chosen)
+        lines = [f"{act} {base} {where} {town} on {random.choice(DAYS)}, {harm}."]
+        lines += [_by_the_way(random) for _ in range(2)]
+        document = Document(DocumentId(id_), _PRESS, " ".join(lines), _END, origin=town)
+        return Story(StoryId(f"{id_}/1"), document, Span(0, len(document.text)))
+
+
+def _by_the_way(random: Random) -> str:
+    one, other, third = random.sample(NOUNS, 3)
+    who = f"{random.choice(parts.GIVEN)} {random.choice(parts.FAMILY)}"
+    how, did = random.choice(ADJECTIVES), random.choice(VERBS)
+    return f"The {how} {one} of {who} {did} the {other} before the {third}."
