@@ -119,6 +119,11 @@ def found(text, finder=FINDER):
         ("قەسری شیرین", [("qasr", "قەسری شیرین")]),
         ("Хамза аз-Зубайди выступил", [("zubaydi", "Хамза аз-Зубайди")]),
         ("базу Хаббания", [("habbaniyah", "базу Хаббания")]),
+        # Other languages write small letters, and an accent shows them; their articles are no names.
+        ("dicen los raasidún", [("rasidun", "raasidún")]),
+        ("dicen los raasidun", []),
+        ("Los Raasidun", [("rasidun", "Raasidun")]),
+        ("en la línea de paz", []),
         # Sentences end names.
         ("He met Hamza. Al-Zubaydi left.", []),
         ("Hamza, Zubaydi", []),

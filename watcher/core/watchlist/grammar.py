@@ -32,7 +32,7 @@ BETWEEN: Final = ARTICLES | folded_set("bin ibn ben bint e i")
 NOUN_LINKS: Final = folded_set("al el of the de la du s i e")
 """May stand between a name and its generic noun: Port of Aden, Aden's port."""
 CONNECTORS: Final = folded_set(
-    "of for in on at to the and de du des la le les von wa u و في من لـ بـ"
+    "of for in on at to the and de du des la le les los las der von wa u و في من لـ بـ"
 )
 """May stand between the words of a name where the list has one."""
 

@@ -137,7 +137,9 @@ def _is_capitalised(candidate: Candidate) -> bool:
         return False
     for index, reading in zip(candidate.core, candidate.readings, strict=True):
         if form.is_ordinary or _is_name(reading):
-            is_lower = passage.surface(index)[:1].islower()
+            surface = passage.surface(index)
+            # Other languages write their hutíes small; an accent shows that it is one.
+            is_lower = surface[:1].islower() and (form.is_ordinary or surface.isascii())
             if is_lower and not passage.words[index].is_glued:
                 return False
     return True
