@@ -62,6 +62,13 @@ def test_a_rule_that_holds_tells_every_step_with_its_quotes():
     assert "(spelling 0." in told[3].why
 
 
+def test_a_glued_word_is_said_to_be_one():
+    told = account("Drones wasstruck near Harir Air Base.", Phrase("struck"))
+    assert (
+        lines(told)[1] == "1+ struck: “struck” in line 1, sentence 1, out of a glued or torn word"
+    )
+
+
 def test_what_is_found_apart_is_said_to_be_apart():
     told = account("They struck at dawn. The envoy slept. Harir Air Base was quiet.")
     assert [one.holds for one in told] == [False, False, True, True]

@@ -211,6 +211,8 @@ class _Account:
         line = self._reading.story.document.text.count("\n", 0, place.start) + 1
         number = self._number(self._reading.sentence(place))
         where = f"“{self._words(place)}” in line {line}, sentence {number}"
+        if place in self._reading.glued:
+            where += ", out of a glued or torn word"
         find = next((one for one in self._finds.values() if one.span == place), None)
         return f"{where}{self._same(find)}" if find else where
 
