@@ -7,14 +7,16 @@ five others”. What is denied, threatened or possible has killed nobody.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from watcher.core.alerts.lists import casualty_words
 from watcher.core.stories.summary import context
 from watcher.core.text.amounts import amount
 from watcher.core.text.dates import mentioned_dates
-from watcher.core.text.fold import fold
+from watcher.core.text.fold import fold, prepare
 from watcher.core.text.numbers import numbers
+from watcher.core.text.tokens import words as words_of
 from watcher.model import Evidence, Figure, Match, Span, Story, ToldAs
 
 CASUALTIES = ("killed", "wounded")
@@ -22,10 +24,12 @@ _HAPPENED = frozenset({ToldAs.REPORTED, ToldAs.CLAIMED})
 _NONE_REACHES = 4
 """Words before a casualty word in which “no” or “without” turns it around."""
 _WORD = re.compile(r"[^\W_]+")
-_PREFIXES = ("", "و", "ف", "ب", "ل", "ال", "وال")
+_PREFIXES = ("و", "ف", "ب", "ل", "ال", "وال")
 """What Arabic writes joined to a word: and, so, by, for, the."""
 _FEWER = frozenset({"fewer", "less", "يقل"})
 """“no fewer than” is at least."""
+_REMEMBERED = 16_384
+"""Words whose kind is kept: those of some days of news."""
 _INSERTED = re.compile(r"\s*(?:,[^,;.]{1,60},|\([^()]{1,60}\))")
 """“six men, including two guards, were killed”."""
 _MEMBERS = re.compile(r"\s+(?:of|from|in)(?:\s+\w+){1,4}?(?=\s+(?:were|was|have|had)\b)")
@@ -102,12 +106,11 @@ def _casualties(
     With `alone` also those of whom no number is told.
     """
     text = story.document.text
-    dated = (one.year for one in mentioned_dates(text, sentence))
-    if story.date and any(year and year < story.date.year for year in dated):
-        return  # told of another year
-    words = tuple(_words(text, sentence))
+    words = _words(text, sentence)
     free = [n for n, word in enumerate(words) if word.kind.rstrip("?") in CASUALTIES]
     free = [n for n in free if not _none(words, n)]
+    if not free or _of_another_year(story, sentence):
+        return
     told = {
         one: many
         for one in numbers(text, sentence)
@@ -129,13 +132,31 @@ def _casualties(
             yield Figure(kind, one, f"1 {kind}" if one else kind), None
 
 
-def _words(text: str, sentence: Span) -> Iterator[_Word]:
+def _words(text: str, sentence: Span) -> tuple[_Word, ...]:
+    """The words of a sentence; none where no word tells of casualties, as in most."""
+    read = words_of(prepare(text[sentence.start : sentence.end]))
+    kinds = [_kind(word) for word in read.texts]
+    if not any(kind.rstrip("?") in CASUALTIES for kind in kinds):
+        return ()
+    return tuple(
+        _Word(read.span(n, n).shifted(sentence.start), word, kind)
+        for n, (word, kind) in enumerate(zip(read.texts, kinds, strict=True))
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _kind(word: str) -> str:
+    """What a folded word does, see `casualty_words`; in Arabic also behind a joined word."""
     known = casualty_words()
-    for found in _WORD.finditer(text, sentence.start, sentence.end):
-        word = fold(found[0])
-        bare = (word.removeprefix(prefix) for prefix in _PREFIXES)
-        kind = next((known[one] for one in bare if one in known), "")
-        yield _Word(Span(*found.span()), word, kind)
+    if word in known or word.isascii():
+        return known.get(word, "")
+    bare = (word.removeprefix(prefix) for prefix in _PREFIXES)
+    return next((known[one] for one in bare if one in known), "")
+
+
+def _of_another_year(story: Story, sentence: Span) -> bool:
+    dated = (one.year for one in mentioned_dates(story.document.text, sentence))
+    return story.date is not None and any(year and year < story.date.year for year in dated)
 
 
 def _is_part(text: str, number: Span) -> bool:

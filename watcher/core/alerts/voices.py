@@ -16,6 +16,8 @@ from watcher.model import Match, Story, Voice
 
 _COPIED = 0.6
 """Word triples in common: an outlet that shortens a wire keeps most, two reporters share few."""
+_COMPARED = 1_200
+"""Characters in which copies are known: outlets cut a wire from its end."""
 _OPENING = 120
 """Characters in which a dateline credits its agency."""
 
@@ -36,7 +38,7 @@ def speak(story: Story, matches: Sequence[Match]) -> Voice:
         figures=figures(story, matches),
         url=story.document.url,
         wire=next((one for one in credited(credit(story, matches)) if one != own), ""),
-        signature=signature(story.text),
+        signature=signature(story.text[:_COMPARED]),
     )
 
 
