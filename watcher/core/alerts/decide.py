@@ -70,6 +70,8 @@ def gather(
     match is in exactly one happening. `finds` are all names of the story; without them those of
     the evidence count.
     """
+    if not matches:  # as most stories
+        return ()
     groups: list[tuple[tuple[object, ...], list[Match]]] = []
     parts = passages(story)
     age = _age(story, now, dated=dated)

@@ -1,6 +1,6 @@
 """How alike two texts are, word for word: the copies of one wire. Pure."""
 
-from hashlib import blake2b
+from zlib import crc32
 
 from watcher.core.text.fold import fold
 
@@ -28,4 +28,5 @@ def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:
 
 
 def _hash(words: str) -> int:
-    return int.from_bytes(blake2b(words.encode("utf-8", "replace"), digest_size=8).digest())
+    """A checksum spreads word triples well enough, in a fifth of the time of a real hash."""
+    return crc32(words.encode("utf-8", "replace"))

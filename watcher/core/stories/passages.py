@@ -8,6 +8,7 @@ force); numbers with what they count; pairs of words that stand side by side; da
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from watcher.core.stories.wording import ARMS, PEOPLE, SITES, VICTIMS, read, stem
 from watcher.core.text.amounts import amount
@@ -69,10 +70,12 @@ _TWO_DAYS = (date(2024, 1, 1), date(2024, 1, 2))
 """Seen from either, “Friday” is a Friday, and “yesterday” is not the same day."""
 
 
+@lru_cache(maxsize=1)
 def passages(story: Story) -> tuple[tuple[Span, Part], ...]:
     """The sentences of a story, a headline together with the sentence behind it; in text order.
 
-    The first of them is the lead, but in a comment on the news.
+    The first of them is the lead, but in a comment on the news. Asked three times for each event
+    of a story, so that the last answer is kept.
     """
     text = story.document.text
     found = list(sentences(text, story.span))
