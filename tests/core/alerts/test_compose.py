@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.build import NOON, evidence, find, match, name, rule, story
-from watcher.core.alerts.compose import Lexicon, compose, head, headline, moment, quote, told_by
+from watcher.core.alerts.compose import Lexicon, compose, headline, moment, quote, told_by
 from watcher.model import (
     Alert,
     AlertId,
@@ -67,7 +67,6 @@ def test_an_alert_says_what_where_who_how_and_by_whom():
     assert lines(message) == [
         "🟠 HIGH · Attack · Harir Air Base · 16 drones · claimed by Badr group",
         "Base Hit",
-        "According to: Badr group",
         "Named: Badr Organization (“Badr group”), Harir Air Base (“Harir base”)",
         "Numbers: 16 drones",
         "Al Nahar · date not stated · a.txt",
@@ -82,6 +81,31 @@ def test_an_alert_says_what_where_who_how_and_by_whom():
         "Seen 4 Sep 2025 15:00",
     ]
     assert message.severity is Severity.HIGH
+
+
+def test_an_alert_says_who_says_so_inside_the_sentence_and_adds_background():
+    told = story(
+        "Police said Badr struck. Radio Zagros saw 40 armed men in Erbil at noon. Nobody came."
+    )
+    one = evidence(told, "Police said Badr struck.", "struck", finds=[("Badr", "badr")])
+    message = compose(alert(match(told, one), told=told), LEXICON)
+    assert "According to: Police" in lines(message)
+    assert lines(message, Block.QUOTE) == [
+        "Police said Badr struck.",
+        "Radio Zagros saw 40 armed men in Erbil at noon.",
+    ]
+    (first, second) = [line for line in message.lines if line.block is Block.QUOTE]
+    assert first.rank < second.rank
+    assert [run.style for run in second.runs] == [Style.QUIET]
+
+
+def test_background_leaves_room_for_the_quotes():
+    text = "Badr struck. Badr hit. Badr bombed. Radio Zagros saw 40 men. Salim Kamal saw 30 men."
+    told = story(text)
+    quotes = ["Badr struck.", "Badr hit.", "Badr bombed."]
+    some = [evidence(told, one, one.split()[1][:-1], finds=[("Badr", "badr")]) for one in quotes]
+    message = compose(alert(match(told, *some), told=told), LEXICON)
+    assert len(lines(message, Block.QUOTE)) == 3
 
 
 def test_a_second_ring_says_why_it_rings():

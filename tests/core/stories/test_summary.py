@@ -112,6 +112,11 @@ def test_what_repeats_the_title_is_no_background():
     assert added(PAPER, "Drones struck Harir.", OFFICER, title=title) == []
 
 
+def test_the_title_in_the_text_is_no_background():
+    text = "Badr Hits 9 Harir Depots (Al Nahar And Radio Zagros). Drones struck Harir."
+    assert added(text, "Drones struck Harir.", title="Badr Hits 9 Harir Depots") == []
+
+
 def test_what_repeats_other_background_is_left_out():
     twice = f"{GUARD} In May the Qandar Guard had moved 40 men there."
     assert added(f"They struck. {twice}", "They struck.") == [GUARD]
@@ -139,6 +144,13 @@ def test_background_stands_near_what_it_is_about():
     assert added(f"They struck. {far}{GUARD}", "They struck.") == []
     assert added(f"{GUARD} {far}They struck.", "They struck.") == []
     assert added(f"{GUARD} They struck.", "They struck.") == [GUARD]
+
+
+def test_another_paragraph_adds_only_where_it_speaks_of_the_same():
+    other = "Zara Kamal and Salim Darwish sold 30 boats in May."
+    assert added(f"They struck the bridge.\n\n{other}", "They struck the bridge.") == []
+    same = "Zara Kamal had built the bridge with 30 men in May."
+    assert added(f"They struck the bridge.\n\n{same}", "They struck the bridge.") == [same]
 
 
 def test_background_in_arabic():

@@ -10,7 +10,7 @@ from watcher.core.stories.same import family
 from watcher.core.stories.summary import background, choose, context
 from watcher.core.text.numbers import numbers
 from watcher.core.watchlist.language import Name, Rule
-from watcher.core.watchlist.parties import parties
+from watcher.core.watchlist.parties import Parties, parties
 from watcher.model import (
     Alert,
     Block,
@@ -66,13 +66,12 @@ def compose(alert: Alert, lexicon: Lexicon) -> Message:
         Line((Run(flat(story.document.text[one.start : one.end]), Style.QUIET),), Block.QUOTE, 5)
         for one in background(story, shown, min(2, _MOST_LINES - len(shown)))
     ]
-    if found.speaker:
-        speaker = flat(story.document.text[found.speaker.span.start : found.speaker.span.end])
+    if speaker := _speaker(found, story):
         lines.append(Line((Run(f"According to: {speaker}"),), rank=1))
     if named := _named(alert.matches, story, lexicon):
         lines.append(Line((Run(f"Named: {named}"),), rank=2))
-    if counted := _numbers(alert.matches, story, shown):
-        lines.append(Line((Run(f"Numbers: {counted}"),), rank=3))
+    if figures := _numbers(alert.matches, story, shown[0]):
+        lines.append(Line((Run(f"Numbers: {figures}"),), rank=3))
     lines.append(Line((Run(told_by(story, lexicon.zone), url=_link(story)),), rank=0))
     lines += [Line((Run(text),), Block.DETAILS, rank=6) for text in _details(alert, lexicon)]
     return Message(tuple(lines), alert.severity)
@@ -117,6 +116,13 @@ def _shown(story: Story, evidence: Evidence) -> Span:
     """The sentence that is quoted for a piece of evidence."""
     after = context(story, evidence) if is_title(evidence, story) else None
     return after or evidence.sentence
+
+
+def _speaker(found: Parties, story: Story) -> str:
+    """Who says so inside the leading sentence, in the writer's words; whoever acts is named."""
+    if found.speaker is None or found.speaker == found.actor:
+        return ""
+    return flat(story.document.text[found.speaker.span.start : found.speaker.span.end])
 
 
 def told_by(story: Story, zone: tzinfo) -> str:
@@ -176,15 +182,14 @@ def _as_written(find: Find, story: Story, name: Name) -> str:
     return "" if surface.lower() == name.name.lower() else f" (“{surface}”)"
 
 
-def _numbers(matches: Sequence[Match], story: Story, shown: Sequence[Span]) -> str:
-    """What the rules count, and what else the quoted sentences count by name."""
+def _numbers(matches: Sequence[Match], story: Story, shown: Span) -> str:
+    """What the rules count, and what else the first sentence shown counts."""
     text = story.document.text
-    asked = {span for match in matches for span in match.numbers}
-    quoted = {one for sentence in shown for one in numbers(text, sentence)}
-    sentences = {one.sentence for match in matches for one in match.evidence} | set(shown)
+    sentences = {one.sentence for match in matches for one in match.evidence} | {shown}
+    found = {span for match in matches for span in match.numbers} | {*numbers(text, shown)}
     texts = [
         counted(text, number, sentence)
-        for number in sorted(asked | quoted)
+        for number in sorted(found)
         for sentence in sentences
         if sentence.covers(number)
     ]

@@ -69,6 +69,7 @@ class _Form:
 _FORMS = (
     _Form(),
     _Form(short=True),
+    _Form(short=True, speaker=False),
     _Form(short=True, words=False),
     _Form(short=True, where=False),
     _Form(short=True, where=False, speaker=False),

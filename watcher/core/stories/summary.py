@@ -1,6 +1,7 @@
 """Choose the sentences that say what a story is about, in its own words. Pure."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from watcher.core.stories.lead import is_title
@@ -9,7 +10,9 @@ from watcher.core.text.tokens import folded_words
 from watcher.model import Evidence, Match, Span, Story
 
 _NEAR = 1_500
-"""Characters around the leading sentence in which its background is sought."""
+_SENTENCES = 4
+"""Characters and sentences around the leading one in which its background is sought: what stands
+farther off is another matter, as a rule."""
 _SHORTEST, _LONGEST = 40, 280
 """Characters of a sentence that adds something and can be read in one glance."""
 _NEW = 0.6
@@ -65,10 +68,11 @@ def background(story: Story, shown: tuple[Span, ...], most: int = 2) -> tuple[Sp
     known = set(_words(story.title))
     for one in shown:
         known.update(_words(text[one.start : one.end]))
+    others = [one for one in _around(story, shown[0]) if not any(map(one.overlaps, shown))]
     pool = [
-        _Sentence.of(text, one)
-        for one in _around(story, shown[0])
-        if not any(map(one.overlaps, shown))
+        sentence
+        for sentence in (_Sentence.of(text, one) for one in others)
+        if sentence.words & known or _follows(text, shown, sentence.span)
     ]
     chosen: list[Span] = []
     while pool and len(chosen) < most:
@@ -113,7 +117,16 @@ def _around(story: Story, lead: Span) -> list[Span]:
     found = list(sentences(text, Span(start, end)))
     if start > story.span.start:
         del found[:1]
-    return [one for one in found if _reads_alone(text[one.start : one.end])]
+    here = next((n for n, one in enumerate(found) if one.end > lead.start), 0)
+    near = found[max(0, here - _SENTENCES) : here + _SENTENCES + 1]
+    title = text.find(story.title, story.span.start) if story.title else -1
+    return [one for one in near if one.start != title and _reads_alone(text[one.start : one.end])]
+
+
+def _follows(text: str, shown: Iterable[Span], one: Span) -> bool:
+    """Whether it stands in one paragraph with a sentence shown, and so speaks of the same."""
+    gaps = (text[min(one.end, other.end) : max(one.start, other.start)] for other in shown)
+    return any("\n\n" not in gap for gap in gaps)
 
 
 def _reads_alone(sentence: str) -> bool:

@@ -59,7 +59,8 @@ def arabic_deed(mentions: Mentions, first: int, last: int, told_as: ToldAs) -> D
     word = clause.words[first]
     verb = word in _STRIKING and not clause.is_governed(first)
     found = clause.verbal(first, last) if verb else clause.nominal(first, last)
-    found = replace(found, speaker=found.speaker or clause.speaker(first))
+    speaker = found.speaker or clause.speaker(first)
+    found = replace(found, speaker=speaker if speaker and speaker.kind is not Kind.PLACE else None)
     if found.actor is None and told_as is ToldAs.CLAIMED:
         found = replace(found, actor=found.speaker)
     return found
@@ -150,19 +151,22 @@ class _Clause:
                 if found:
                     return found
         saying = self._before(event, lambda word: word in _SAYING | _OWN)
-        found = None if saying is None else self._subject(saying, event)
-        if found and found.kind is Kind.OFFICIAL:
-            qualified = self._word(found.last + 1) not in _THAT | _THAT_IT | _STOPS
-            return replace(found, last=found.last + qualified) if qualified else None
-        return found
+        return None if saying is None else self._subject(saying, event)
 
     def _subject(self, verb: int, limit: int) -> Mention | None:
         """The first who can act behind a verb, else right before it."""
         that = self._that(verb, limit)
         for one in self._between(verb, limit if that is None else that):
             if one.kind is not Kind.WEAPON:
-                return None if one.kind is Kind.OF_STATE else one
+                return None if one.kind is Kind.OF_STATE else self._qualified(one)
         return self._mentions.ending(verb - 1)
+
+    def _qualified(self, one: Mention) -> Mention | None:
+        """An official with the word that says which: مصدر أمني, a security source."""
+        if one.kind is not Kind.OFFICIAL:
+            return one
+        alone = self._word(one.last + 1) in _THAT | _THAT_IT | _STOPS | {""}
+        return None if alone else replace(one, last=one.last + 1)
 
     def _between(self, start: int, end: int) -> Iterator[Mention]:
         for n in range(start + 1, end):

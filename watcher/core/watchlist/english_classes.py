@@ -102,7 +102,7 @@ ADJECTIVES = among("armed united unidentified suspected masked retired unmanned 
 """They look like past forms and are none, as a rule."""
 REDUCED = among(
     "aligned allied backed linked tied affiliated based known called led stationed deployed"
-    " supported named located sponsored trained"
+    " supported named located sponsored trained run used"
 )
 """Participles that hang on a noun: “militias aligned with Iran”."""
 INSERTED = among("hosting housing including citing adding saying calling")
