@@ -1,6 +1,6 @@
 """Which ids a rule file declares, of which kind, and where. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from watcher.rulefile.tree import Items, Node, Table, Text
@@ -21,21 +21,21 @@ class Ids:
 
 def declared_ids(tree: Table) -> Ids:
     """The ids in the tree of one file."""
-    labels: dict[tuple[str, str], tuple[Text, str]] = {}
-    for id_, kind in _labels(tree):
-        labels.setdefault((id_, kind), (id_, kind))
-    return Ids(tuple(labels.values()), tuple((id_, RULE) for id_, _ in _entries(tree, "rules")))
-
-
-def _labels(tree: Table) -> Iterator[tuple[Text, str]]:
-    for id_, entry in _entries(tree, "names"):
-        yield id_, NAME
+    names = _entries(tree, "names")
+    shared: dict[tuple[str, str], tuple[Text, str]] = {}
+    for _, entry in names:
         if isinstance(entry, Table):
             for key, kind in (("type", TYPE), ("tags", TAG)):
-                for one in _texts(entry.at(key)):
-                    yield one, kind
-    for id_, _ in _entries(tree, "words"):
-        yield id_, LIST
+                for id_ in _texts(entry.at(key)):
+                    shared.setdefault((id_, kind), (id_, kind))
+    return Ids(
+        labels=(
+            *((id_, NAME) for id_, _ in names),
+            *shared.values(),
+            *((id_, LIST) for id_, _ in _entries(tree, "words")),
+        ),
+        rules=tuple((id_, RULE) for id_, _ in _entries(tree, "rules")),
+    )
 
 
 def _entries(tree: Table, section: str) -> list[tuple[Text, Node]]:
@@ -43,6 +43,11 @@ def _entries(tree: Table, section: str) -> list[tuple[Text, Node]]:
     return list(found.items()) if isinstance(found, Table) else []
 
 
-def _texts(value: Node | None) -> list[Text]:
-    values = value if isinstance(value, Items) else [value]
-    return [one for one in values if isinstance(one, Text)]
+def _texts(value: Node | None) -> Iterable[Text]:
+    match value:
+        case Text():
+            return (value,)
+        case Items():
+            return [one for one in value if isinstance(one, Text)]
+        case _:
+            return ()
