@@ -1,7 +1,7 @@
 import pytest
 
 from tests.build import evidence, match, name, story
-from watcher.core.stories.lead import led
+from watcher.core.stories.lead import is_title, led
 
 NAMES = {
     one.id: one
@@ -76,3 +76,26 @@ def test_a_repetition_of_the_title_leads_only_where_it_is_alone():
     body = evidence(told, "They struck.", "struck")
     assert led(match(told, title, body), NAMES).evidence == (body, title)
     assert led(match(told, title), NAMES).evidence == (title,)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "repeats"),
+    [
+        ("Badr Struck Harir Again.", True),
+        ("Badr struck Harir again (Al Nahar).", True),
+        ("Badr struck.", True),
+        ("Badr.", False),
+        ("Struck Harir Aga", False),
+        ("Badr struck Harir again at noon.", False),
+        ("...", False),
+    ],
+)
+def test_a_sentence_repeats_the_title_with_at_least_half_of_its_words(sentence, repeats):
+    told = story(f"{sentence} They struck.", title="Badr Struck Harir Again", told_by="Al Nahar")
+    one = evidence(told, sentence, sentence[:3])
+    assert is_title(one, told) is repeats
+
+
+def test_where_there_is_no_title_nothing_repeats_it():
+    told = story("Badr struck.")
+    assert not is_title(evidence(told, told.text, "struck"), told)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from watcher.core.text.fold import fold
 from watcher.core.text.numbers import numbers
+from watcher.core.text.tokens import folded_words
 from watcher.core.watchlist.language import MEANS, PLACE, Name
 from watcher.model import EntryId, Evidence, Match, Story
 
@@ -31,10 +32,15 @@ def led(match: Match, names: Mapping[EntryId, Name]) -> Match:
 
 
 def is_title(one: Evidence, story: Story) -> bool:
-    """Whether the evidence only repeats the story's title, with or without its source."""
+    """Whether the evidence only repeats the story's title, with or without its source.
+
+    Half a title repeats it too; a sentence that shares some words with it does not.
+    """
     words = fold(story.document.text[one.sentence.start : one.sentence.end])
-    bare = words.removesuffix(".").removesuffix(f"({fold(story.source)})").strip(" .")
-    return bool(story.title) and bare in fold(story.title)
+    said = folded_words(words.removesuffix(".").removesuffix(f"({fold(story.source)})"))
+    title = folded_words(story.title)
+    repeats = f" {' '.join(said)} " in f" {' '.join(title)} "
+    return bool(said) and repeats and 2 * len(said) >= len(title)
 
 
 def _weight(one: Evidence, story: Story, names: Mapping[EntryId, Name]) -> tuple[bool, int]:
