@@ -1,7 +1,10 @@
 import pytest
 
 from tests.build import document
+from watcher.core.stories.boilerplate import boilerplate
 from watcher.core.stories.split import split
+from watcher.core.stories.units import Unit
+from watcher.model import Span
 
 BODY = (
     "The harbour office said that two ferries had left the northern port before dawn on that day."
@@ -99,3 +102,46 @@ def test_dates_and_items_behind_furniture_are_no_labels():
 def test_neighbours_of_two_kinds_are_named_apart():
     page = f"{BODY}\n\nScroll to top\n\nSign up now"
     assert besides(page) == [("Scroll to top", "page navigation"), ("Sign up now", "subscription")]
+
+
+NEWS = "The harbour office said that two ferries had left the port before dawn."
+APPEAL = "Subscribe to our newsletter."
+
+
+def taken(*lines):
+    """The lines of a page that are boilerplate, by number."""
+    at, page = 0, []
+    for line in lines:
+        page.append(Unit(Span(at, at + len(line)), line))
+        at += len(line) + 2
+    return sorted(boilerplate(page))
+
+
+@pytest.mark.parametrize(
+    ("lines", "numbers"),
+    [
+        # Slogans before an appeal, as many as there are; of up to three words.
+        ((NEWS, "One town. One voice.", "Ask us. Help us.", APPEAL, NEWS), [1, 2, 3]),
+        (("One town. One voice.", APPEAL, NEWS), [0, 1]),
+        (("One big town. One voice.", APPEAL, NEWS), [0, 1]),
+        (("One town for all. One voice.", APPEAL, NEWS), [1]),
+        (("One town.", APPEAL, NEWS), [1]),
+        # Labels between two appeals, if they are few and nothing else stands there.
+        ((APPEAL, "Town", "Street", APPEAL, NEWS), [0, 1, 2, 3]),
+        ((APPEAL, "Town", "Street", "House", APPEAL, NEWS), [0, 4]),
+        ((APPEAL, "Town", NEWS, APPEAL, NEWS), [0, 3]),
+        ((NEWS, "Town", APPEAL, "Street", APPEAL, NEWS), [2, 3, 4]),
+        # Labels behind the last appeal, and what leads to it.
+        ((NEWS, APPEAL, "Town", "Street"), [1, 2, 3]),
+        ((NEWS, "Town", "Street:", "House:", APPEAL), [2, 3, 4]),
+        (("Street:", "House:", APPEAL), [0, 1, 2]),
+        ((NEWS, "Town", "Street"), []),
+        ((APPEAL, "Town", NEWS, "Street"), [0]),
+        # More than half of the sentences of a paragraph, the others short.
+        ((f"{APPEAL} Sign up now. One town.", NEWS), [0]),
+        ((f"{APPEAL} One town.", NEWS), []),
+        ((f"{APPEAL} Sign up now. {NEWS}", NEWS), []),
+    ],
+)
+def test_what_stands_beside_an_appeal_goes_with_it_if_it_tells_nothing(lines, numbers):
+    assert taken(*lines) == numbers
