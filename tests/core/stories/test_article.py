@@ -207,3 +207,49 @@ def test_a_dateline_gives_the_day(opening, day):
     (story,), _ = parts(f"Ferries leave the port\n\n{opening}{BODY}\n\n{MORE}")
     assert (story.date and story.date.isoformat()) == day
     assert not story.date_inferred
+
+
+FERRIES, MILL = "Ferries leave the northern port", "Paper mill closes for good"
+
+
+def behind(gap, heading=MILL, below=MORE):
+    """Whether a heading that stands so behind an article opens another."""
+    return titles(f"{FERRIES}\n\n{BODY}\n\n{MORE}{gap}{heading}\n\n{below}\n\n{BODY}") != [FERRIES]
+
+
+@pytest.mark.parametrize(
+    ("gap", "opens"),
+    [
+        ("\n\n", False),
+        ("\n\n\n", False),
+        ("\n\n\n\n", True),
+        ("\n\n----------\n\n", True),
+        ("\n\n- - - -\n\n", False),
+    ],
+)
+def test_a_wide_gap_or_a_rule_parts_two_articles(gap, opens):
+    assert behind(gap) is opens
+
+
+def test_a_gap_is_wide_only_beside_the_usual_ones():
+    assert titles("\n\n\n\n".join([FERRIES, BODY, MORE, MILL, MORE, BODY])) == [FERRIES]
+
+
+@pytest.mark.parametrize(
+    ("heading", "opens"),
+    [
+        ("Paper mill closes", True),
+        ("Mill shut", False),
+        (f"{MILL}:", False),
+        (f"({MILL})", False),
+        (f"[{MILL}]", False),
+        (f"4. {MILL}", False),
+    ],
+)
+def test_only_what_could_be_a_headline_opens_an_article(heading, opens):
+    assert behind("\n\n\n\n", heading) is opens
+
+
+@pytest.mark.parametrize("below", ["4 May 2031", "Port Radio | 4 May 2031"])
+def test_a_headline_above_a_date_or_an_outlet_opens_an_article(below):
+    assert titles(f"{FERRIES}\n\n{BODY}\n\n{MILL}\n\n{below}\n\n{MORE}") == [FERRIES, MILL]
