@@ -47,6 +47,12 @@ def on(day):
             id="the day is said",
         ),
         pytest.param(
+            told(*VISIT),
+            told(*VISIT, said=on(5), later=1),
+            "sudani, musku, putin, talks in both",
+            id="a visit may be told before it",
+        ),
+        pytest.param(
             told(*STRUCK), told(*STRUCK, later=1), "harir, base, drone, attack in both", id="a day"
         ),
         pytest.param(
@@ -106,6 +112,9 @@ def test_what_agrees_is_one_event_and_says_in_what(one, other, why):
         ),
         pytest.param(
             told(*STRUCK), told(*STRUCK, later=2), "refused: 2 days apart", id="days of an attack"
+        ),
+        pytest.param(
+            told(*STRUCK), told(*STRUCK, said=on(5), later=1), "refused: told before it happened"
         ),
         pytest.param(
             told(*VISIT), told(*VISIT, later=8), "refused: 8 days apart", id="days of a visit"

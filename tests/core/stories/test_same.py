@@ -51,6 +51,13 @@ def test_a_whole_story_contradicts_nothing():
     assert find_same([struck()], [known("event", struck(), whole)])[0]
 
 
+def test_a_comment_speaks_for_an_event_only_until_its_news_does():
+    comment = struck(part=Part.COMMENT)
+    assert find_same([struck()], [known("event", comment)])[0]
+    news = telling("act:talks", "who:sadr", "name:putin")
+    assert find_same([struck()], [known("event", comment, news)]) == (None, "")
+
+
 def test_one_passage_that_agrees_is_enough():
     whole = struck("harir", part=Part.WHOLE)
     assert find_same([struck(), whole], [known("event", struck())])[0]

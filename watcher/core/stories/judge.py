@@ -191,9 +191,17 @@ def _other_day(one: Telling, other: Telling, shared: frozenset[str]) -> str:
 
 
 def _other_time(one: Telling, other: Telling, shared: frozenset[str]) -> str:
+    moment = shared & _MOMENTS
+    if moment and (_told_too_early(one, other) or _told_too_early(other, one)):
+        return "told before it happened"
     days = _days_apart(one, other)
-    most = _SOON if shared & _MOMENTS else _LATEST
+    most = _SOON if moment else _LATEST
     return f"{days} days apart" if days is not None and days > most else ""
+
+
+def _told_too_early(one: Telling, other: Telling) -> bool:
+    """Whether the story of `one` is older than the day that `other` says."""
+    return bool(other.said and one.day and one.day < min(other.said))
 
 
 def _other_act(one: frozenset[str], other: frozenset[str], shared: frozenset[str]) -> str:
@@ -248,9 +256,9 @@ def _lacks(one: Telling, other: Telling, shared: frozenset[str]) -> str:
     if Part.WHOLE in parts and Part.COMMENT not in parts:
         return "read passage by passage"
     acts = _of(shared, "act")
-    what = _WHAT if acts else _WORDS
-    enough = _CONTENT / 2 if Part.COMMENT in parts else _CONTENT
-    content = _weigh(shared, *what) >= enough
+    eased = Part.COMMENT in parts and not acts & _MOMENTS
+    enough = _CONTENT / 2 if eased else _CONTENT
+    content = _weigh(shared, *(_WHAT if acts else _WORDS)) >= enough
     background = _in_background(one, other)
     if acts & _MOMENTS:
         placed = bool(_of(shared, *_WHERE, "number"))

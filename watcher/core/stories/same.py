@@ -110,7 +110,9 @@ def _opinion(tellings: Sequence[Telling], others: Sequence[Telling]) -> Opinion:
     return max((_of_one(one, others) for one in tellings), key=_rank)
 
 
-def _of_one(one: Telling, others: Sequence[Telling]) -> Opinion:
+def _of_one(one: Telling, known: Sequence[Telling]) -> Opinion:
+    """A comment speaks for an event only until its news does."""
+    others = [other for other in known if other.part is not Part.COMMENT] or known
     opinions = [judge(one, other) for other in others]
     best = max(opinions, key=_rank)
     if not best.same:

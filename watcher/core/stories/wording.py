@@ -39,9 +39,10 @@ def stem(word: str) -> str:
         return light_key(list(stems(word))[-1].text)
     bare = _PLURAL.sub("", american(word)) if len(word) >= _SHORTEST else word
     bare = _cut(_INFLECTION, bare)
+    bare = bare[:-1] if len(bare) >= _SHORTEST and bare[-1] == bare[-2] else bare
     while (shorter := _cut(_DERIVATION, bare)) != bare:
         bare = shorter
-    return bare[:-1] if len(bare) >= _SHORTEST and bare[-1] == bare[-2] else bare
+    return bare
 
 
 def _cut(endings: re.Pattern[str], word: str) -> str:
@@ -68,7 +69,7 @@ ACTS: Final = _table(
         "capture": """capture arrest detain detainee detention apprehend apprehension nab
             اعتقال اعتقل اعتقلت القبض احتجاز احتجز توقيف""",
         "talks": """visit arrive arrival trip travel tour embark meet met meeting talks talk discuss
-            discussion summit negotiate negotiation dialogue receive delegation envoy
+            discussion summit negotiate negotiation dialogue delegation envoy
             زيارة زار يزور وصل لقاء التقى اجتماع اجتمع بحث مباحثات محادثات استقبل وفد""",
         "threat": """threat threaten warn warning vow pledge caution ultimatum
             هدد هددت تهديد تهديدات حذر تحذير توعد""",
