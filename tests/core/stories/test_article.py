@@ -232,7 +232,8 @@ def test_a_wide_gap_or_a_rule_parts_two_articles(gap, opens):
 
 
 def test_a_gap_is_wide_only_beside_the_usual_ones():
-    assert titles("\n\n\n\n".join([FERRIES, BODY, MORE, MILL, MORE, BODY])) == [FERRIES]
+    lines = [FERRIES, BODY, MORE, MILL, MORE, BODY]
+    assert titles("\n\n\n\n".join(lines)) == [FERRIES]
 
 
 @pytest.mark.parametrize(
