@@ -56,6 +56,8 @@ def markdown(figures: Figures) -> str:
             lines += [*_operations(comparison), ""]
     if figures.whole:
         lines += [*_parts(figures.whole), ""]
+    if restart := (figures.alone or {}).get("restart"):
+        lines += [*_restart(restart), ""]
     lines += rest(figures.telling, figures.year, figures.piped)
     if absent := missing():
         names = ", ".join(f"{one.name} ({', '.join(one.missing)})" for one in absent)
@@ -173,7 +175,10 @@ def _alone_goals(alone: Mapping[str, Mapping[str, float]]) -> Iterator[Goal]:
     if load := alone.get("load"):
         reached = f"{load['seconds']:.1f} s, {load['megabytes']:.0f} MB"
         is_met = load["seconds"] <= 5 and load["megabytes"] <= 250
-        yield Goal("load 100,000 names", "at most 5 s and 250 MB", reached, is_met)
+        yield Goal("load 100,000 names from files", "at most 5 s and 250 MB", reached, is_met)
+    if rulebook := alone.get("rulebook"):
+        seconds = rulebook["seconds"]
+        yield Goal("load 10,000 rules from files", "at most 5 s", f"{seconds:.1f} s", seconds <= 5)
     if reload := alone.get("reload"):
         again = reload["again"]
         what = "reload after an edit in one of ten files, 10,000 names"
@@ -182,6 +187,17 @@ def _alone_goals(alone: Mapping[str, Mapping[str, float]]) -> Iterator[Goal]:
         reached = f"{hostile['seconds']:.1f} s, {hostile['megabytes']:.0f} MB"
         is_met = hostile["seconds"] < 2
         yield Goal("2 MB of random words, 10,000 names", "under 2 s, bounded", reached, is_met)
+
+
+def _restart(figures: Mapping[str, float]) -> Iterator[str]:
+    """What a cache of words saves."""
+    yield "## A restart, 10,000 names"
+    yield ""
+    yield "| words learned before | reading them | … and the first story | … and a hundred stories |"
+    yield "|---|---|---|---|"
+    for how, said in (("cold", "forgotten"), ("warm", "kept, of 600 other stories")):
+        cells = [f"{figures[f'{how}_{what}']:.0f} ms" for what in ("recall", "first", "hundred")]
+        yield f"| {said} | {' | '.join(cells)} |"
 
 
 def _table(one: Comparison) -> Iterator[str]:

@@ -12,7 +12,15 @@ _SIZES = (100, 1_000, 10_000, 100_000)
 _MAIN = 10_000
 _YEAR = (100, 2_000, 10_000, 100_000)
 _QUICK_YEAR = (100, 1_000)
-_EXPERIMENTS = ("peers", "rules", "alarms", "load", "reload", "hostile", "telling", "year", "piped")
+_ALONE = (
+    ("load", max(_SIZES)),
+    ("rulebook", _MAIN),
+    ("reload", _MAIN),
+    ("restart", _MAIN),
+    ("hostile", _MAIN),
+)
+"""Measured in a process of its own: what, and at which size."""
+_EXPERIMENTS = ("peers", "rules", "alarms", *dict(_ALONE), "telling", "year", "piped")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -36,11 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def measure(only: Sequence[str], sizes: Sequence[int], effort: Effort) -> page.Figures:
     """The figures of the experiments named in `only`."""
-    alone = {
-        what: experiments.alone(what, size)
-        for what, size in (("load", max(_SIZES)), ("reload", _MAIN), ("hostile", _MAIN))
-        if what in only
-    }
+    alone = {what: experiments.alone(what, size) for what, size in _ALONE if what in only}
     return page.Figures(
         tuple(experiments.compare(size, effort) for size in sizes) if "peers" in only else (),
         experiments.whole_path(_MAIN, effort) if "rules" in only else None,

@@ -21,7 +21,7 @@ class Text(str):
 
     def __new__(cls, text: str, line: int) -> Self:
         """`line` counts from 1."""
-        made = super().__new__(cls, text)
+        made = str.__new__(cls, text)
         made.line = line
         return made
 
