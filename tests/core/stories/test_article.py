@@ -62,6 +62,9 @@ def test_headings_without_a_text_are_no_title():
         ("Source: Port Radio | 4 May 2031, 10:30 a.m. GMT", "2031-05-04", "Port Radio", False),
         ("Published: Sunday, May 4, 2031 at 06:07", "2031-05-04", "", False),
         ("Port Radio - 4 May 2031", "2031-05-04", "Port Radio", True),
+        ("Baghdad, 4 May 2031", "2031-05-04", "", False),
+        ("أربيل – 4 أيار 2031", "2031-05-04", "", False),
+        ("Iraq Radio – 4 May 2031", "2031-05-04", "Iraq Radio", True),
         ("المصدر: راديو الميناء - 4 أيار 2031", "2031-05-04", "راديو الميناء", False),
     ],
 )

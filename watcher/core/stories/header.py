@@ -5,8 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from watcher.core.text.dates import mentioned_dates
+from watcher.core.text.tokens import folded_words
+from watcher.core.watchlist.grammar import folded_set
+from watcher.core.watchlist.states import PLAIN
+from watcher.core.watchlist.world import PLACES
 from watcher.model import Span
 
+_PLACES = (
+    PLACES
+    | {word for form in PLAIN for word in form}
+    | folded_set(
+        "amman jerusalem aden أربيل السليمانية دهوك البصرة النجف كربلاء الأنبار الرمادي ديالى"
+        " بعقوبة نينوى بابل الحلة واسط الكوت ميسان العمارة ذي قار الناصرية الديوانية المثنى السماوة سامراء"
+        " حلب حمص القامشلي عمان القدس صنعاء عدن أبوظبي دبي إسطنبول"
+    )
+)
+"""Before a date these say where a story was written."""
 _LONGEST = 140
 """Characters of the longest line that only says when and by whom."""
 _SAYS = re.compile(
@@ -51,7 +65,7 @@ class Header:
 def read_header(line: str) -> Header | None:
     """What a line says that holds a full date and at most an outlet's name; None for other lines.
 
-    “2031-05-06 07:08 - From: Port Radio”, “Port Radio | 6 May 2031”.
+    “2031-05-06 07:08 - From: Port Radio”, “Port Radio | 6 May 2031”, “Basra, 6 May 2031”.
     """
     if len(line) > _LONGEST or "\n" in line:
         return None
@@ -66,6 +80,8 @@ def read_header(line: str) -> Header | None:
     name = named["name"] if named else _SAYS.sub(" ", "".join(rest)).strip()
     if name and not is_outlet(name):
         return None
+    if not named and _PLACES.issuperset(folded_words(name)):
+        name = ""  # “Baghdad – 7 March 2031” says where it was written, not by whom
     return Header(days[0], name, source_sure=bool(named))
 
 
