@@ -27,6 +27,17 @@ SAME = {
             " dawn, and firemen needed three hours to put out the flames, a guard said.",
         ),
     ),
+    "a long wire printed four days later": tuple(
+        on(
+            day,
+            f"{head}. Two drones crashed into the fuel depot of the Harir base before dawn. Firemen"
+            " from Shaqlawa needed three hours to put out the flames, and a column of black smoke"
+            " stood above the valley until noon. Shepherds said that a third drone fell into an"
+            " orchard without exploding; sappers carried it away on a tractor. The governor closed"
+            " the road to Rawanduz and thanked the volunteers who brought water and bread.",
+        )
+        for day, head in ((4, "Drones hit Harir"), (8, "Fire at American base"))
+    ),
     "the same attack in other words": (
         on(
             4,

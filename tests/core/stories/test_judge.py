@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.build import telling
-from watcher.core.stories.judge import judge, speaks, weight
+from watcher.core.stories.judge import judge, speaks
+from watcher.core.stories.weights import weight
 from watcher.model import Part
 
 DAY = date(2025, 9, 4)
@@ -162,6 +163,9 @@ def test_what_one_event_cannot_have_in_two_ways_ends_the_matter(one, other, why)
             told("act:attack", "number:3 person", "arm:drone", "who:badr"),
             told("act:attack", "number:3 person", "arm:drone", "who:badr"),
             id="a number says which attack, without a place",
+        ),
+        pytest.param(
+            told(*STRUCK, "number:2300000"), told(*STRUCK, "number:40"), id="bare numbers"
         ),
         pytest.param(
             told("act:attack ahead", *STRUCK), told(*STRUCK), id="an attack told with a threat"

@@ -11,7 +11,8 @@ from itertools import combinations, product
 from typing import Protocol, TypeVar
 from zlib import crc32
 
-from watcher.core.stories.judge import Opinion, judge, weight
+from watcher.core.stories.judge import Opinion, judge
+from watcher.core.stories.weights import weight
 from watcher.model import EventId, Part, RuleId, Telling
 
 _THINGS = 8
@@ -111,15 +112,18 @@ def _opinion(tellings: Sequence[Telling], others: Sequence[Telling]) -> Opinion:
 
 
 def _of_one(one: Telling, known: Sequence[Telling]) -> Opinion:
-    """A comment speaks for an event only until its news does."""
     others = [other for other in known if other.part is not Part.COMMENT] or known
-    opinions = [judge(one, other) for other in others]
-    best = max(opinions, key=_rank)
-    if not best.same:
-        return best
-    pairs = zip(opinions, others, strict=True)
-    against = (got for got, other in pairs if got.refused and other.part is not Part.WHOLE)
-    return next(against, best)
+    opinions = [judge(one, other) for other in others if _comparable(one.part, other.part)]
+    best = max(opinions, key=_rank, default=Opinion(-1.0, ""))
+    return next((got for got in opinions if got.refused), best) if best.same else best
+
+
+def _comparable(one: Part, other: Part) -> bool:
+    """Wholes meet wholes, passages meet passages; a comment meets both.
+
+    A comment speaks for an event only until its news does.
+    """
+    return Part.COMMENT in (one, other) or (one is Part.WHOLE) == (other is Part.WHOLE)
 
 
 def _rank(opinion: Opinion) -> tuple[bool, bool, float]:
