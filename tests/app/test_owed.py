@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from tests.app.test_ingest import DESK, OTHER, Shelf, attack, desk
+from tests.app.test_ingest import DESK, HARIR, OTHER, Shelf, attack, desk
 from tests.build import NOON, Hands, document, rule
 from watcher.app.ingest import ingest
-from watcher.core.watchlist.language import Frequency, Phrase, Ref, Together
-from watcher.model import Action, EntryId, Kind, Reason, Severity, State
+from watcher.core.watchlist.language import Cue, Frequency, Phrase, Ref, Together, Watchlist
+from watcher.core.watchlist.matcher import Matcher
+from watcher.model import Action, EntryId, Kind, Reason, Severity, State, ToldAs
 from watcher.store.sql_store import open_store
 
 ATTACK = "Drones struck the Harir base near Erbil on Thursday, two officials said."
@@ -184,6 +185,24 @@ def test_what_was_told_in_a_burst_is_counted_then_rings_anew(store, shelf, clock
     put(shelf, more.replace("two", "six"), "post.example", published=day)
     _, found = read(shelf, patient, store, clock)
     assert {one.target for one in found} == {whole.id}
+
+
+def test_what_was_threatened_answers_the_message_of_the_threat(store, shelf, clock):
+    look_for = (Together((Phrase("strike"), Ref(EntryId("base")))),)
+    rules = attack(), rule("threat", "Threat", look_for)
+    cues = (Cue(ToldAs.THREATENED, "threatened to", "en"),)
+    hearing = Matcher(Watchlist(names=(HARIR,), rules=rules, cues=cues))
+    two = replace(desk(*rules), matcher=hearing)
+    put(shelf, "The Badr group threatened to strike the Harir base near Erbil.", "post.example")
+    _, (threat,) = read(shelf, two, store, clock)
+    put(shelf, ATTACK, "post.example")
+    report, (came_true,) = read(shelf, two, store, clock)
+    assert report.verdicts == {(Action.RING, Reason.NEW_EVENT): 1}
+    assert (came_true.kind, came_true.target) == (Kind.REPLY, threat.id)
+    assert "It was threatened before" in came_true.text
+    put(shelf, KILLED, "post.example")
+    _, found = read(shelf, two, store, clock)
+    assert {one.target for one in found} == {came_true.id}
 
 
 def test_a_rule_that_waits_for_sources_is_silent_until_they_are_there(store, shelf, clock):

@@ -117,8 +117,16 @@ def _outcome(happening: Happening, verdict: Verdict, desk: Desk, now: datetime) 
     if verdict.action is Action.RING:
         key = f"{story.id}\n{matches[0].rule}".encode()
         id_ = AlertId(blake2b(key, digest_size=8).hexdigest())
-        event, reason = verdict.event.id, verdict.reason
-        alert = Alert(id_, event, story, matches, reason, now, verdict.changes)
+        alert = Alert(
+            id=id_,
+            event=verdict.event.id,
+            story=story,
+            matches=matches,
+            reason=verdict.reason,
+            created=now,
+            changes=verdict.changes,
+            foretold=verdict.foretold,
+        )
     line = headline(story, matches, desk.lexicon)
     return Outcome(story, matches, verdict, line, _routes(matches, desk), alert)
 

@@ -71,14 +71,17 @@ def owe(
     """The deliveries of one poll, and the messages that stand after it."""
     heard = [one for one in outcomes if one.verdict.action in _HEARD]
     events = {one.verdict.event.id: one.verdict.event for one in heard}
-    threads = _Threads({id_: stood for id_ in events if (stood := store.thread(id_))})
+    foretold = {one.alert.foretold for one in heard if one.alert and one.alert.foretold}
+    threads = _Threads({id_: one for id_ in (*events, *foretold) if (one := store.thread(id_))})
     deliveries: list[Delivery] = []
     for name, channel in channels.items():
         alerts = [one.alert for one in heard if one.alert and name in one.channels]
         deliveries += _ring(alerts, events, threads, (name, channel), lexicon, now)
     changed = list(threads.begun.values())
-    for id_, stood in threads.stood.items():
-        message = revise(stood.message, events[id_], lexicon)
+    for id_, event in events.items():
+        if (stood := threads.stood.get(id_)) is None:
+            continue
+        message = revise(stood.message, event, lexicon)
         if message != stood.message:
             changed.append(replace(stood, message=message))
             deliveries += _edit(changed[-1], heard, channels, now)
@@ -106,7 +109,9 @@ def _ring(
         opens = opening.get(alert.event) == alert.id
         if opens and not alert.changes:
             message = revise(message, events[alert.event], lexicon)
-        written = write(alert.id, to, message, now, alert.id)
+        target = threads.target(alert.foretold, to[0]) if alert.foretold else None
+        kind = Kind.REPLY if target else Kind.SEND
+        written = write(alert.id, to, message, now, alert.id, kind, target)
         if opens and written:
             threads.begin(alert.event, message, written[0])
         yield from written

@@ -155,6 +155,8 @@ class Verdict:
     """One clause for a person: the event it joined, the limit it missed."""
     changes: tuple[Change, ...] = ()
     """All that is new about a known event, the weightiest first."""
+    foretold: EventId | None = None
+    """The threat that a new event makes true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,8 @@ class Alert:
     created: datetime
     changes: tuple[Change, ...] = ()
     """All that is new about an event that rang before, the weightiest first."""
+    foretold: EventId | None = None
+    """The threat that a new event makes true; the alert answers its message."""
 
     @property
     def severity(self) -> Severity:

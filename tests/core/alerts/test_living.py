@@ -271,6 +271,12 @@ def test_what_the_head_has_no_room_for_stands_below_it():
     assert more == f"And: now named: {many.detail}"
 
 
+def test_what_was_threatened_says_so():
+    found = compose_first(replace(alert(), foretold=EventId("threat")), LEXICON)
+    assert lines(found)[1] == "It was threatened before"
+    assert lines(found)[2:] == lines(FIRST)[1:]
+
+
 def test_where_the_event_has_no_message_the_first_one_says_what_is_new():
     found = compose_first(alert(CHANGES[6][0], CHANGES[8][0]), LEXICON)
     assert lines(found)[1] == "New: 5 killed (3 before); second source: Radio"

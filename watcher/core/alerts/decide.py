@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
 
 from watcher.core.alerts.counting import count
+from watcher.core.alerts.foretold import foretold
 from watcher.core.alerts.happening import Happening
 from watcher.core.alerts.material import changes
 from watcher.core.alerts.voices import credit, speak
@@ -159,7 +160,9 @@ def decide(
     if held := waits(known, event, happening, lead):
         return held
     if known is None or known.rung is None:
-        return _first(event, happening, lead, now, nearest)
+        threat = foretold(happening, past)
+        first = _first(event, happening, lead, now, nearest)
+        return replace(first, foretold=threat.id if threat else None)
     new = changes(known, happening, rules, names, unsent=known.id in unsent)
     if lead.id not in known.rules and wanted(lead, happening.matches[0]) > 1:
         new = (enough(event, happening, lead), *new)

@@ -46,13 +46,14 @@ _CALLED = {
 def compose_first(alert: Alert, lexicon: Lexicon) -> Message:
     """The message that an event gets in a channel where it has none.
 
-    Of an event that rang before, in a burst or elsewhere, it also says what is new.
+    Of an event that rang before, in a burst or elsewhere, it also says what is new; of one that
+    was threatened, that it was.
     """
     message = replace(compose(alert, lexicon), source=origin(alert.story))
-    if not alert.changes:
-        return message
-    line = Line((Run(news(alert.changes), Style.STRONG),))
-    return replace(message, lines=(*message.lines[:1], line, *message.lines[1:]))
+    new = [news(alert.changes)] if alert.changes else []
+    new += ["It was threatened before"] if alert.foretold else []
+    lines = [Line((Run(text, Style.STRONG),)) for text in new]
+    return replace(message, lines=(*message.lines[:1], *lines, *message.lines[1:]))
 
 
 def news(changes: Sequence[Change]) -> str:

@@ -8,6 +8,7 @@ stands is brought up to date and no phone rings.
 from collections.abc import Iterator, Mapping
 
 from watcher.core.alerts.figures import CASUALTIES
+from watcher.core.alerts.foretold import AHEAD
 from watcher.core.alerts.happening import Happening
 from watcher.core.alerts.voices import joined
 from watcher.core.stories.same import family
@@ -16,7 +17,6 @@ from watcher.model import Change, EntryId, Event, Match, Reason, RuleId, Severit
 
 _CONFIRMED_FROM = Severity.MEDIUM
 """That a second source tells what is merely of interest wakes nobody."""
-_AHEAD = frozenset({ToldAs.THREATENED, ToldAs.POSSIBLE})
 _NO_NEWS = frozenset({ToldAs.PAST, ToldAs.POSSIBLE})
 """Told again later, or told less surely: neither adds to what people know."""
 
@@ -72,7 +72,7 @@ def _reason(label: ToldAs, event: Event) -> Reason:
             return Reason.DENIED
         case ToldAs.CLAIMED:
             return Reason.CLAIMED
-        case ToldAs.REPORTED if event.told_as <= _AHEAD:
+        case ToldAs.REPORTED if event.told_as <= AHEAD:
             return Reason.HAPPENED
         case _:
             return Reason.TOLD_OTHERWISE
