@@ -87,3 +87,12 @@ def test_the_lock_file_pins_everything_and_names_no_address():
     assert len(pins) >= 10
     assert text.count("--hash=sha256:") >= len(pins)
     assert "://" not in text
+
+
+def test_the_first_lines_that_the_rules_page_shows_are_true(clone):
+    said = run("watcher run --once --config config.example.toml", clone)
+    shown = [
+        line for block in blocks(ROOT / "docs" / "rules.md", "text") for line in block.split("\n")
+    ]
+    assert shown
+    assert set(filter(None, shown)) <= set(said.stdout.split("\n"))
