@@ -88,7 +88,8 @@ def speaks(telling: Telling) -> bool:
 def _lacks(one: Telling, other: Telling, shared: frozenset[str]) -> str:
     """What any report of the event would name, and the two do not share; empty where nothing."""
     parts = {one.part, other.part}
-    if parts == {Part.WHOLE} and not is_copy(one.marks, other.marks, shared):
+    copied = parts == {Part.WHOLE} and is_copy(one.marks, other.marks, shared)
+    if Part.WHOLE in parts and Part.COMMENT not in parts and not copied:
         return "read passage by passage"
     acts = of_kinds(shared, "act")
     eased = Part.COMMENT in parts and not acts & MOMENTS
