@@ -23,7 +23,7 @@ def test_a_new_rule_rings_without_a_restart(desk):
         desk.rules(RULES + FLOOD)
         running.wait_until_it_says(READ_AGAIN)
         desk.seed("flood.txt", FLOODED)
-        running.wait_until_it_says("dispatches: 1 documents")
+        running.wait_until_it_says("dispatches: 1 document,")
     assert "flooded" in all_told(desk, running)
 
 
@@ -39,7 +39,7 @@ def test_a_broken_file_is_named_and_the_rules_before_go_on(desk):
         assert mistake in running.wait_until_it_says("titel")
         running.wait_until_it_says(LEFT)
         desk.seed("boats.txt", SHELLED)
-        running.wait_until_it_says("dispatches: 1 documents")
+        running.wait_until_it_says("dispatches: 1 document,")
         status = desk.watcher("status")
         assert f"! rules: {mistake}" in status.out
         assert status.code == 1
@@ -67,7 +67,7 @@ def test_a_rule_whose_test_fails_goes_on_as_it_was(desk):
 
 def wait_for_documents(running, number):
     """Until so many were read, in as many polls as it takes."""
-    while number > sum(map(int, re.findall(r"(\d+) documents", "".join(running.lines)))):
+    while number > sum(map(int, re.findall(r"(\d+) documents?,", "".join(running.lines)))):
         running.wait_until_it_says("dispatches: ")
 
 

@@ -72,7 +72,7 @@ def test_a_dispatch_that_matches_is_told_once(desk, capsys):
     said = capsys.readouterr()
     assert "HIGH · Attack on a base · Harir base, Erbil province · reported" in said.out
     assert STORY.strip() in said.out
-    assert "press: 1 documents, 1 stories, 1 alerts" in said.err
+    assert "press: 1 document, 1 story, 1 alert" in said.err
     assert main(["run", "--once"]) == 0
     assert capsys.readouterr().out == ""
 
@@ -136,6 +136,15 @@ def test_check_says_what_there_is(desk, capsys):
 def test_settings_that_are_missing_are_told(desk, capsys):
     assert main(["run", "--once", "--config", "nowhere.toml"]) == 2
     assert "nowhere.toml" in capsys.readouterr().err
+
+
+def test_advice_is_told_and_stops_nothing(desk, capsys):
+    rules = RULES.replace("name: Harir base", "name: Silk")
+    (desk / "rules" / "attack.yaml").write_text(rules, encoding="utf-8")
+    assert main(["check"]) == 0
+    said = capsys.readouterr()
+    assert "attack.yaml:4: advice: “Silk” is an ordinary word too" in said.err
+    assert "no problems" in said.out
 
 
 def test_the_tests_inside_the_rules(desk, capsys):

@@ -79,7 +79,7 @@ def seed(folder, words):
 def test_a_source_is_read_at_once_and_a_signal_ends_the_run(tmp_path):
     with watcher(tmp_path) as built:
         seed(tmp_path, "Drones struck at dawn.")
-        lines = running(built, "press: 1 documents")
+        lines = running(built, "press: 1 document,")
         assert lines[0] == "watching 1 sources; stop with Ctrl-C"
         assert lines[-1] == "stopping: finishing what was begun"
         assert built.store.status().documents == 1
@@ -147,7 +147,7 @@ def test_a_mended_file_is_all_well_again(tmp_path):
 def test_what_was_learned_about_words_is_known_after_a_restart(tmp_path):
     with watcher(tmp_path) as built:
         seed(tmp_path, "Helicopters struck at dawn.")
-        running(built, "press: 1 documents")
+        running(built, "press: 1 document,")
     with build(built.settings, Rulebook(built.settings)) as again:
         assert "helicopters" in again.desk.matcher.names.resolver
 
@@ -164,8 +164,8 @@ def test_a_source_that_fails_is_told_and_the_admin_hears_of_it(tmp_path):
 def test_a_file_that_is_still_being_written_is_read_when_it_is_still(tmp_path):
     with watcher(tmp_path) as built:
         (tmp_path / "seeds" / "new.txt").write_text("Drones struck at dawn.", encoding="utf-8")
-        lines = running(built, "press: 1 documents")
-        assert "press: 1 documents, 1 stories, 1 alerts" in lines
+        lines = running(built, "press: 1 document,")
+        assert "press: 1 document, 1 story, 1 alert" in lines
 
 
 def test_the_digest_is_owed_and_old_documents_are_forgotten(tmp_path):

@@ -16,6 +16,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from watcher.app.deliver import Delivered
 from watcher.app.ingest import Report
 from watcher.build import Watcher
+from watcher.core.text.plural import many
 from watcher.errors import SourceError, StoreError
 from watcher.ports import Skipped, Source
 
@@ -165,11 +166,11 @@ def _delivering(watcher: Watcher, tell: Tell) -> Callable[[], Awaitable[None]]:
 
 def told(report: Report) -> str:
     """One line about a poll: what was read, how much rang, which messages grew."""
-    read = f"{report.documents} documents, {report.stories} stories"
+    read = f"{many(report.documents, 'document')}, {many(report.stories, 'story')}"
     grown = [
-        (report.answers, "sent as answers"),
-        (report.revised, "messages updated"),
-        (report.unseen, "updates without a message"),
+        (report.answers, f"{report.answers} sent as answers"),
+        (report.revised, f"{many(report.revised, 'message')} updated"),
+        (report.unseen, f"{many(report.unseen, 'update')} without a message"),
     ]
-    parts = [f"{read}, {report.rang} alerts", *(f"{n} {what}" for n, what in grown if n)]
+    parts = [read, many(report.rang, "alert"), *(text for n, text in grown if n)]
     return f"{report.source}: {', '.join(parts)}"

@@ -14,6 +14,7 @@ from watcher.build import Watcher, build, channels, look, now
 from watcher.cli.rules import CONFIG, Config, show_warnings
 from watcher.cli.terminal import log_to_stderr, progress, result, result_json, say
 from watcher.core.alerts.compose import MARKS, moment
+from watcher.core.text.plural import many
 from watcher.errors import DeliveryError, SourceError
 from watcher.model import Action, ChannelName, Line, Message, Run, Severity
 from watcher.ports import Status
@@ -92,8 +93,9 @@ async def _deliver_all(watcher: Watcher) -> str:
         if delivered.again is None:
             break
         await asyncio.sleep(delivered.again.total_seconds())
-    waits = f"; {failed} attempts failed, {unclear} stayed without an answer: watcher tries again"
-    return f"{sent} messages sent" + (waits if failed or unclear else "")
+    failures = f"{many(failed, 'attempt')} failed, {unclear} stayed without an answer"
+    waits = f"; {failures}: watcher tries again" if failed or unclear else ""
+    return f"{many(sent, 'message')} sent{waits}"
 
 
 def _tell(report: Report) -> None:
@@ -159,10 +161,11 @@ def _as_json(found: Status, needs: tuple[str, ...]) -> dict[str, Any]:
 
 def _as_lines(found: Status, needs: tuple[str, ...], settings: Settings) -> Iterator[str]:
     zone = settings.time_zone
-    yield f"{found.documents} documents, {found.stories} stories, {found.events} events"
+    counts = (found.documents, "document"), (found.stories, "story"), (found.events, "event")
+    yield ", ".join(many(*one) for one in counts)
     for source in found.sources:
         last = moment(source.last_success, zone) if source.last_success else "never"
-        yield f"source {source.name}: {source.documents} documents, last read {last}"
+        yield f"source {source.name}: {many(source.documents, 'document')}, last read {last}"
     for (action, reason), n in sorted(found.verdicts.items()):
         yield f"{action}: {n} ({reason})"
     for (channel, state), n in sorted(found.deliveries.items()):
