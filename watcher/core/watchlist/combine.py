@@ -32,7 +32,7 @@ _Waiting = tuple[Form, int, int]
 class Candidate:
     """A form found in a passage, before it is weighed against others.
 
-    Nobody changes one; it is not frozen because that would take twice as long to make.
+    Nobody changes one; it is not frozen because that would take eight times as long to make.
     """
 
     passage: Passage

@@ -55,7 +55,7 @@ def keys(word: str) -> tuple[str, ...]:
     """The one or two keys of a folded Latin word.
 
     Two, where an e may stand for a (Ahmed, Ahmad) or for i (Qassem, Qasim). Each step first looks
-    whether there is anything to do, which makes a key in a third of the time.
+    whether there is anything to do, which makes a key in half the time.
     """
     key = american(word)
     if key.startswith("abd"):
