@@ -21,7 +21,7 @@ TOP = {
     "colours: [red]\n": [
         (
             "1: unknown key 'colours' (known here: watchlist, about, defaults, names, words, rules,"
-            " cues, context)"
+            " cues, context, silence)"
         )
     ],
     "- a\n- b\n": ["1: a rule file holds keys such as names:, words:, rules:"],

@@ -12,7 +12,7 @@ def test_the_schema_is_json_of_the_draft_that_editors_read():
     made = json.loads(json.dumps(schema()))
     assert made["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert set(made["properties"]) == {
-        *("watchlist", "about", "defaults", "names", "words", "rules", "cues", "context")
+        *("watchlist", "about", "defaults", "names", "words", "rules", "cues", "context", "silence")
     }
     assert made["additionalProperties"] is False
 

@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
+from watcher.build import now
 from watcher.cli.terminal import result, result_json, say
 from watcher.errors import Problem
 from watcher.rulebook import load_rules
+from watcher.rulefile.doubts import doubts
 from watcher.rulefile.schema import schema as make_schema
 from watcher.settings import read_settings
 
@@ -18,12 +20,15 @@ CONFIG = Path("config.toml")
 def check(config: Config = CONFIG) -> None:
     """Check the settings and every rule file: each problem as file:line: what (hint).
 
-    Exit code 2 if there are problems. Warnings do not stop watcher from running.
+    Exit code 2 if there are problems. Warnings and advice (what is valid and probably not meant)
+    do not stop watcher from running; a file silences advice by its key silence.
     """
     settings = read_settings(config)
     loaded = load_rules(settings)
     show_warnings(loaded.warnings)
     watchlist = loaded.watchlist
+    for one in doubts(loaded, now().date()):
+        say(f"{one.path}:{one.line}: advice: {one.what} ({one.hint})")
     result(
         f"no problems: {len(watchlist.rules)} rules, {len(watchlist.names)} names, "
         f"{len(watchlist.words)} lists of words, {len(settings.sources)} sources, "

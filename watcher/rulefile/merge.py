@@ -13,6 +13,9 @@ from watcher.rulefile.scalars import nearest
 from watcher.rulefile.tree import Notes, Text
 
 _Notes = Mapping[Path, Notes]
+_MOST_HINTS = 20
+"""Ids for which the likeliest one is looked for: among 100,000 that takes half a second each. Where
+more are unknown, a file is missing rather than a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,19 @@ class _Place:
     def __str__(self) -> str:
         """As a message names it."""
         return f"{self.kind} in {self.path}:{self.line}"
+
+
+class _Guess:
+    """Says what was probably meant by an id that nobody knows."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = known
+        self._hints: dict[str, str] = {}
+
+    def __call__(self, id_: str) -> str:
+        if id_ not in self._hints and len(self._hints) < _MOST_HINTS:
+            self._hints[id_] = nearest(id_, self._known)
+        return self._hints.get(id_, "")
 
 
 def check_together(parts: Sequence[Part], *, complete: bool) -> list[Notes]:

@@ -1,10 +1,12 @@
 """One rule file, read: what it declares, what it means, what it refers to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from watcher.core.watchlist.advice import Doubt
 from watcher.core.watchlist.language import Cue, CueSide, Name, Rule
 from watcher.model import EntryId, ToldAs
 from watcher.rulefile.conditions import ConditionReader
@@ -12,6 +14,7 @@ from watcher.rulefile.declared import Ids, declared_ids
 from watcher.rulefile.mistakes import note_mistakes, without_mistakes
 from watcher.rulefile.names import read_name
 from watcher.rulefile.rules import read_rule
+from watcher.rulefile.scalars import nearest
 from watcher.rulefile.tree import Notes, Table, Text
 from watcher.rulefile.written import WrittenCue, WrittenFile
 from watcher.rulefile.yaml import read_yaml
@@ -33,6 +36,8 @@ class Part:
     rules: tuple[Rule, ...]
     cues: tuple[Cue, ...]
     context: tuple[str, ...]
+    silence: frozenset[str]
+    """Doubts that are meant so: a word of `Doubt`, or one with `/` and an id behind it."""
     is_lasting: bool
     """Whether the same text will always say this: no test of it stands in another file."""
 
@@ -63,6 +68,7 @@ def read_part(text: str, notes: Notes) -> Part | None:
         rules=rules,
         cues=_cues(written, reader),
         context=reader.phrases(written.context),
+        silence=frozenset(_silenced(written, notes)),
         references=tuple(reader.references),
         number_references=tuple(reader.number_references),
         rule_references=tuple(reader.rule_references),
@@ -77,6 +83,16 @@ def _written(tree: Table, notes: Notes) -> WrittenFile:
         note_mistakes(error, tree, notes)
         unheard = Notes(notes.path)  # all was noted the first time
         return WrittenFile.model_validate(without_mistakes(error, tree), context=unheard)
+
+
+def _silenced(written: WrittenFile, notes: Notes) -> Iterator[str]:
+    for one in written.silence:
+        doubt = one.partition("/")[0]
+        if doubt in set(Doubt):
+            yield one
+        else:
+            hint = nearest(doubt, [str(known) for known in Doubt], f"one of {', '.join(Doubt)}")
+            notes.problem(one.line, f"{doubt!r} is nothing that watcher check doubts", hint)
 
 
 def _cues(written: WrittenFile, reader: ConditionReader) -> tuple[Cue, ...]:

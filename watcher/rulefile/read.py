@@ -23,6 +23,8 @@ class Loaded:
 
     watchlist: Watchlist
     warnings: tuple[Problem, ...]
+    parts: tuple[Part, ...] = ()
+    """What each file adds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class RuleFiles:
         if problems := {problem for notes in found for problem in notes.problems}:
             raise ConfigError(tuple(sorted(problems)))
         warnings = {warning for notes in found for warning in notes.warnings}
-        return Loaded(_together(parts), tuple(sorted(warnings)))
+        return Loaded(_together(parts), tuple(sorted(warnings)), tuple(parts))
 
     def _read(self, path: Path, notes: Notes) -> _Known:
         text = read_file(path, notes)

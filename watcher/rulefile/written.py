@@ -244,3 +244,5 @@ class WrittenFile(Written):
     """Words that say how an event is told; added to those shipped."""
     context: list[Line] = []
     """Words beside which a short name counts; added to those shipped."""
+    silence: list[Line] = []
+    """What `watcher check` doubts and is meant so: `short`, or `short/khs` for one entry."""

@@ -1,0 +1,27 @@
+"""What `watcher check` advises, with the place in the file and the word that silences it."""
+
+from datetime import date
+
+from watcher.core.watchlist.advice import advise
+from watcher.errors import Problem
+from watcher.rulefile.part import Part
+from watcher.rulefile.read import Loaded
+
+
+def doubts(loaded: Loaded, today: date) -> tuple[Problem, ...]:
+    """What is valid and probably not meant, but for what its own file silences.
+
+    `today` tells which rules are over. Sorted by file and line.
+    """
+    places: dict[str, tuple[Part, int]] = {}
+    for part in loaded.parts:
+        for id_, _ in (*part.ids.labels, *part.ids.rules):
+            places.setdefault(id_, (part, id_.line))
+    found = []
+    for one in advise(loaded.watchlist, today):
+        part, line = places[one.entry]
+        word = f"{one.doubt}/{one.entry}"
+        if part.silence.isdisjoint((one.doubt, word)):
+            hint = f"{one.hint}; if it is meant so, silence: [{word}]"
+            found.append(Problem(part.path, line, one.what, hint))
+    return tuple(sorted(found))
