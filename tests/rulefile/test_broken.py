@@ -347,3 +347,13 @@ def test_an_id_is_not_unknown_while_a_file_cannot_be_read(tmp_path):
     with pytest.raises(ConfigError) as caught:
         read_watchlist([tmp_path])
     assert [one.path.name for one in caught.value.problems] == ["a.yaml"]
+
+
+def test_where_many_ids_are_unknown_all_are_told_and_the_first_with_what_was_meant(tmp_path):
+    path = tmp_path / "rules.yaml"
+    lists = "".join(f"  list{n}: [<lits{n}>, <lits{n}>]\n" for n in range(100, 130))
+    path.write_text(f"words:\n{lists}", encoding="utf-8")
+    told = problems(path)
+    assert told[0] == "2: nothing has the id <lits100> (did you mean 'list100'?)"
+    assert told[-1] == "31: nothing has the id <lits129>"
+    assert len(told) == 30

@@ -53,9 +53,9 @@ def check_together(parts: Sequence[Part], *, complete: bool) -> list[Notes]:
     labels = _places([(part.path, part.ids.labels) for part in parts], notes)
     rules = _places([(part.path, part.ids.rules) for part in parts], notes)
     lists = {id_: lists_in(words) for part in parts for id_, words in part.words.items()}
+    if complete:
+        _check_references(parts, labels, rules, notes)
     for part in parts:
-        if complete:
-            _check_references(part, labels, rules, notes[part.path])
         _check_numbers(part, labels, lists, notes[part.path])
     _check_circles(lists, labels, notes)
     others = {rule.id: rules_in(conditions(rule)) for part in parts for rule in part.rules}
@@ -82,18 +82,18 @@ def _places(
 
 
 def _check_references(
-    part: Part, labels: Mapping[str, _Place], rules: Mapping[str, _Place], notes: Notes
+    parts: Sequence[Part], labels: Mapping[str, _Place], rules: Mapping[str, _Place], notes: _Notes
 ) -> None:
-    for id_ in part.references:
-        if id_ not in labels:
-            is_rule = id_ in rules
-            hint = f"that is a rule: {{rule: {id_}}}" if is_rule else nearest(id_, labels)
-            notes.problem(id_.line, f"nothing has the id <{id_}>", hint)
-    for id_ in part.rule_references:
-        if id_ not in rules:
-            is_label = id_ in labels
-            hint = f"that is {labels[id_]}: <{id_}>" if is_label else nearest(id_, rules)
-            notes.problem(id_.line, f"there is no rule {id_!r}", hint)
+    near_label, near_rule = _Guess(labels), _Guess(rules)
+    for part in parts:
+        for id_ in part.references:
+            if id_ not in labels:
+                hint = f"that is a rule: {{rule: {id_}}}" if id_ in rules else near_label(id_)
+                notes[part.path].problem(id_.line, f"nothing has the id <{id_}>", hint)
+        for id_ in part.rule_references:
+            if id_ not in rules:
+                hint = f"that is {labels[id_]}: <{id_}>" if id_ in labels else near_rule(id_)
+                notes[part.path].problem(id_.line, f"there is no rule {id_!r}", hint)
 
 
 def _check_numbers(
