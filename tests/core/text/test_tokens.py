@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from watcher.core.text.fold import fold, prepare
@@ -19,6 +19,13 @@ def test_words_and_gaps_stand_in_order_without_overlap(text):
         before, after = found.span(index, index), found.span(index + 1, index + 1)
         assert before.start < after.end
         assert found.gap(index) == text[before.end : after.start]
+
+
+@given(st.text() | st.text(alphabet="Aa.-_'’`& \n9;ßﬁ\u200bé"))
+@example("Al-Zubaydi’s &amp; Straße, ﬁre")
+def test_the_places_of_all_words_are_those_of_each(text):
+    found = words(prepare(text))
+    assert found.spans() == [found.span(index, index) for index in range(len(found))]
 
 
 @given(st.text() | st.text(alphabet="Aa.-_'`& \n9;"))

@@ -66,14 +66,13 @@ def _cut_short(paragraph: str) -> Sequence[Span]:
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:
-    """The sentences of a paragraph."""
+    """The sentences of a paragraph, at whose end stands no white space."""
     for cut in _cuts(text, start, end):
         yield Span(start, cut)
         start = cut
-        while start < end and text[start].isspace():
+        while text[start].isspace():
             start += 1
-    if start < end:
-        yield Span(start, end)
+    yield Span(start, end)
 
 
 def _cuts(text: str, start: int, limit: int) -> Iterator[int]:
