@@ -32,6 +32,7 @@ DESK = (
     name("Port of Faw", "Faw port", id="faw", type="place"),
     name("Peace Line", "Peace Road", id="line", type="place", not_this=("—",)),
     name("German embassy in Amman", id="embassy", type="place"),
+    name("US consulate in Amman", id="consulate", type="place"),
     name("Mersad-3", "Mersad 3", id="mersad", type="weapon"),
     name("Samir", id="samir"),
     name("Free Officers in Jordan", id="officers", type="group"),
@@ -99,6 +100,8 @@ def found(text, finder=FINDER):
         # Countries.
         ("Germany's embassy in Amman", [("embassy", "embassy in Amman")]),
         ("the French embassy in Amman", []),
+        ("The United States shut its consulate in Amman", [("consulate", "consulate in Amman")]),
+        ("The United Nations and Gulf states praised the consulate in Amman", []),
         ("the Jordanian Free Officers", [("officers", "Jordanian Free Officers")]),
         ("Hamza al-Zubaydl spoke", [("zubaydi", "Hamza al-Zubaydl")]),
         ("troops on the Piece Line", []),

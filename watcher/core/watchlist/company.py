@@ -92,4 +92,11 @@ class Company:
     def has_country(self, one: Candidate) -> bool:
         """Whether the country that the form lacks is named elsewhere, and no other stands here."""
         country = one.form.missing
-        return not country or not ({country} | world.NATIONS[country]).isdisjoint(self._scan.said())
+        if not country:
+            return True
+        said = list(self._scan.said())
+        names = {country} | world.NATIONS[country]
+        line = f" {' '.join(said)} "
+        return not names.isdisjoint(said) or any(
+            f" {world.LONG_NAMES[name]} " in line for name in names & world.LONG_NAMES.keys()
+        )

@@ -62,6 +62,8 @@ _NATIONS: Final = (
 )
 NATIONS: Final = {word: group - {word} for group in map(folded_set, _NATIONS) for word in group}
 """Names of one country and of its people: US embassy, American embassy."""
+LONG_NAMES: Final = {"us": "united states", "uk": "united kingdom"}
+"""Countries that are also called by several words."""
 PLACES: Final = (
     frozenset(NATIONS)
     - folded_set(
