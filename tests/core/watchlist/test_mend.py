@@ -76,6 +76,18 @@ def test_a_phrase_is_found_in_glued_and_torn_words(text, phrase, surface):
     assert glued(text) == ({(phrase, surface)} if phrase else set())
 
 
+def test_glue_behind_a_torn_word_is_found_too():
+    assert glued("the am-\nbush and a raid shelledthe camp") == {
+        ("ambush", "am-\nbush"),
+        ("shelled", "shelled"),
+    }
+
+
+def test_a_word_of_the_language_or_of_a_name_is_no_glue():
+    finder = PhraseFinder(["fenders", "ambush"], ["theambush"])
+    assert glued("offenders and theambush", finder) == set()
+
+
 def test_what_glue_holds_together_is_found_together():
     assert glued("the air raidswere", PhraseFinder(["air raids"])) == {("air raids", "air raids")}
     both = PhraseFinder(["the raid", "raid on"])
