@@ -154,6 +154,11 @@ PASSIVE = [
     ("Camp Taji [attacked] overnight", "", "taji", "", ""),
 ]
 NOMINAL = [
+    ("Drones [struck] the American Harir base in a raid.", "", "harir", "", ""),
+    ("The Camp Taji [attack] hurt two.", "", "taji", "", ""),
+    ("Its second [attack] on Camp Taji failed.", "", "taji", "", ""),
+    ("Badr bombed Erbil in the [attack].", "", "", "", ""),
+    ("An [attack].", "", "", "", ""),
     ("An [attack] by Badr on Camp Taji wounded a cook.", "badr", "taji", "", ""),
     ("A [strike] on Harir base killed two guards.", "", "harir", "", ""),
     ("Badr's [attack] on Camp Taji lasted an hour.", "badr", "taji", "", ""),
@@ -268,10 +273,6 @@ DEFENCE = [
     ),
 ]
 TALKS = [
-    ("The Camp Taji [attack] hurt two.", "", "taji", "", ""),
-    ("Its second [attack] on Camp Taji failed.", "", "taji", "", ""),
-    ("Badr bombed Erbil in the [attack].", "", "", "", ""),
-    ("An [attack].", "", "", "", ""),
     ("Iran's foreign minister [visited] Baghdad.", "Iran's foreign minister", "baghdad", "", ""),
     ("Baghdad's [envoys] went to Ankara.", "baghdad", "Ankara", "", ""),
     ("The Turkish president held [talks] with Baghdad.", "Turkish president", "baghdad", "", ""),
