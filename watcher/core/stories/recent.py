@@ -14,13 +14,17 @@ class Recent(Generic[Known]):
     def __init__(self) -> None:
         """Nothing yet."""
         self._events: dict[EventId, Known] = {}
-        self._by_key: defaultdict[str, set[EventId]] = defaultdict(set)
+        self._by_key: defaultdict[str, list[EventId]] = defaultdict(list)
+        self._keys: dict[EventId, frozenset[str]] = {}
 
     def add(self, event: Known) -> None:
         """Remember `event`, in place of an earlier version of it."""
         self._events[event.id] = event
-        for key in keys(event.tellings):
-            self._by_key[key].add(event.id)
+        known = self._keys.get(event.id, frozenset())
+        found = keys(event.tellings)
+        for key in found - known:
+            self._by_key[key].append(event.id)
+        self._keys[event.id] = known | found
 
     def near(self, wanted: Collection[str]) -> tuple[Known, ...]:
         """The events that share an index key with `wanted`, in the order of their ids."""

@@ -23,6 +23,8 @@ _NO_THINGS = ("act", "verb", "arm", "weekday", "time", "pair")
 """An act makes a key with each thing, two words side by side are one; the others come with them."""
 _OPEN = ("name", "nation", "word")
 """Kinds without a list: what the watchlist and the tables know comes first."""
+_ASKED = 1_024
+"""Tellings of which the keys are at hand: an event is looked for, then added, then grows."""
 _MOST = 8
 """Tellings kept of an event: the first, and the latest."""
 _NEAR = 5.0
@@ -54,10 +56,15 @@ def keys(tellings: Iterable[Telling]) -> frozenset[str]:
 
     Of equally rare things those with the smallest hash count, so that two tellings choose alike.
     """
-    return frozenset(f"{_hash(key):x}" for one in tellings for key in _keys(one))
+    return frozenset[str]().union(*map(_keys, tellings))
 
 
-def _keys(telling: Telling) -> Iterator[str]:
+@lru_cache(maxsize=_ASKED)
+def _keys(telling: Telling) -> frozenset[str]:
+    return frozenset(f"{_hash(key):x}" for key in _shared_by(telling))
+
+
+def _shared_by(telling: Telling) -> Iterator[str]:
     kinds = {mark: mark.partition(":")[0] for mark in telling.marks}
     speaking = (one for one, kind in kinds.items() if kind not in _NO_THINGS)
     things = sorted((one for one in speaking if weight(one) >= _SPEAKS), key=_rarest)[:_THINGS]
