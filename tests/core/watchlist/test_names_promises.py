@@ -38,12 +38,14 @@ def test_a_find_begins_and_ends_with_a_letter_or_digit_of_the_name(text):
 
 
 @given(NEWSY, st.permutations(DESK))
+@settings(deadline=None)
 def test_the_order_of_names_changes_nothing(text, names):
     again = NameFinder(names, ["Amman", "gun*", "joint patrol"])
     assert again.find(text) == FINDER.find(text)
 
 
 @given(st.lists(NEWSY, max_size=4))
+@settings(deadline=None)
 def test_a_warm_memory_answers_as_a_cold_one(texts):
     warm = NameFinder(DESK)
     for text in texts:

@@ -1,7 +1,7 @@
 """Chunks, marks and passages: what the finder reads closely, and what it passes over."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.watchlist.test_names import DESK, FINDER, found, name
@@ -146,6 +146,7 @@ def test_what_a_text_with_too_many_new_words_hides_is_seen_in_the_next_text():
 
 
 @given(NEWSY, NEWSY)
+@settings(deadline=None)
 def test_what_was_read_before_changes_no_find(before, text):
     fresh = NameFinder(DESK, ["Amman", "gun*", "joint patrol"])
     fresh.find(before)

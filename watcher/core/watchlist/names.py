@@ -12,7 +12,9 @@ A funnel: each step reads less text than the one before, and looks closer. In fi
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import TypeVar
 
@@ -31,7 +33,7 @@ from watcher.core.watchlist.resolve import Resolver
 from watcher.core.watchlist.scan import Scan
 from watcher.core.watchlist.short import ShortNames
 from watcher.core.watchlist.translation import translated_forms
-from watcher.model import Find, How, Span
+from watcher.model import EntryId, Find, How, Span
 
 _Claim = TypeVar("_Claim", Candidate, Find)
 _Rank = tuple[int, float, int, int, str]
@@ -100,17 +102,15 @@ def _fullest(candidates: Collection[Candidate]) -> Collection[Candidate]:
     """Of overlapping candidates for one name, those with most words of the list."""
     if len({one.form.name for one in candidates}) == len(candidates):
         return candidates
-    kept: list[Candidate] = []
+    kept: defaultdict[EntryId, list[Candidate]] = defaultdict(list)
     for one in sorted(candidates, key=_fullness):
+        rivals = kept[one.form.name]
         if not any(
-            one.form.name == other.form.name
-            and one.passage is other.passage
-            and one.first <= other.last
-            and other.first <= one.last
-            for other in kept
+            one.passage is other.passage and one.first <= other.last and other.first <= one.last
+            for other in rivals
         ):
-            kept.append(one)
-    return kept
+            rivals.append(one)
+    return list(chain.from_iterable(kept.values()))
 
 
 def _fullness(one: Candidate) -> tuple[object, ...]:
