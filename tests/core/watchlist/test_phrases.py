@@ -82,3 +82,9 @@ def test_a_phrase_is_found_whatever_else_is_looked_for(phrases, text):
     together = PhraseFinder(phrases).find(text)
     for phrase in phrases:
         assert together.get(phrase) == PhraseFinder([phrase]).find(text).get(phrase)
+
+
+def test_camel_case_with_a_piece_that_nothing_explains_stays_whole():
+    finder = PhraseFinder(["Karrada", "raid"])
+    assert set(finder.read("KarradaBigRaid").places) == {"Karrada", "raid"}
+    assert not finder.read("KarradaXqRaid").places

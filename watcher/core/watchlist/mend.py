@@ -43,7 +43,7 @@ _ARABIC_HEADS: Final = folded_set("في من على إلى عن")
 _LONGEST_HEAD = max(map(len, _HEADS_OF_NAMES))
 _LONGEST_TAIL = max(map(len, _TAILS_OF_SMALL))
 _MOST_DISTINCT = 20_000
-"""Distinct words of one text, as many as two megabytes of honest news have; a text of more is no
+"""Distinct chunks of one text, as many as two megabytes of honest news have; a text of more is no
 news and read as it is."""
 _MOST_WORDS = 200_000
 """Remembered words that are whole: a year's vocabulary of a desk. Then start anew."""
@@ -151,8 +151,6 @@ class Mender:
         if self._whole.issuperset(found.texts):
             return {}
         distinct = set(found.texts)
-        if len(distinct) > _MOST_DISTINCT:
-            return {}
         if len(self._whole) > _MOST_WORDS:
             self._whole.clear()
         doubtful = {word for word in distinct - self._whole if self._may_be_glued(word)}
