@@ -133,6 +133,13 @@ def test_a_crash_between_begin_and_settle_leaves_it_uncertain(opened):
     assert store.recover(NOON) == 0
 
 
+def test_what_may_have_arrived_is_decided_before_anything_else_is_sent(store):
+    """Two in doubt at once could be taken for each other."""
+    store.queue([owed("loud", severity=Severity.CRITICAL), owed("old", created=NOON - HOUR)])
+    store.queue([owed("lost", state=State.UNCERTAIN)])
+    assert drain(store) == [["lost"], ["loud"], ["old"]]
+
+
 def test_a_paused_channel_has_nothing_due_however_loud(opened):
     store = opened()
     store.queue([owed("a", severity=Severity.CRITICAL), owed("b", DUTY)])

@@ -74,7 +74,8 @@ class Store(Protocol):
     def due(self, now: datetime) -> Sequence[Delivery]:
         """The next delivery of each channel, of those whose time has come.
 
-        The loudest first; of equals the edits last; then the oldest. Never two for one channel,
+        What may have arrived first, so that no two in a channel are in doubt at once; then the
+        loudest; of equals the edits last; then the oldest. Never two for one channel,
         and none while one is being sent there, while the channel is paused, or closed: what people
         read stays in order. What aims at another delivery waits until that one is settled, and an
         edit until `not_before` of the message it changes.

@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import (
     Connection,
     exists,
+    func,
     select,
     update,
 )
@@ -47,15 +48,16 @@ def due(connection: Connection, now: datetime) -> list[Delivery]:
     fresh = (deliveries.c.kind == Kind.EDIT) & (target.c.not_before > now)
     aimed = target.c.id == deliveries.c.target
     held = exists().where(aimed, unsettled | fresh).correlate(deliveries)
-    head = (
+    ready = (
         select(deliveries.c.number)
         .where(deliveries.c.channel == lanes.c.channel)
-        .where(waiting(), deliveries.c.not_before <= now, ~held)
+        .where(deliveries.c.not_before <= now, ~held)
         .order_by(*_LOUDEST_FIRST)
         .limit(1)
         .correlate(lanes)
-        .scalar_subquery()
     )
+    doubtful = ready.where(deliveries.c.state == State.UNCERTAIN).scalar_subquery()
+    head = func.coalesce(doubtful, ready.where(waiting()).scalar_subquery())
     sending = select(deliveries.c.channel).where(deliveries.c.state == State.SENDING)
     heads = (
         select(deliveries)
