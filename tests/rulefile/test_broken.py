@@ -357,3 +357,39 @@ def test_where_many_ids_are_unknown_all_are_told_and_the_first_with_what_was_mea
     assert told[0] == "2: nothing has the id <lits100> (did you mean 'list100'?)"
     assert told[-1] == "31: nothing has the id <lits129>"
     assert len(told) == 30
+
+
+def chain(length):
+    rules = "".join(
+        f"  r{n}: {{title: T, look_for: [{{rule: r{n - 1}}}]}}\n" for n in range(1, length)
+    )
+    return f"rules:\n  r0: {{title: T, look_for: [x]}}\n{rules}"
+
+
+def test_rules_refer_to_rules_so_deep_and_no_deeper(tmp_path):
+    path = tmp_path / "rules.yaml"
+    path.write_text(chain(20), encoding="utf-8")
+    read_watchlist([path])
+    path.write_text(chain(3_000), encoding="utf-8")
+    assert problems(path) == [
+        (
+            "22: a rule that refers to a rule that refers … more than 20 deep"
+            " (write the words themselves)"
+        )
+    ]
+
+
+def test_lists_that_hold_each_other_many_times_are_spelled_out_once(tmp_path):
+    path = tmp_path / "rules.yaml"
+    lists = "".join(f"  w{n}: [<w{n - 1}>, <w{n - 1}>]\n" for n in range(1, 3_000))
+    rule = "  r: {title: T, look_for: [<w2999>], count: {numbers_near: [<w2999>]}}\n"
+    path.write_text(f"words:\n  w0: [ship]\n{lists}rules:\n{rule}", encoding="utf-8")
+    (read,) = read_watchlist([path]).watchlist.rules
+    assert read.numbers_near == ("ship",)
+
+
+def test_of_many_circles_the_first_are_told(tmp_path):
+    path = tmp_path / "rules.yaml"
+    lists = "".join(f"  w{n}: [<w{n}>]\n" for n in range(500))
+    path.write_text(f"words:\n{lists}", encoding="utf-8")
+    assert len(problems(path)) == 20

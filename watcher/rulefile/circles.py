@@ -1,6 +1,6 @@
 """References that go round in circles, and lists spelled out. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from watcher.model import EntryId
@@ -23,6 +23,22 @@ def circles(graph: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
             return
 
 
+def deeper_than(depth: int, graph: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Each id from which the longest chain of references is one longer than `depth`.
+
+    Nothing where there is a circle.
+    """
+    try:
+        order = [*TopologicalSorter(graph).static_order()]
+    except CycleError:
+        return
+    depths: dict[str, int] = {}
+    for one in order:
+        depths[one] = 1 + max((depths[other] for other in graph.get(one, ())), default=0)
+        if depths[one] == depth + 1:
+            yield one
+
+
 def reached(start: str, graph: Mapping[EntryId, Iterable[str]]) -> frozenset[str]:
     """`start` and whatever it refers to, directly or by way of others."""
     found: set[str] = set()
@@ -43,10 +59,14 @@ def is_reference(word: str) -> bool:
     return word.startswith("<") and word.endswith(">")
 
 
-def spelled_out(entries: Iterable[str], words: Words) -> Iterator[str]:
-    """The entries, and those of the lists they refer to. The lists hold no circle."""
-    for entry in entries:
-        if is_reference(entry):
-            yield from spelled_out(words[EntryId(entry[1:-1])], words)
-        else:
+def spelled_out(entries: Sequence[str], words: Words) -> Iterator[str]:
+    """The entries, and those of the lists they refer to, each list once."""
+    seen: set[str] = set()
+    ahead = list(reversed(entries))
+    while ahead:
+        entry = ahead.pop()
+        if not is_reference(entry):
             yield entry
+        elif entry not in seen:
+            seen.add(entry)
+            ahead += reversed(words[EntryId(entry[1:-1])])

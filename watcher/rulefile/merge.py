@@ -1,12 +1,13 @@
 """Several files together: ids that clash, references that lead nowhere, words nobody uses."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from watcher.core.watchlist.vocabulary import conditions, rules_in
-from watcher.model import EntryId, RuleId
-from watcher.rulefile.circles import circles, lists_in, reached
+from watcher.model import EntryId
+from watcher.rulefile.circles import circles, deeper_than, lists_in, reached
 from watcher.rulefile.declared import LIST, NAME, SHARED
 from watcher.rulefile.part import Part
 from watcher.rulefile.scalars import nearest
@@ -29,6 +30,14 @@ class _Place:
     def __str__(self) -> str:
         """As a message names it."""
         return f"{self.kind} in {self.path}:{self.line}"
+
+
+_MOST_CIRCLES = 20
+"""To look for one more means to walk through all references again."""
+
+
+_DEEPEST = 20
+"""Rules that refer to rules; as deep as lists and mappings may be."""
 
 
 class _Guess:
@@ -57,9 +66,12 @@ def check_together(parts: Sequence[Part], *, complete: bool) -> list[Notes]:
         _check_references(parts, labels, rules, notes)
     for part in parts:
         _check_numbers(part, labels, lists, notes[part.path])
-    _check_circles(lists, labels, notes)
-    others = {rule.id: rules_in(conditions(rule)) for part in parts for rule in part.rules}
+    _check_circles({str(id_): others for id_, others in lists.items()}, labels, notes)
+    others = {str(rule.id): rules_in(conditions(rule)) for part in parts for rule in part.rules}
     _check_circles(others, rules, notes)
+    for id_ in deeper_than(_DEEPEST, others):
+        what = f"a rule that refers to a rule that refers … more than {_DEEPEST} deep"
+        notes[rules[id_].path].problem(rules[id_].line, what, "write the words themselves")
     _warn_of_unused(parts, notes)
     _warn_of_shared_forms(parts, notes)
     return list(notes.values())
@@ -111,11 +123,11 @@ def _check_numbers(
 
 
 def _check_circles(
-    graph: Mapping[EntryId, frozenset[str]] | Mapping[RuleId, frozenset[str]],
+    graph: Mapping[str, Collection[str]],
     places: Mapping[str, _Place],
     notes: _Notes,
 ) -> None:
-    for around in circles({str(one): others for one, others in graph.items()}):
+    for around in islice(circles(graph), _MOST_CIRCLES):
         place = places[around[0]]
         what = f"{place.kind} that leads back to itself: {' → '.join(around)}"
         notes[place.path].problem(place.line, what, "take one of these references away")

@@ -52,7 +52,7 @@ class Vocabulary:
             self._known[item] = (
                 Entry(phrases=frozenset((item.text,)))
                 if isinstance(item, Phrase)
-                else self._resolved(item.id, frozenset())
+                else self._resolved(item.id)
             )
         return self._known[item]
 
@@ -63,17 +63,21 @@ class Vocabulary:
                 yield from self.entry(item).phrases
             yield from rule.numbers_near
 
-    def _resolved(self, label: EntryId, seen: frozenset[EntryId]) -> Entry:
-        """A list of words may name other lists; a circle adds nothing."""
-        names = set(self._names.get(label, ()))
+    def _resolved(self, label: EntryId) -> Entry:
+        """A list of words may name other lists; each adds its words once."""
+        names: set[EntryId] = set()
         phrases: set[str] = set()
-        for word in () if label in seen else self._words.get(label, ()):
-            if word.startswith("<") and word.endswith(">"):
-                inner = self._resolved(EntryId(word[1:-1]), seen | {label})
-                names |= inner.names
-                phrases |= inner.phrases
-            else:
-                phrases.add(word)
+        ahead, seen = [label], {label}
+        while ahead:
+            one = ahead.pop()
+            names.update(self._names.get(one, ()))
+            for word in self._words.get(one, ()):
+                inner = EntryId(word[1:-1])
+                if not (word.startswith("<") and word.endswith(">")):
+                    phrases.add(word)
+                elif inner not in seen:
+                    seen.add(inner)
+                    ahead.append(inner)
         return Entry(frozenset(names), frozenset(phrases))
 
 
