@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from watcher.core.stories.wording import ARMS, PEOPLE, SITES, VICTIMS, read, stem
+from watcher.core.stories.wording import ARMS, PEOPLE, SITES, VICTIMS, Word, read, stem
 from watcher.core.text.amounts import amount
 from watcher.core.text.dates import mentioned_dates
 from watcher.core.text.fold import fold
@@ -133,13 +133,17 @@ def telling(
 ) -> Telling:
     """What the passage in `span` tells. Of `finds` those in it count."""
     text = story.document.text
-    sentence = text[span.start : span.end]
     named = [(find.span, _named(find, names)) for find in finds if span.covers(find.span)]
-    said = frozenset(_days(text, span, day))
+    words = [(word.start(), read(word[0])) for word in _WORD.finditer(text, span.start, span.end)]
     found = {one for _, one in named}
-    found.update(_worded(text, span, named), _counted(text, span))
-    found.update(f"weekday:{on}" for on in _weekdays(sentence, day, said))
-    if _LOOKS_BACK.search(sentence) or any(old_dates(sentence, day)):
+    found.update(_worded(words, named), _single(text, span))
+    if any(word.counts for _, word in words):
+        found.update(_counted(text, span))
+    said = frozenset[date]()
+    if any(word.dates for _, word in words):
+        said = frozenset(_days(text, span, day))
+        found.update(_timed(text[span.start : span.end], day, said))
+    if _LOOKS_BACK.search(text, span.start, span.end):
         found.add("time:past")
     if not any(one.startswith("act:") for one in found) and _armed(found):
         found.add("act:attack")
@@ -165,15 +169,13 @@ def _named(find: Find, names: Mapping[EntryId, Name]) -> str:
     return f"who:{find.name}" if kind in ACTORS else f"target:{find.name}"
 
 
-def _worded(text: str, span: Span, named: Sequence[tuple[Span, str]]) -> Iterator[str]:
+def _worded(words: Sequence[tuple[int, Word]], named: Sequence[tuple[Span, str]]) -> Iterator[str]:
     """Marks of the words; those of a name of the list count with it, but for sites and the like."""
     before, ahead, hidden = "", 0, 0
-    for word in _WORD.finditer(text, span.start, span.end):
-        start = word.start()
+    for start, said in words:
         while hidden < len(named) and named[hidden][0].end <= start:
             hidden += 1
         name = named[hidden][1] if hidden < len(named) and named[hidden][0].start <= start else ""
-        said = read(word[0])
         ahead = _AHEAD if said.ahead else ahead - 1
         if not said.mark or (name and said.kind not in _ALSO_IN_NAMES):
             before = name if name.startswith("place:") else before
@@ -194,6 +196,9 @@ def _counted(text: str, span: Span) -> Iterator[str]:
         told = text[one.start : one.end]
         if (many := amount(told)) and not many.vague:
             yield f"number:{many.least} {_noun(told[many.end :])}".rstrip()
+
+
+def _single(text: str, span: Span) -> Iterator[str]:
     for found in _ONE.finditer(text, span.start, span.end):
         if stem(fold(found[1])) in PEOPLE:
             yield "number:1 person"
@@ -228,9 +233,12 @@ def _armed(marks: set[str]) -> bool:
     return bool(kinds & {"arm", "weapon"} and kinds & {"target", "site"})
 
 
-def _weekdays(sentence: str, day: date | None, said: frozenset[date]) -> set[int]:
-    """The days of the week that are said, also where it is not known of which week."""
-    if day or said:
-        return {one.weekday() for one in said}
-    days = {on.weekday() for today in _TWO_DAYS if (on := told_day(sentence, today))}
-    return days if len(days) == 1 else set()
+def _timed(sentence: str, day: date | None, said: frozenset[date]) -> Iterator[str]:
+    """The days of the week that are said, even if of a week not known; and whether it is past."""
+    days = {one.weekday() for one in said}
+    if not day and not said:
+        days = {on.weekday() for today in _TWO_DAYS if (on := told_day(sentence, today))}
+    if day or said or len(days) == 1:
+        yield from (f"weekday:{one}" for one in days)
+    if any(old_dates(sentence, day)):
+        yield "time:past"

@@ -7,11 +7,15 @@ by their stems, so that captured, captures and capturing meet.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from watcher.core.text.amounts import amount
+from watcher.core.text.dates import read_date
 from watcher.core.text.english import ordinary_words
 from watcher.core.text.fold import fold
+from watcher.core.text.weekdays import told_day
 from watcher.core.watchlist.arabic import is_arabic, light_key, stems
 from watcher.core.watchlist.grammar import ARTICLES, folded_set
 from watcher.core.watchlist.keys import american, keys
@@ -169,6 +173,7 @@ _FUNCTION: Final = folded_set(
     في من على إلى عن مع أو ثم بعد قبل خلال منذ أن كان كانت قد هذا هذه ذلك تلك التي الذي الذين
     بين حول ضد كما لم لا ما هو هي و ب ل ك"""
 )
+_ANY_DAY: Final = date(2000, 1, 1)
 _SILENT: Final = _FUNCTION | ARTICLES | TITLES
 _NATION: Final = {word: min(group | {word}) for word, group in NATIONS.items()}
 _INITIALS: Final = frozenset({"US", "USA", "UK", "UAE"})
@@ -189,6 +194,10 @@ class Word:
     root: str
     ahead: bool
     """Whether an act behind it has not happened."""
+    counts: bool
+    """Whether it may be a number."""
+    dates: bool
+    """Whether it may be part of a date."""
 
 
 @lru_cache(maxsize=_ENTRIES)
@@ -205,7 +214,9 @@ def read(written: str) -> Word:
         bare in _INITIALS and _NATION.get(word, word)
     )
     mark = f"nation:{nation}" if nation else _mark(written, word, root)
-    return Word(mark, mark.partition(":")[0], root, root in AHEAD)
+    counts = amount(word) is not None
+    dates = counts or bool(read_date(f"1 {word.title()}", 2000) or told_day(word, _ANY_DAY))
+    return Word(mark, mark.partition(":")[0], root, root in AHEAD, counts, dates)
 
 
 def _mark(written: str, word: str, root: str) -> str:
