@@ -175,6 +175,11 @@ def test_a_title_in_arabic_takes_arabic_words():
             "attack",
             "Attack · reported · “…a second attack,”",
         ),
+        (
+            "They told of a most extraordinarily heavy attack on a bridge.",
+            "heavy attack on",
+            "Attack · reported · “…most extraordinarily heavy attack on a bridge”",
+        ),
         ("An attack.", "attack", "Attack · reported"),
     ],
 )

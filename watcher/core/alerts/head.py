@@ -203,7 +203,7 @@ class _Line:
         return ""
 
     def _with_cutting(self, line: str, fewest: int) -> str:
-        """The words around the event where nobody and nothing is named, as many as have room."""
+        """The words around the event, as many as have room; the event word is among them."""
         sentence = self._lead.sentence
         before = flat(self._text[sentence.start : self._lead.event.start]).split()
         start = self._lead.event.start
@@ -213,7 +213,7 @@ class _Line:
         words = re.split(r'["“”]', flat(self._text[start : sentence.end]).rstrip("."))[0].strip()
         for limit in (WISHED, LONGEST):
             cut = beginning(words, limit - len(line) - len(" · “…”") - 1)
-            if len(cut) >= fewest and self._is_legible(cut):
+            if len(cut) >= max(fewest, self._lead.event.end - start) and self._is_legible(cut):
                 return f"{line} · “{opens}{cut}”"
         return line
 
