@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.build import document, name, rule, story
-from watcher.core.watchlist.language import Phrase, Together, Watchlist, Within
+from watcher.core.watchlist.language import Phrase, Ref, Together, Watchlist, Within
 from watcher.core.watchlist.matcher import Matcher
 from watcher.model import Span, Story, StoryId, ToldAs
 
@@ -29,6 +29,13 @@ def test_finds_and_phrases_count_in_the_document():
     assert [text[span.start : span.end] for span in reading.sentences] == [
         "A strike on Harir base."
     ]
+
+
+def test_lists_that_hold_each_other_many_times_are_read_once():
+    lists = {f"w{n}": (f"<w{n - 1}>", f"<w{n - 1}>") for n in range(1, 2_000)} | {"w0": ("ship",)}
+    ships = rule("ships", look_for=(Ref("w1999"),))
+    made = Matcher(Watchlist(words=lists, rules=(ships,)))
+    assert [one.rule for one in made.match(made.read(story("The ship left.")))] == ["ships"]
 
 
 def test_nothing_outside_the_story_is_found():
