@@ -41,7 +41,7 @@ def test_one_event_of_three_outlets_is_one_message_that_grows_and_is_answered(de
 
     desk.seed("b.txt", SAME_DAY)
     said = desk.run_once()
-    assert "1 sent as answers, 1 messages updated" in said.err
+    assert "1 sent as answers, 1 message updated" in said.err
     confirmed, edit = sorted(telegram.journal()[1:], key=lambda line: line["kind"], reverse=True)
     assert (edit["kind"], edit["message_id"]) == ("edit", first["message_id"])
     assert "+1 source: Selm Post" in edit["text"]
