@@ -180,6 +180,10 @@ def test_rules_on_the_same_sentences_tell_one_event_the_loudest_first():
     assert one.matches == (loud, soft)
 
 
+def test_a_story_without_matches_tells_nothing():
+    assert gather(story(TEXT), [], RULES, NAMES, NOON, dated=True) == ()
+
+
 def test_rules_on_other_sentences_tell_another_event():
     told = story(TEXT)
     talks = match(
