@@ -107,6 +107,25 @@ def test_a_rule_that_refers_to_a_rule_that_is_gone_cannot_be_kept():
         next_edition(before, watchlist(WIDE))
 
 
+def test_a_test_that_failed_before_is_still_told_after_another_edit():
+    before = first_edition(watchlist(WIDE))
+    after = next_edition(before, watchlist(WIDE, PORT))
+    assert [one.line for one in after.problems] == [6]
+    assert next_edition(after, watchlist(PORT)).problems == ()
+    mended = next_edition(after, watchlist(DEPOT, PORT))
+    assert mended.problems == ()
+    assert in_force(next_edition(mended, watchlist(WIDE, PORT)))["depot"] == "Depot"
+
+
+def test_a_rule_is_tried_again_when_what_it_refers_to_changes():
+    both = replace(DEPOT, look_for=(RuleRef("port"),))
+    shelled = replace(PORT, look_for=(Phrase("shelled"),))
+    before = first_edition(watchlist(both, shelled))
+    assert told(before) == []
+    with pytest.raises(ConfigError, match="a test of rule depot fails"):
+        next_edition(before, watchlist(both, PORT))
+
+
 def test_the_index_of_names_serves_on_while_the_names_are_the_same():
     names = (Name("salt", "Sons of Salt"),)
     before = first_edition(watchlist(DEPOT, names=names))

@@ -4,7 +4,7 @@ The tests inside rules run before the rules are in force. A rule whose tests fai
 before; where that cannot be, because it does not fit the new names and words, all stays as it was.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,10 +21,10 @@ class Edition:
     """One version of all rules and names, and what a person should mend in it."""
 
     matcher: Matcher
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
     """Each test that fails."""
-    failing: frozenset[RuleId]
-    """The rules in force whose tests fail."""
+    failed: tuple[Trial, ...] = ()
+    """Those of the rules in force."""
 
     @property
     def watchlist(self) -> Watchlist:
@@ -37,7 +37,7 @@ def first_edition(watchlist: Watchlist) -> Edition:
     matcher = Matcher(watchlist)
     failed = _failed(watchlist, matcher)
     problems = tuple(_problem(one, "the rule is in force as it stands") for one in failed)
-    return Edition(matcher, problems, _rules(failed))
+    return Edition(matcher, problems, tuple(failed))
 
 
 def next_edition(before: Edition, watchlist: Watchlist) -> Edition:
@@ -47,8 +47,9 @@ def next_edition(before: Edition, watchlist: Watchlist) -> Edition:
     a rule cannot be kept: then `before` stays in force.
     """
     matcher = Matcher(watchlist, before.matcher)
-    failed = _failed(watchlist, matcher)
-    old = {rule.id: rule for rule in before.watchlist.rules if rule.id not in before.failing}
+    failed = _failed_since(before, watchlist, matcher)
+    failing = _rules(before.failed)
+    old = {rule.id: rule for rule in before.watchlist.rules if rule.id not in failing}
     kept = {id_: old[id_] for id_ in _rules(failed) & old.keys()}
     if kept:
         watchlist = replace(
@@ -62,7 +63,25 @@ def next_edition(before: Edition, watchlist: Watchlist) -> Edition:
         _problem(one, "the rule as it was before stays in force" if one.rule.id in kept else "")
         for one in failed
     ]
-    return Edition(matcher, tuple(problems), _rules(failed) - kept.keys())
+    in_force = tuple(one for one in failed if one.rule.id not in kept)
+    return Edition(matcher, tuple(problems), in_force)
+
+
+def _failed_since(before: Edition, watchlist: Watchlist, matcher: Matcher) -> list[Trial]:
+    """The tests that fail. Those that must end as in `before` are not run again."""
+    touched = {rule.id for rule in _touched(before.watchlist, watchlist)}
+    rules = {rule.id for rule in watchlist.rules} - touched
+    return [one for one in before.failed if one.rule.id in rules] + (
+        _failed(watchlist, matcher, touched) if touched else []
+    )
+
+
+def _touched(before: Watchlist, after: Watchlist) -> Iterable[Rule]:
+    """The rules that may judge otherwise than they did; so may all that refer to a rule."""
+    if replace(before, rules=()) != replace(after, rules=()):
+        return after.rules
+    same = set(before.rules)
+    return [rule for rule in after.rules if rule not in same or rules_in(conditions(rule))]
 
 
 def _failed(watchlist: Watchlist, matcher: Matcher, only: Collection[RuleId] = ()) -> list[Trial]:
