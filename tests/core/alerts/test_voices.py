@@ -136,6 +136,11 @@ def test_a_source_that_speaks_again_is_one_voice_and_up_to_date():
     assert found.seen == LATER
 
 
+@pytest.mark.parametrize("again", ["The Selm Post", "Selm-Post", "the selm post"])
+def test_a_source_is_known_with_its_article_and_without(again):
+    assert [one.source for one in chorus(voice("Selm Post"), voice(again, OTHER))] == ["Selm Post"]
+
+
 def test_a_source_is_known_by_any_name_of_its_agency():
     assert [one.source for one in chorus(voice("AFP"), voice("Agence France-Presse"))] == ["AFP"]
 

@@ -68,10 +68,16 @@ def revise(message: Message, event: Event, lexicon: Lexicon) -> Message:
     """
     first = [line for line in message.lines if line.block is not Block.UPDATE]
     update = list(since(message.source, message.severity, event))
-    if update:
+    if update and _told_later(event):
         when = moment(max(voice.seen for voice in event.voices), lexicon.zone)
         update.append(Line((Run(f"Updated {when}", Style.QUIET),), Block.UPDATE, _RANK))
     return replace(message, lines=(*first[:1], *update, *first[1:]))
+
+
+def _told_later(event: Event) -> bool:
+    """Whether anything was told after the first reading, which the message says from the start."""
+    again = (one.told_before or any(figure.later for figure in one.figures) for one in event.voices)
+    return len({one.seen for one in event.voices}) > 1 or any(again)
 
 
 def since(source: str, severity: Severity, event: Event) -> Iterator[Line]:

@@ -98,4 +98,4 @@ def _names(said: str, source: str) -> bool:
 
 def _agency(source: str) -> str:
     """The name under which a source counts: that of an agency, however it is called."""
-    return next(iter(credited(source)), fold(source))
+    return next(iter(credited(source)), fold(source).removeprefix("the "))
