@@ -215,7 +215,11 @@ def read(written: str) -> Word:
     )
     mark = f"nation:{nation}" if nation else _mark(written, word, root)
     counts = amount(word) is not None
-    dates = counts or bool(read_date(f"1 {word.title()}", 2000) or told_day(word, _ANY_DAY))
+    month = read_date(f"1 {written.title()}", _ANY_DAY.year) is not None
+    day = told_day(written, _ANY_DAY) is not None
+    if day or (month and written[0].isupper()):
+        mark = ""
+    dates = counts or month or day
     return Word(mark, mark.partition(":")[0], root, root in AHEAD, counts, dates)
 
 
