@@ -3,7 +3,7 @@
 import dataclasses
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.build import document, name, rule, story
@@ -139,6 +139,7 @@ LISTED = [
 ]
 
 
+@settings(deadline=None)
 @given(PARTS)
 def test_a_story_split_between_sentences_loses_no_find_and_no_phrase(parts):
     """But for what needs company: lone parts of names count by what else a story says."""
@@ -160,6 +161,7 @@ def test_a_story_split_between_sentences_loses_no_find_and_no_phrase(parts):
     assert phrases == {(one, span) for one in whole.phrases for span in whole.phrases[one]}
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.permutations(["A strike on Harir base.", "Thestrike.", "Hamza Zubaydi spoke."]),

@@ -1,7 +1,7 @@
 """Glued and torn words: phrases are found in them, and ordinary words stay whole."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from watcher.core.text.english import ordinary_words
@@ -132,6 +132,7 @@ def test_words_of_their_own_stay_whole(text):
     assert glued(text) <= {("peterson", "Peterson")}
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(sorted(ordinary_words())), max_size=60), st.data())
 def test_no_ordinary_word_is_taken_apart_whatever_is_looked_for(text, data):
     phrases = data.draw(st.lists(st.sampled_from(sorted(ordinary_words())), max_size=60))
@@ -147,6 +148,7 @@ GLUED = st.lists(
 ).map("".join)  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.text() | GLUED)
 def test_mended_words_lie_in_order_where_the_writer_put_them(text):
     found = words(prepare(text))
@@ -159,6 +161,7 @@ def test_mended_words_lie_in_order_where_the_writer_put_them(text):
         assert mended.numbers
 
 
+@settings(deadline=None)
 @given(st.lists(GLUED, max_size=5))
 def test_a_warm_finder_finds_as_a_cold_one(texts):
     warm = PhraseFinder(PHRASES, NAMES)

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.watchlist.test_names import name
@@ -131,6 +131,7 @@ def test_a_loose_name_beside_it_does_not_loosen_a_close_one():
     assert NameFinder(both).find("Karoghla Khan") == ()
 
 
+@settings(deadline=None)
 @given(NEWSY)
 def test_an_exact_find_has_the_letters_of_the_list(text):
     wanted = {"".join(folded_words(form)) for one in desk(EXACT) for form in one.forms} | {"fox"}
@@ -141,6 +142,7 @@ def test_an_exact_find_has_the_letters_of_the_list(text):
 WORDS = st.text("abdehiklmnorsuwyz", min_size=4, max_size=9)
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS, NEWSY)
 def test_a_wider_level_finds_a_name_wherever_a_stricter_one_does(first, last, text):
     said = f"{first} {last} {text} {last} al-{first}"
