@@ -4,7 +4,8 @@ A part of a name, or a short name, needs company: the full name before it, anoth
 list beside it, or the vocabulary the desk reads for.
 """
 
-from collections.abc import Collection
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from watcher.core.text.tokens import Words
@@ -26,10 +27,16 @@ class Company:
 
     def __init__(self, scan: Scan, context: Context) -> None:
         """Look at a story; `context` is what a list says keeps a short name company."""
-        self.names: Collection[Candidate] = ()
-        """Those that stand on their own; the finder tells them when it knows."""
+        self._first: dict[EntryId, int] = {}
+        """Where each name that stands on its own begins first."""
         self._scan = scan
         self._context = context
+
+    def meet(self, names: Iterable[Candidate]) -> None:
+        """Hear which names stand on their own, in place of those heard of before."""
+        self._first = {}
+        for one in names:
+            self._first[one.form.name] = min(one.start, self._first.get(one.form.name, one.start))
 
     @cached_property
     def _is_armed(self) -> bool:
@@ -40,21 +47,28 @@ class Company:
         return not world.PLACES.isdisjoint(self._scan.said())
 
     @cached_property
-    def _has_context(self) -> bool:
-        said = list(self._scan.said())
-        return self._context.is_in(said, frozenset(said))
+    def _said(self) -> list[str]:
+        return list(self._scan.said())
 
-    def allows_part(self, one: Candidate, parts: Collection[Candidate]) -> bool:
-        """Whether the distinctive part of a name counts here."""
-        name = one.form.name
-        if any(other.form.name == name and other.start < one.start for other in self.names):
-            return True
+    @cached_property
+    def _has_context(self) -> bool:
+        return self._context.is_in(self._said, frozenset(self._said))
+
+    def allows_part(self, one: Candidate, parts: AbstractSet[EntryId]) -> bool:
+        """Whether the distinctive part of a name counts here; `parts` are names that have some."""
         return (
-            any(other.form.name != name for other in self.names)
-            or any(part.form.name != name for part in parts)
+            self._stands_before(one.form.name, one.start)
+            or self._has_other(one.form.name)
+            or parts > {one.form.name}
             or self._is_armed
             or (one.form.is_person and self._has_place)
         )
+
+    def _stands_before(self, name: EntryId, start: int) -> bool:
+        return name in self._first and self._first[name] < start
+
+    def _has_other(self, name: EntryId) -> bool:
+        return len(self._first) > (name in self._first)
 
     def forbids(self, one: Candidate) -> bool:
         """Whether a whole name does not count in this story after all."""
@@ -64,22 +78,18 @@ class Company:
 
     def allows_ordinary(self, one: Candidate) -> bool:
         """Whether a name made of ordinary words counts here: Peace Line, Gate 9."""
-        return (
-            any(other.form.name != one.form.name for other in self.names)
-            or self._is_armed
-            or self._has_place
-        )
+        return self._has_other(one.form.name) or self._is_armed or self._has_place
 
     def allows_short(self) -> bool:
         """Whether a short name counts in this story."""
-        return bool(self.names) or self._is_armed or self._has_place or self._has_context
+        return bool(self._first) or self._is_armed or self._has_place or self._has_context
 
     def bears_out(self, name: EntryId, index: int, said: Words, start: int) -> bool:
         """Whether initials may stand for `name`: after it, or near the desk's vocabulary.
 
         They are the word `index` of `said`, and begin at `start` in the story.
         """
-        if any(other.form.name == name and other.start < start for other in self.names):
+        if self._stands_before(name, start):
             return True
         is_headline = all(
             said.surface(near, near).isupper()
@@ -94,9 +104,10 @@ class Company:
         country = one.form.missing
         if not country:
             return True
-        said = list(self._scan.said())
         names = {country} | world.NATIONS[country]
-        line = f" {' '.join(said)} "
-        return not names.isdisjoint(said) or any(
+        if not names.isdisjoint(self._said):
+            return True
+        line = f" {' '.join(self._said)} "
+        return any(
             f" {world.LONG_NAMES[name]} " in line for name in names & world.LONG_NAMES.keys()
         )

@@ -14,7 +14,6 @@ A funnel: each step reads less text than the one before, and looks closer. In fi
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import TypeVar
 
@@ -38,6 +37,25 @@ from watcher.model import EntryId, Find, How, Span
 _Claim = TypeVar("_Claim", Candidate, Find)
 _Rank = tuple[int, float, int, int, str]
 """What decides between claims to the same words, then where they stand; the least wins."""
+
+
+class _Taken:
+    """Stretches that are taken. Looking for a free one costs little however many there are."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def take(self, start: int, end: int) -> bool:
+        """Take a stretch, and say whether all of it was free."""
+        at = bisect_right(self._starts, start)
+        if (at and self._ends[at - 1] > start) or (
+            at < len(self._starts) and self._starts[at] < end
+        ):
+            return False
+        self._starts.insert(at, start)
+        self._ends.insert(at, end)
+        return True
 
 
 class NameFinder:
@@ -66,12 +84,15 @@ class NameFinder:
         company = Company(scan, self._context)
         full, parts = self._candidates(scan)
         if any(one.form.needs_company or one.form.missing for one in full):
-            company.names = _longest(full, _candidate_rank)
+            company.meet(_longest(full, _candidate_rank))
             full = [one for one in full if not company.forbids(one)]
-        company.names = names = _longest(_fullest(full), _candidate_rank)
-        lone = [one for one in parts if company.allows_part(one, parts)]
+        names = _longest(_fullest(full), _candidate_rank)
+        company.meet(names)
+        of_parts = {one.form.name for one in parts}
+        lone = [one for one in parts if company.allows_part(one, of_parts)]
         if lone:
-            company.names = names = _longest([*names, *lone], _candidate_rank)
+            names = _longest([*names, *lone], _candidate_rank)
+            company.meet(names)
         finds = [_find(one) for one in names]
         short = list(self._short_names.find(scan, company))
         if short:
@@ -102,15 +123,12 @@ def _fullest(candidates: Collection[Candidate]) -> Collection[Candidate]:
     """Of overlapping candidates for one name, those with most words of the list."""
     if len({one.form.name for one in candidates}) == len(candidates):
         return candidates
-    kept: defaultdict[EntryId, list[Candidate]] = defaultdict(list)
-    for one in sorted(candidates, key=_fullness):
-        rivals = kept[one.form.name]
-        if not any(
-            one.passage is other.passage and one.first <= other.last and other.first <= one.last
-            for other in rivals
-        ):
-            rivals.append(one)
-    return list(chain.from_iterable(kept.values()))
+    taken: defaultdict[tuple[EntryId, int], _Taken] = defaultdict(_Taken)
+    return [
+        one
+        for one in sorted(candidates, key=_fullness)
+        if taken[one.form.name, id(one.passage)].take(one.first, one.last + 1)
+    ]
 
 
 def _fullness(one: Candidate) -> tuple[object, ...]:
@@ -120,18 +138,10 @@ def _fullness(one: Candidate) -> tuple[object, ...]:
 
 def _longest(claims: Iterable[_Claim], rank: Callable[[_Claim], _Rank]) -> list[_Claim]:
     """Without overlaps: the longest first, then the surest, then by place and name."""
-    kept: list[_Claim] = []
-    starts: list[int] = []
-    ends: list[int] = []
     ranked = [(rank(claim), claim) for claim in claims]
     ranked.sort(key=itemgetter(0))
-    for (_, _, start, end, _), claim in ranked:
-        at = bisect_right(starts, start)
-        if not (at and ends[at - 1] > start) and not (at < len(starts) and starts[at] < end):
-            starts.insert(at, start)
-            ends.insert(at, end)
-            kept.append(claim)
-    return kept
+    taken = _Taken()
+    return [claim for (_, _, start, end, _), claim in ranked if taken.take(start, end)]
 
 
 def _candidate_rank(one: Candidate) -> _Rank:

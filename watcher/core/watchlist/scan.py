@@ -2,13 +2,13 @@
 
 Each chunk is looked up in the memory of `chunks`; some 50 of 850 bear a mark. Marked chunks that
 stand near each other make a cluster. A cluster is read word by word only where one of its words
-may stand alone or two of them may follow one another in a name, which leaves about 13 passages
+may stand alone or two of them may follow one another in a name, which leaves about 11 passages
 of a dozen words each.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, compress, count
+from itertools import accumulate, chain, compress, count
 
 from watcher.core.watchlist.chunks import Chunks, Mark
 from watcher.core.watchlist.likeness import Resolution
@@ -64,15 +64,16 @@ class Scan:
 
     def shorts(self) -> Iterator[tuple[Span, Span]]:
         """The chunks in which a short name may begin: where each stands, and what is around."""
-        for number, mark in zip(self._marked, self._marks_of(self._marked), strict=True):
-            if mark.is_short:
-                yield self._span(number, number), self._span(number - _AROUND, number + _AROUND)
-
-    def _span(self, first: int, last: int) -> Span:
-        """Where the chunks stand, both included, as far as there are any."""
-        first = max(0, first)
-        start = sum(map(len, self._chunks[:first])) + first
-        return Span(start, start + len(" ".join(self._chunks[first : last + 1])))
+        marks = self._marks_of(self._marked)
+        numbers = [one for one, mark in zip(self._marked, marks, strict=True) if mark.is_short]
+        lengths = list(accumulate(map(len, self._chunks), initial=0)) if numbers else []
+        most = len(self._chunks) - 1
+        for number in numbers:
+            first, last = max(0, number - _AROUND), min(most, number + _AROUND)
+            yield (
+                Span(lengths[number] + number, lengths[number + 1] + number),
+                Span(lengths[first] + first, lengths[last + 1] + last),
+            )
 
     def said(self) -> Iterator[str]:
         """All that the story says, word by word, some more than once."""
@@ -96,16 +97,15 @@ class Scan:
         """Whether a word may stand alone, or two within reach may belong to one name."""
         reach = _REACH * self._blanks
         marks = self._marks_of(cluster)
+        has_noun = any(mark.is_noun for mark in marks)
         for at, mark in enumerate(marks):
-            if mark.is_alone or (mark.wants_noun and any(other.is_noun for other in marks)):
+            if mark.is_alone or (mark.wants_noun and has_noun):
                 return True
-            if mark.followers:
-                number = cluster[at]
-                for other, next_mark in zip(cluster[at + 1 :], marks[at + 1 :], strict=True):
-                    if other - number > reach:
-                        break
-                    if mark.may_precede(next_mark):
-                        return True
+            for later in range(at + 1, len(marks)) if mark.followers else ():
+                if cluster[later] - cluster[at] > reach:
+                    break
+                if mark.may_precede(marks[later]):
+                    return True
         return False
 
     def _marks_of(self, numbers: Sequence[int]) -> list[Mark]:
