@@ -348,7 +348,7 @@ DIFFERENT = {
     "visits of two delegations about one treaty": (
         on(
             4,
-            "Iraq's adviser Qasim al-Araji led a delegation to Tehran to discuss the border treaty.",
+            "Qasim al-Araji went to Tehran with seven officers to discuss the border treaty.",
         ),
         on(
             5,
