@@ -29,6 +29,7 @@ MOST_WORDS = 200_000
 
 
 _GLUED_ARTICLES = ("al", "el")
+_LONGEST_ARTICLE = max(map(len, ARTICLES))
 _SHORTEST_GLUED = 5
 """Letters of a name that an article is glued to; shorter ones end in al by chance."""
 
@@ -115,7 +116,7 @@ class Resolver(dict[str, "Resolution | None"]):
         return best
 
     def _pieces(self, word: str) -> tuple[str, ...]:
-        for meant in misread(word):
+        for meant in misread(word) if len(word) <= _LONGEST_ARTICLE else ():
             if len(meant) == len(word) and meant in ARTICLES:
                 return (meant,)
         parts = split_word(word)

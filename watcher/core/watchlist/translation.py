@@ -72,6 +72,8 @@ _WORDS = range(2, 5)
 _TWO = 2
 _LEFT_OUT: Final = grammar.ARTICLES | grammar.CONNECTORS | {"s"}
 _SHORTEST_STEM = min(map(len, MEANINGS))
+_BEGINNINGS = frozenset(word[:_SHORTEST_STEM] for word in MEANINGS)
+"""Most words begin otherwise, and are done with after one look."""
 
 
 def meanings(word: str) -> frozenset[str]:
@@ -80,6 +82,7 @@ def meanings(word: str) -> frozenset[str]:
     found = {
         meant
         for stem in bare
+        if stem[:_SHORTEST_STEM] in _BEGINNINGS
         for length in range(max(_SHORTEST_STEM, len(stem) - _LONGEST_ENDING), len(stem) + 1)
         for meant in MEANINGS.get(stem[:length], ())
     }
