@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event as sqlalchemy_event
 
-from tests.build import NOON
+from tests.build import NOON, event, evidence, ingested, match, outcome, story, telling
+from watcher.core.stories.same import NEAREST, keys
 from watcher.store import open_store
 
 
@@ -36,11 +37,44 @@ def plans(store, ask):
         ]
 
 
-def test_events_near_are_searched_by_their_keys_and_no_table_is_scanned(store):
-    near = [f"key {number}" for number in range(700)]
-    found = plans(store, lambda: store.events_near(near, NOON - timedelta(days=7)))
-    assert len(found) == 2  # in batches
-    for plan in found:
-        assert any("SEARCH event_key USING" in step and "key=?" in step for step in plan)
-        assert any("SEARCH event USING" in step for step in plan)
+def test_events_near_are_searched_by_key_and_time_and_no_table_is_scanned(store):
+    (known,) = tell(store, 1)
+    near = [*(f"key {number}" for number in range(700)), *keys(known.tellings)]
+    *batches, events = plans(store, lambda: store.events_near(near, NOON - timedelta(days=7)))
+    assert len(batches) == 2
+    for plan in batches:
+        assert any("SEARCH event_key USING" in step and "key=? AND seen>?" in step for step in plan)
+    assert any("SEARCH event USING INDEX" in step and "id=?" in step for step in events)
+    for plan in (*batches, events):
         assert not any("SCAN" in step for step in plan), plan
+
+
+def test_of_many_events_near_those_that_share_most_are_given(store):
+    tell(store, NEAREST + 20)
+    marks = "act:attack", "arm:drone", "site:base", "target:harir", "number:16 site", "word:siren"
+    special = event("special", tellings=(telling(*marks),))
+    store.add(ingested(outcome(*told("special"), tells=special), cursor="special"))
+    near = store.events_near(keys(special.tellings), NOON - timedelta(days=7))
+    assert len(near) == NEAREST
+    assert special in near
+
+
+def test_an_event_is_near_by_what_it_was_told_with_last(store):
+    (known,) = tell(store, 1)
+    later = NOON + timedelta(days=5)
+    store.add(ingested(outcome(*told("again"), tells=known), cursor="again", at=later))
+    assert store.events_near(keys(known.tellings), later - timedelta(days=1)) == [known]
+    assert store.events_near(keys(known.tellings), later) == []
+
+
+def told(id):
+    """A story, and the match that it makes."""
+    paper = story("Drones struck Harir.", id=id)
+    return paper, match(paper, evidence(paper, "Drones struck Harir.", "struck"))
+
+
+def tell(store, number):
+    """So many events, alike but for their ids."""
+    made = [event(f"e{n}") for n in range(number)]
+    store.add(ingested(*(outcome(*told(f"s{n}"), tells=one) for n, one in enumerate(made))))
+    return made

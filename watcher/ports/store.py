@@ -42,7 +42,8 @@ class Store(Protocol):
     def events_near(self, keys: Collection[str], since: datetime) -> Sequence[Event]:
         """Events that share an index key (`watcher.core.stories.same.keys`), seen after `since`.
 
-        Oldest first. Reads an index, never all events.
+        Oldest first, at most `NEAREST` of them: those that share most keys. Reads an index, never
+        all events.
         """
 
     def counted(self, rule: RuleId, since: datetime) -> Sequence[Counted]:

@@ -1,5 +1,6 @@
 """Statements about what came in: sources, documents, stories, matches, events, verdicts, alerts."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
@@ -7,7 +8,7 @@ from itertools import islice
 from sqlalchemy import Connection, Table, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from watcher.core.stories.same import keys
+from watcher.core.stories.same import NEAREST, keys
 from watcher.model import (
     Action,
     ChannelName,
@@ -74,13 +75,20 @@ def unseen(connection: Connection, ids: Sequence[DocumentId]) -> frozenset[Docum
 
 def events_near(connection: Connection, near: Collection[str], since: datetime) -> list[Event]:
     """See `Store.events_near`."""
-    found: dict[str, tuple[datetime, Event]] = {}
+    shared = Counter[str]()
     for batch in _batches(sorted(near)):
-        touched = select(event_keys.c.event).where(event_keys.c.key.in_(batch))
-        chosen = select(events).where(events.c.id.in_(touched), events.c.seen > since)
-        for row in connection.execute(chosen).mappings():
-            found[row["id"]] = row["begun"], event_of(row)
-    return [found[key][1] for key in sorted(found, key=lambda one: (found[one][0], one))]
+        touched = (
+            select(event_keys.c.event, func.count())
+            .where(event_keys.c.key.in_(batch), event_keys.c.seen > since)
+            .group_by(event_keys.c.event)
+        )
+        for event, number in connection.execute(touched):
+            shared[event] += number
+    nearest = sorted(shared, key=lambda one: (-shared[one], one))[:NEAREST]
+    if not nearest:
+        return []
+    chosen = select(events).where(events.c.id.in_(nearest)).order_by(events.c.begun, events.c.id)
+    return [event_of(row) for row in connection.execute(chosen).mappings()]
 
 
 def add(connection: Connection, ingested: Ingested) -> None:
@@ -130,8 +138,9 @@ def _record(connection: Connection, outcome: Outcome, at: datetime) -> None:
         return
     del event["begun"]
     connection.execute(update(events).where(events.c.id == event["id"]).values(event))
+    connection.execute(delete(event_keys).where(event_keys.c.event == event["id"]))
     found = sorted(keys(outcome.verdict.event.tellings))
-    marks = [{"key": key, "event": event["id"]} for key in found]
+    marks = [{"key": key, "event": event["id"], "seen": at} for key in found]
     _insert_new(connection, event_keys, marks)
     routed = [{"channel": one, "verdict": number} for one in sorted(outcome.channels)]
     _insert_new(connection, routes, routed)

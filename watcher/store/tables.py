@@ -133,6 +133,7 @@ event_keys = Table(
     "event_key",
     metadata,
     Column("key", String, primary_key=True),
+    Column("seen", Moment, primary_key=True),  # the event's: an everyday key is read for a week
     Column("event", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True, index=True),
     sqlite_with_rowid=False,
 )

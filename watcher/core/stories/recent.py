@@ -1,10 +1,10 @@
 """The events of the last moments, found by what they share. In memory, and pure."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from typing import Generic
 
-from watcher.core.stories.same import Known, keys
+from watcher.core.stories.same import NEAREST, Known, keys
 from watcher.model import EventId
 
 
@@ -27,6 +27,7 @@ class Recent(Generic[Known]):
         self._keys[event.id] = known | found
 
     def near(self, wanted: Collection[str]) -> tuple[Known, ...]:
-        """The events that share an index key with `wanted`, in the order of their ids."""
-        found = {id_ for key in wanted for id_ in self._by_key.get(key, ())}
-        return tuple(self._events[id_] for id_ in sorted(found))
+        """The `NEAREST` events that share most index keys with `wanted`, in order of their ids."""
+        shared = Counter(id_ for key in wanted for id_ in self._by_key.get(key, ()))
+        nearest = sorted(shared, key=lambda one: (-shared[one], one))[:NEAREST]
+        return tuple(self._events[id_] for id_ in sorted(nearest))

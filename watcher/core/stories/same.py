@@ -27,6 +27,9 @@ _ASKED = 1_024
 """Tellings of which the keys are at hand: an event is looked for, then added, then grows."""
 _MOST = 8
 """Tellings kept of an event: the first, and the latest."""
+NEAREST = 64
+"""Events that are judged, those that share most keys: what is the same shares many of them, and a
+week may hold hundreds that share an everyday one."""
 _NEAR = 5.0
 """Bits from which a refusal is worth telling: the two had much in common."""
 

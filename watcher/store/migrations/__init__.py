@@ -32,6 +32,7 @@ def _index_anew(connection: Connection) -> None:
     """The keys follow from the events: what tells them apart may be another thing by now."""
     connection.execute(delete(event_keys))
     for row in connection.execute(select(events)).mappings().all():
-        marks = [{"key": key, "event": row["id"]} for key in sorted(keys(event_of(row).tellings))]
+        mark = {"event": row["id"], "seen": row["seen"]}
+        marks = [mark | {"key": key} for key in sorted(keys(event_of(row).tellings))]
         if marks:
             connection.execute(insert(event_keys), marks)

@@ -25,6 +25,20 @@ def upgrade(operations: Operations) -> None:
     _tellings(operations.get_bind())
     for column in ("sources", "names", "first_day", "last_day", "day_said", "signature"):
         operations.drop_column("event", column)
+    operations.drop_table("event_key")
+    operations.create_table(
+        "event_key",
+        Column("key", String, primary_key=True),
+        Column("seen", BigInteger, primary_key=True),
+        Column(
+            "event",
+            String,
+            ForeignKey("event.id", ondelete="CASCADE"),
+            primary_key=True,
+            index=True,
+        ),
+        sqlite_with_rowid=False,
+    )
     operations.create_index("verdict_rule", "verdict", ["rule", "at"])
     operations.create_table(
         "rulebook",
