@@ -25,8 +25,9 @@ from watcher.core.alerts.compose import Lexicon
 from watcher.errors import Problem, SourceError
 from watcher.model import ChannelName, ChatId
 from watcher.ports import Clock, Source, Status, Store
+from watcher.rewriter import Rewriter
 from watcher.rulebook import Renewal, Rulebook
-from watcher.settings import ChannelSettings, Settings, SourceSettings
+from watcher.settings import ChannelSettings, RewriterSettings, Settings, SourceSettings
 from watcher.sources.feed import Feed
 from watcher.sources.folder import Folder
 from watcher.store.lock import only_one
@@ -177,7 +178,15 @@ def desk(settings: Settings, edition: Edition, outlets: Mapping[ChannelName, Out
         lexicon=Lexicon(names, rules, settings.time_zone),
         channels={name: outlet.channel for name, outlet in outlets.items()},
         dated=frozenset(one.name for one in settings.sources if one.age == "dated"),
+        rewrite=_rewriter(settings.rewriter) if settings.rewriter else None,
     )
+
+
+def _rewriter(one: RewriterSettings) -> Rewriter:
+    """A model may well run on this very machine, and the address is the operator's own."""
+    fetcher = Fetcher(allow_private=True, deadline=one.timeout)
+    token = Secret(os.environ.get(one.token_env, "") if one.token_env else "")
+    return Rewriter(fetcher, one.url, one.model, token)
 
 
 def now() -> datetime:

@@ -27,7 +27,7 @@ from watcher.model import (
     Story,
     Verdict,
 )
-from watcher.ports import Channel, Outcome
+from watcher.ports import Channel, Outcome, Rewrite
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class Desk:
     channels: Mapping[ChannelName, Channel]
     dated: frozenset[SourceName] = frozenset()
     """Sources whose documents are as old as they say, not as old as when they were seen."""
+    rewrite: Rewrite | None = None
+    """Shortens background; None where nobody set one up."""
 
 
 class Past(Protocol):

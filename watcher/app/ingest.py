@@ -2,15 +2,16 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from watcher.app.desk import Desk, decide_all, happenings
 from watcher.app.owed import Owed, owe
+from watcher.app.rewriting import shorter, with_short
 from watcher.core.alerts.happening import Happening
 from watcher.core.stories.split import split
-from watcher.model import Action, Document, Kind, Reason, SourceName, Story
+from watcher.model import Action, AlertId, Document, Kind, Reason, SourceName, Story
 from watcher.ports import Clock, Ingested, Outcome, Poll, Skipped, Source, Store
 
 log = logging.getLogger(__name__)
@@ -64,9 +65,12 @@ def ingest(
         )
         if progress:
             progress(number, len(documents))
+    heard = [one for _, of_story in told for one in of_story]
+    short: Mapping[AlertId, str] = {}
+    if desk.rewrite:  # decided once more below, where nobody comes between
+        short = shorter(decide_all(heard, source.name, desk, store, now), desk.rewrite)
     with store.transaction():
-        heard = [one for _, of_story in told for one in of_story]
-        outcomes = decide_all(heard, source.name, desk, store, now)
+        outcomes = with_short(decide_all(heard, source.name, desk, store, now), short)
         owed = owe(outcomes, desk.channels, desk.lexicon, store, now)
         store.add(
             Ingested(

@@ -97,7 +97,7 @@ def _accounts(rule: str, file: Path, rules: list[Path] | None, config: Path) -> 
     document = _document(file, settings)
     if settings is None or not settings.database.exists():
         return accounts(document, RuleId(rule), asked, NoPast(), now())
-    with closing(open_store(settings.database)) as store:
+    with closing(open_store(settings.database, ours=False)) as store:
         return accounts(document, RuleId(rule), asked, store, now())
 
 

@@ -184,6 +184,8 @@ class Alert:
     """All that is new about an event that rang before, the weightiest first."""
     foretold: EventId | None = None
     """The threat that a new event makes true; the alert answers its message."""
+    short: str = ""
+    """The background in a machine's fewer words, checked; empty: the source's own are shown."""
 
     @property
     def severity(self) -> Severity:

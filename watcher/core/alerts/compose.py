@@ -29,13 +29,26 @@ from watcher.model import (
     Style,
 )
 
-__all__ = ["MARKS", "Lexicon", "compose", "day", "head", "headline", "moment", "quote", "told_by"]
+__all__ = [
+    "MARKS",
+    "Lexicon",
+    "behind",
+    "compose",
+    "day",
+    "head",
+    "headline",
+    "moment",
+    "quote",
+    "told_by",
+]
 
 _QUOTE = 700
 """A longer sentence is cut: on a phone it would push everything else off the screen."""
 _MOST_LINES = 4
 """Quoted sentences and background together: a phone shows no more without scrolling."""
 _MOST_NUMBERS = 6
+_BACKGROUND = 5
+"""Goes first of all but the details, where room is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +75,7 @@ def compose(alert: Alert, lexicon: Lexicon) -> Message:
         for n, one in enumerate(chosen)
     ]
     shown = tuple(_shown(story, one) for one in chosen)
-    lines += [
-        Line((Run(flat(story.document.text[one.start : one.end]), Style.QUIET),), Block.QUOTE, 5)
-        for one in background(story, shown, min(2, _MOST_LINES - len(shown)))
-    ]
+    lines += _background(alert, _behind(story, shown))
     if speaker := _speaker(found, story):
         lines.append(Line((Run(f"According to: {speaker}"),), rank=1))
     if named := _named(alert.matches, story, lexicon):
@@ -75,6 +85,26 @@ def compose(alert: Alert, lexicon: Lexicon) -> Message:
     lines.append(Line((Run(told_by(story, lexicon.zone), url=_link(story)),), rank=0))
     lines += [Line((Run(text),), Block.DETAILS, rank=6) for text in _details(alert, lexicon)]
     return Message(tuple(lines), alert.severity)
+
+
+def behind(story: Story, matches: tuple[Match, ...]) -> tuple[str, ...]:
+    """The background sentences of an alert, verbatim: what a rewriter may shorten."""
+    return _behind(story, tuple(_shown(story, one) for one in choose(story, matches)))
+
+
+def _behind(story: Story, shown: tuple[Span, ...]) -> tuple[str, ...]:
+    found = background(story, shown, min(2, _MOST_LINES - len(shown)))
+    return tuple(flat(story.document.text[one.start : one.end]) for one in found)
+
+
+def _background(alert: Alert, sentences: Sequence[str]) -> Iterator[Line]:
+    """The background as the source says it, or a machine's shorter words, which say so."""
+    if alert.short:
+        text = f"{alert.short} (shortened by a machine)"
+        yield Line((Run(text, Style.QUIET),), Block.TEXT, _BACKGROUND)
+        return
+    for one in sentences:
+        yield Line((Run(one, Style.QUIET),), Block.QUOTE, _BACKGROUND)
 
 
 def head(matches: Sequence[Match], lexicon: Lexicon) -> str:
