@@ -257,3 +257,22 @@ def test_only_what_could_be_a_headline_opens_an_article(heading, opens):
 @pytest.mark.parametrize("below", ["4 May 2031", "Port Radio | 4 May 2031"])
 def test_a_headline_above_a_date_or_an_outlet_opens_an_article(below):
     assert titles(f"{FERRIES}\n\n{BODY}\n\n{MILL}\n\n{below}\n\n{MORE}") == [FERRIES, MILL]
+
+
+def test_a_town_and_a_date_below_a_headline_open_an_article():
+    page = "\n\n".join(
+        f"{title}\n\nBaghdad, {day} September 2025\n\n{body}\n"
+        for title, day, body in [
+            ("Garrison loses its radar", 3, "Drones hit the radar of the garrison, a guard said."),
+            (
+                "Rain floods the market",
+                4,
+                "Traders moved their goods to higher ground on Thursday.",
+            ),
+        ]
+    )
+    told = split(document(page)).stories
+    assert [(one.title, one.date.day, one.source) for one in told] == [
+        ("Garrison loses its radar", 3, ""),
+        ("Rain floods the market", 4, ""),
+    ]

@@ -166,9 +166,8 @@ def _starts_article(page: Sequence[Unit], n: int, usual: int) -> bool:
     if not is_heading(unit) or not _is_headline(unit.text) or is_day(unit) or kind_of(unit):
         return False
     repeated = any(unit.text == other.text for other in below[:_REPEATED_WITHIN])
-    dated = (
-        len(below) > 1 and is_day(below[0]) and is_body(below[1]) and not ITEM.match(below[1].text)
-    )
+    dated = len(below) > 1 and is_body(below[1]) and not ITEM.match(below[1].text)
+    dated = dated and (is_day(below[0]) or read_header(below[0].text) is not None)
     followed = any(map(is_body, below[:2]))
     ruled = bool(RULE.fullmatch(page[n - 1].text)) and " " not in page[n - 1].text
     apart = unit.gap >= _WIDE_GAP and unit.gap > usual + 1
