@@ -36,7 +36,7 @@ def rest_goals(telling: Telling | None, year: Year | None, piped: Piped | None) 
 def rest(telling: Telling | None, year: Year | None, piped: Piped | None) -> Iterator[str]:
     """The tables."""
     if telling:
-        yield "## Beside finding names: 10,000 names, 1,001 rules, known vocabulary"
+        yield "## Beside finding names: 10,000 names, 1,001 rules, unseen stories"
         yield ""
         yield (
             f"{telling.matches:.2f} rules hold per story, {telling.happenings:.2f} events are told."
