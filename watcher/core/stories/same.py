@@ -27,7 +27,7 @@ _ASKED = 1_024
 """Tellings of which the keys are at hand: an event is looked for, then added, then grows."""
 _MOST = 8
 """Tellings kept of an event: the first, and the latest."""
-NEAREST = 64
+NEAREST = 32
 """Events that are judged, those that share most keys: what is the same shares many of them, and a
 week may hold hundreds that share an everyday one."""
 _NEAR = 5.0
