@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from watcher.cli import asking, documents, explaining, rules, running, trying
+from watcher.cli import asking, backtesting, documents, explaining, rules, running, trying
 from watcher.cli.terminal import result
 from watcher.errors import ConfigError, WatcherError
 
@@ -30,6 +30,7 @@ for name, command, what in (
     ("test", trying.run_tests, "Run the tests inside the rules"),
     ("explain", explaining.explain, "Why a rule rings on a document"),
     ("why-not", explaining.why_not, "Why a rule keeps silent on it"),
+    ("backtest", backtesting.run_backtest, "What rules would have sent, on the past"),
     ("match", documents.match, "Names and rules found, as JSON Lines"),
     ("events", documents.events, "Which documents tell one event"),
     ("stories", documents.stories, "How documents are split into stories"),

@@ -1,0 +1,241 @@
+"""The command that tries rules on the past: what they would have sent, and what an edit changes."""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta, tzinfo
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from watcher.app.backtest import Backtest, backtest
+from watcher.app.contrast import Contrast, Difference, contrast
+from watcher.app.desk import Desk
+from watcher.app.edition import Edition
+from watcher.app.readers import Heard, Task, read_all
+from watcher.build import channels, desk, now
+from watcher.cli.past import Past, archive, files
+from watcher.cli.rules import CONFIG, Config
+from watcher.cli.terminal import progress, result, result_json, say
+from watcher.core.alerts.compose import day, moment
+from watcher.core.text.plural import many
+from watcher.core.watchlist.matcher import Matcher
+from watcher.model import Action, Severity
+from watcher.ports import Outcome
+from watcher.report.counts import by_day, by_rule
+from watcher.report.page import Trial, page
+from watcher.report.table import table
+from watcher.rulebook import load_rules
+from watcher.settings import Settings, read_settings
+
+_LOUDEST_FIRST = tuple(reversed(Severity))
+_CORES = os.cpu_count() or 1
+_SHOWN = 10
+"""Alerts shown without --all: as many as one reads before deciding whether the rule is right."""
+_INTERVAL = re.compile(r"(\d{1,5})([hdw])", re.ASCII)
+_UNITS = {"h": "hours", "d": "days", "w": "weeks"}
+
+
+Places = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Text files or folders to try on instead of the archive.", metavar="FILE"),
+]
+Since = Annotated[
+    str, typer.Option("--since", metavar="30d", help="How far back to look: hours, days or weeks.")
+]
+Compare = Annotated[
+    Path | None,
+    typer.Option("--compare", metavar="PATH", help="Edited rules: say what they gain and lose."),
+]
+Html = Annotated[
+    Path | None, typer.Option("--html", metavar="FILE", help="Also write a page to look at.")
+]
+Cores = Annotated[int, typer.Option("--cores", min=1, help="Processes that read side by side.")]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """Rules, and what they would have sent."""
+
+    desk: Desk
+    told: Backtest
+
+
+def run_backtest(
+    places: Places = None,
+    *,
+    since: Since = "30d",
+    compare: Compare = None,
+    html: Html = None,
+    all_: Annotated[bool, typer.Option("--all", help="Every alert, not the last ten.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object, for a machine.")
+    ] = False,
+    cores: Cores = _CORES,
+    config: Config = CONFIG,
+) -> None:
+    """Tell what your rules would have sent, had they been in force. Nothing is stored or sent.
+
+    Without FILE it looks at the documents in the database, also while watcher run is running.
+    A file counts as found on the latest day that it bears. To try an edit before it goes live:
+    copy the rules, edit the copy, and name it with --compare.
+    """
+    settings = read_settings(config)
+    past = files(places, settings, now()) if places else _archive(settings, since)
+    for what in past.skipped:
+        say(f"skipped {what.origin}: {what.why}")
+    tried = _try(settings, past, cores)
+    change = None
+    if compare:
+        edited = _try(settings.model_copy(update={"rules": (compare,)}), past, cores)
+        change = contrast(tried.told, edited.told, edited.desk)
+    if html:
+        _write(html, tried, change, settings.time_zone)
+    if as_json:
+        result_json(_as_json(tried.told, change, settings))
+        return
+    for line in _as_lines(tried.told, change, settings, None if all_ else _SHOWN):
+        result(line)
+
+
+def _archive(settings: Settings, since: str) -> Past:
+    if not (found := _INTERVAL.fullmatch(since.strip())):
+        say(f"--since {since}: a number and h, d or w, such as 12h, 30d or 8w")
+        raise typer.Exit(2)
+    if not settings.database.exists():
+        say(f"there is no archive yet ({settings.database}): name files or folders to try on")
+        raise typer.Exit(2)
+    return archive(settings, now() - timedelta(**{_UNITS[found[2]]: int(found[1])}))
+
+
+def _try(settings: Settings, past: Past, cores: int) -> _Tried:
+    watchlist = load_rules(settings).watchlist
+    asked = desk(settings, Edition(Matcher(watchlist)), channels(settings))
+    task = Task(watchlist, settings.time_zone, asked.dated, by_own_date=past.by_own_date)
+    what = ", ".join(map(str, settings.rules))
+    with progress(f"reading with {what}") as advance:
+        heard = _counting(read_all(past.documents(), task, cores), past.count, advance)
+        return _Tried(asked, backtest(heard, asked, past.since))
+
+
+def _counting(
+    heard: Iterable[Heard], total: int, advance: Callable[[int, int], None]
+) -> Iterator[Heard]:
+    for number, one in enumerate(heard, 1):
+        yield one
+        advance(number, total)
+
+
+def _write(file: Path, tried: _Tried, change: Contrast | None, zone: tzinfo) -> None:
+    told = tried.told
+    edit = {
+        what: [(one.outcome, one.why) for one in found]
+        for what, found in (_parts(change) if change else {}).items()
+    }
+    whole = page(Trial(_period(told, zone), told.outcomes, tried.desk.lexicon, edit))
+    try:
+        file.write_text(whole, encoding="utf-8")
+    except OSError as error:
+        say(f"{file}: cannot be written: {error.strerror or error}")
+        raise typer.Exit(2) from error
+    say(f"wrote {file}")
+
+
+def _as_lines(
+    told: Backtest, change: Contrast | None, settings: Settings, most: int | None
+) -> Iterator[str]:
+    zone = settings.time_zone
+    yield _period(told, zone)
+    yield ""
+    yield from table(
+        ("rule", *Action),
+        [
+            (rule, *(counts[one] for one in Action))
+            for rule, counts in by_rule(told.outcomes).items()
+        ],
+    )
+    yield ""
+    yield from table(
+        ("day", "rings", *(one.word for one in _LOUDEST_FIRST)),
+        [
+            (when.isoformat(), counts.total(), *(counts[one] for one in _LOUDEST_FIRST))
+            for when, counts in by_day(told.outcomes, zone).items()
+        ],
+    )
+    yield ""
+    for (action, reason), number in told.verdicts.most_common():
+        yield f"{action}: {number} ({reason})"
+    yield ""
+    shown = told.rings if most is None else told.rings[-most:]
+    if len(shown) < len(told.rings):
+        yield f"the last {len(shown)} of {len(told.rings)} alerts; --all shows the others:"
+    for one in shown:
+        yield f"{moment(one.story.document.seen, zone)}  {one.headline}"
+    if change:
+        yield from _changes(change)
+
+
+def _period(told: Backtest, zone: tzinfo) -> str:
+    counts = many(told.documents, "document"), many(told.stories, "story")
+    if not (told.first and told.last):
+        return "no documents"
+    first, last = (day(one.astimezone(zone).date()) for one in (told.first, told.last))
+    when = first if first == last else f"{first} to {last}"
+    return f"{', '.join(counts)}, {when}: {many(len(told.rings), 'alert')}"
+
+
+def _parts(change: Contrast) -> dict[str, tuple[Difference, ...]]:
+    return {"gained": change.gained, "lost": change.lost, "changed": change.changed}
+
+
+def _changes(change: Contrast) -> Iterator[str]:
+    parts = _parts(change)
+    yield ""
+    yield "the edit: " + ", ".join(f"{len(found)} {what}" for what, found in parts.items())
+    for sign, found in zip("+-~", parts.values(), strict=True):
+        for one in found:
+            yield f"{sign} {one.outcome.headline}"
+            yield f"    {one.outcome.matches[0].rule}: {one.why}"
+
+
+def _as_json(told: Backtest, change: Contrast | None, settings: Settings) -> dict[str, Any]:
+    rules = by_rule(told.outcomes)
+    return {
+        "documents": told.documents,
+        "stories": told.stories,
+        "first": told.first and told.first.isoformat(),
+        "last": told.last and told.last.isoformat(),
+        "by_rule": {rule: {**counts} for rule, counts in rules.items()},
+        "by_day": {
+            when.isoformat(): {one.word: number for one, number in counts.items()}
+            for when, counts in by_day(told.outcomes, settings.time_zone).items()
+        },
+        "verdicts": [
+            {"action": action, "reason": reason, "count": number}
+            for (action, reason), number in told.verdicts.most_common()
+        ],
+        "rings": [_ring(one) for one in told.rings],
+        "edit": change
+        and {what: [*map(_difference, found)] for what, found in _parts(change).items()},
+    }
+
+
+def _difference(one: Difference) -> dict[str, Any]:
+    return _ring(one.outcome) | {"why": one.why}
+
+
+def _ring(one: Outcome) -> dict[str, Any]:
+    match, document = one.matches[0], one.story.document
+    return {
+        "at": document.seen.isoformat(),
+        "rule": match.rule,
+        "severity": one.severity.word,
+        "told_as": match.told_as,
+        "headline": one.headline,
+        "reason": one.verdict.reason,
+        "channels": sorted(one.channels),
+        "origin": document.origin,
+        "url": document.url,
+    }

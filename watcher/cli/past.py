@@ -1,0 +1,88 @@
+"""The documents that rules are tried on: the archive, or files that somebody names."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import typer
+
+from watcher.cli.terminal import say
+from watcher.core.alerts.decide import MEMORY
+from watcher.model import Document, DocumentId, SourceName
+from watcher.ports import Cursor, Skipped
+from watcher.settings import Settings
+from watcher.sources.decode import decode
+from watcher.sources.folder import Folder
+from watcher.store.archive import archived, how_many
+from watcher.store.sql_store import open_store
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Documents, which may be asked for again and again."""
+
+    documents: Callable[[], Iterator[Document]]
+    count: int
+    since: datetime
+    """From when on it counts what would have been told."""
+    by_own_date: bool = False
+    skipped: tuple[Skipped, ...] = ()
+
+
+def archive(settings: Settings, since: datetime) -> Past:
+    """What the database keeps, from a week before `since`: so long events are remembered.
+
+    Raises `StoreError` if the database cannot be used.
+    """
+    early = since - MEMORY
+
+    def documents() -> Iterator[Document]:
+        with closing(open_store(settings.database, ours=False)) as store:
+            yield from archived(store.database, early)
+
+    with closing(open_store(settings.database, ours=False)) as store:
+        return Past(documents, how_many(store.database, early), since)
+
+
+def files(places: Sequence[Path], settings: Settings, now: datetime) -> Past:
+    """The texts in files and below folders, each once, as found at `now`.
+
+    A file that lies in the folder of a source is that source's. Raises `SourceError` if a folder
+    cannot be read.
+    """
+    found: list[Document] = []
+    skipped: list[Skipped] = []
+    for place in places:
+        source = _source(place, settings)
+        if place.is_dir():
+            poll = Folder(source, place, timedelta()).poll(Cursor(""), now)
+            found += poll.documents
+            skipped += poll.skipped
+        else:
+            found.append(_document(place, source, now))
+    each = {document.id: document for document in found}
+    return Past(
+        lambda: iter(each.values()), len(each), _LONG_AGO, by_own_date=True, skipped=tuple(skipped)
+    )
+
+
+def _source(place: Path, settings: Settings) -> SourceName:
+    folders = (one for one in settings.sources if one.kind == "folder")
+    holding = (one.name for one in folders if place.resolve().is_relative_to(one.path.resolve()))
+    return next(holding, SourceName(""))
+
+
+def _document(file: Path, source: SourceName, now: datetime) -> Document:
+    try:
+        decoded = decode(file.read_bytes())
+    except OSError as error:
+        say(f"{file}: cannot be read: {error.strerror or error}")
+        raise typer.Exit(2) from error
+    if decoded is None:
+        say(f"{file}: not a text file")
+        raise typer.Exit(2)
+    return Document(DocumentId(str(file.resolve())), source, decoded.text, now, origin=file.name)
