@@ -11,6 +11,7 @@ from watcher.core.watchlist.cyrillic import romanised
 from watcher.core.watchlist.keys import keys, misread
 from watcher.core.watchlist.lexicon import Lexicon
 from watcher.core.watchlist.likeness import Likeness
+from watcher.core.watchlist.readers import read_arabic
 from watcher.core.watchlist.resolve import Resolver
 from watcher.core.watchlist.segment import Segmenter
 from watcher.core.watchlist.units import listed_words
@@ -313,3 +314,26 @@ def test_ambiguous_letters_give_a_bounded_number_of_skeletons():
 def test_context_holds_words_beginnings_and_phrases(entry, text, expected):
     words = text.split()
     assert Context([entry]).is_in(words, set(words)) is expected
+
+
+@pytest.mark.parametrize(
+    ("word", "listed"),
+    [
+        ("غير", "qayyara"),
+        ("وغير", "qayyara"),
+        ("برميل", "rumaila"),
+        ("برميل", "الرميله"),
+        ("لكن", "kani"),
+    ],
+)
+def test_an_everyday_arabic_word_is_no_name_that_sounds_like_it(word, listed):
+    assert list(read_arabic(fold(word), Lexicon([listed]))) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "listed"),
+    [("بكركوك", "kirkuk"), ("بالرميلة", "rumaila"), ("والرميلات", "الرميله"), ("بعد", "بعد")],
+)
+def test_a_name_behind_in_or_and_is_still_heard(word, listed):
+    found = read_arabic(fold(word), Lexicon([fold(listed)]))
+    assert {one.word for one in found} == {fold(listed)}

@@ -81,6 +81,20 @@ MODIFIERS: Final = folded_set(
 """May stand between a name and its generic noun: Habbaniyah air base, Rumaila oil field."""
 
 
+ARABIC_PARTICLES: Final = folded_set(
+    """
+    غير بين عند بعد قبل خلال حول ضد مثل كل بعض أي أية هذا هذه ذلك تلك هؤلاء التي الذي الذين
+    اللذين كان كانت كانوا يكون تكون ليس ليست لن لم قد كما لكن أن إن أنه أنها إنه إنها حيث حين
+    حينما عندما بينما منذ حتى إلى على عليه عليها عن عنه عنها من منه منها في فيه فيها مع معه
+    معها أو أم ثم إذا لو لولا هل ما ماذا لماذا كيف أين متى هو هي هم هما نحن أنت أنا إلا سوى دون
+    تحت فوق أمام خلف وراء داخل خارج نحو عبر لدى لديه لديها لذلك أيضا فقط جدا اليوم أمس غدا الآن
+    هنا هناك قال قالت وفق بحسب وفقا جميع كافة أكثر أقل نفس ذات أحد إحدى آخر أخرى أول أولى سيتم
+    تم يتم عدم عدة عدد
+    """
+)
+"""Function words: written so, they are no other spelling of a name, whatever they sound like."""
+
+
 def _kinds() -> dict[str, frozenset[Kind]]:
     kinds: defaultdict[str, set[Kind]] = defaultdict(set)
     for kind, words in _GENERIC.items():

@@ -8,8 +8,16 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA
 
 from watcher.core.text.english import ordinary_words
-from watcher.core.watchlist.arabic import arabic_key, light_key, skeletons, sounds_like, stems
+from watcher.core.watchlist.arabic import (
+    Stem,
+    arabic_key,
+    light_key,
+    skeletons,
+    sounds_like,
+    stems,
+)
 from watcher.core.watchlist.cyrillic import romanised
+from watcher.core.watchlist.grammar import ARABIC_PARTICLES
 from watcher.core.watchlist.keys import american, keys, misread
 from watcher.core.watchlist.lexicon import Lexicon
 from watcher.core.watchlist.likeness import Likeness, Reading
@@ -22,6 +30,8 @@ _SIBILANTS = ("ch", "sh", "x", "z")
 _SIBILANT_PLURALS = tuple(sound + "es" for sound in (*_SIBILANTS, "s"))
 _SHORTEST_SKELETON = 2
 """One consonant is no evidence across scripts."""
+_LONG_STEM = 5
+"""Letters from which a word behind “in, as, for” is heard as a Latin name: بكركوك, not برميل."""
 _LEAST_ALIKE = 0.5
 """Of the letters, beside one edit between the keys: keys of vowels alone agree too easily."""
 
@@ -115,12 +125,22 @@ def read_arabic(word: str, lexicon: Lexicon) -> Iterator[Reading]:
     for stem in stems(word):
         for other in sorted(lexicon.by_arabic_key.get(arabic_key(stem.text), ())):
             yield Reading(other, Likeness.SAME, stem.clitic)
+        if stem.text in ARABIC_PARTICLES:
+            continue
         light = light_key(stem.text)
         for other in sorted(lexicon.by_light_key.get(light, ())):
-            yield Reading(other, Likeness.ENDING, stem.clitic)
+            if not _is_root_letter(word, stem):
+                yield Reading(other, Likeness.ENDING, stem.clitic)
+        if _is_root_letter(word, stem) and len(stem.text) < _LONG_STEM:
+            continue
         for spelling in dict.fromkeys((stem.text, light)):
             for other in _sounding_like(spelling, lexicon):
                 yield Reading(other, Likeness.SCRIPT, stem.clitic)
+
+
+def _is_root_letter(word: str, stem: Stem) -> bool:
+    """Whether what was cut off is as likely the word's own: a barrel (برميل) is no Rumaila."""
+    return bool(stem.clitic) and not stem.has_article and word[stem.clitic - 1] in "بكلف"
 
 
 def _sounding_like(spelling: str, lexicon: Lexicon) -> Iterator[str]:
