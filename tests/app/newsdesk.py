@@ -15,6 +15,7 @@ from watcher.model import ChannelName, EntryId, Severity
 BASES = tuple(
     name(one.lower(), f"{one} base", type=EntryId("base")) for one in ("Harir", "Balad", "Taji")
 )
+OTHER = ChannelName("other")
 ATTACK = "Drones struck the Harir base near Erbil on Thursday, two officials said."
 
 
@@ -25,7 +26,7 @@ def attack(id="attack", *words, title="Attack", **kwargs):
     return rule(id, title, look_for, **({"severity": Severity.HIGH} | kwargs))
 
 
-def desk(*rules, dated=(), channels=(DESK, ChannelName("other"))):
+def desk(*rules, dated=(), channels=(DESK, OTHER)):
     rules = rules or (attack(),)
     watchlist = Watchlist(names=BASES, rules=rules)
     return Desk(

@@ -41,9 +41,7 @@ RULES = {
     "short memory": (attack(repeat_after=timedelta(hours=1)), attack("drone", "drones")),
 }
 ARRIVALS = st.lists(
-    st.tuples(
-        st.integers(0, 30), st.sampled_from([ATTACK, SECOND, ELSEWHERE, TAJI, "Rain fell."])
-    ),
+    st.tuples(st.integers(0, 30), st.sampled_from([ATTACK, SECOND, ELSEWHERE, TAJI, "Rain fell."])),
     max_size=8,
 )
 

@@ -1,6 +1,7 @@
 """What was decided is counted by rule, day and name, each once."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -9,16 +10,13 @@ from hypothesis import strategies as st
 from tests.build import NOON, evidence, match, outcome, story
 from watcher.model import Action, Severity
 from watcher.report.counts import by_day, by_name, by_rule, every_day
-from watcher.report.table import table
 
 
 def told(*names, after=0, rule="attack", action=Action.RING, severity=Severity.HIGH):
     text = f"Drones struck {', '.join(names)}."
     paper = story(text, seen=NOON + timedelta(hours=after))
     finds = [(one, one.lower()) for one in names]
-    found = match(
-        paper, evidence(paper, text, "struck", finds=finds), rule=rule, severity=severity
-    )
+    found = match(paper, evidence(paper, text, "struck", finds=finds), rule=rule, severity=severity)
     return outcome(paper, found, action=action)
 
 
@@ -49,13 +47,5 @@ def test_a_name_counts_once_for_each_alert_that_names_it():
 def test_every_day_from_the_first_to_the_last_is_there_once(days):
     whole = every_day(days)
     assert set(days) <= set(whole)
-    assert all(later - earlier == timedelta(days=1) for earlier, later in zip(whole, whole[1:]))
+    assert all(later - earlier == timedelta(days=1) for earlier, later in pairwise(whole))
     assert whole[:1] == [min(days)] if days else whole == []
-
-
-def test_a_table_lines_up_and_shows_a_zero_as_a_point():
-    assert [*table(("rule", "ring"), [("attack", 12), ("b", 0)])] == [
-        "rule    ring",
-        "attack    12",
-        "b          ·",
-    ]

@@ -1,6 +1,7 @@
 """The page stands by itself, shows what was decided, and trusts no text."""
 
 import re
+from dataclasses import replace
 from datetime import UTC
 from html.parser import HTMLParser
 
@@ -88,7 +89,9 @@ def test_rules_decisions_and_names_are_counted():
     assert "Harir &lt;base&gt; 2" in cells
 
 
-@pytest.mark.parametrize(("number", "head"), [(50, "The alerts, the latest"), (51, "The latest 50")])
+@pytest.mark.parametrize(
+    ("number", "head"), [(50, "The alerts, the latest"), (51, "The latest 50")]
+)
 def test_only_the_latest_alerts_are_shown_in_full(number, head):
     whole = written(*(told(id=f"{n}", origin=f"paper {n}.") for n in range(number)))
     assert head in whole
@@ -113,8 +116,6 @@ def test_a_trial_of_nothing_is_a_page_too():
 
 
 def test_a_story_without_channels_and_title_says_so():
-    from dataclasses import replace
-
     whole = written(replace(told(), channels=frozenset()))
     assert "to no channel" in whole
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from datetime import date, timedelta
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +21,7 @@ DAYS = st.dictionaries(
 
 def drawn(days):
     picture, _, _ = timeline(days).partition("<p")
-    return ElementTree.fromstring(picture)  # noqa: S314 - we wrote it
+    return ET.fromstring(picture)  # noqa: S314 - we wrote it
 
 
 @given(DAYS)

@@ -22,15 +22,13 @@ from watcher.cli.terminal import progress, result, result_json, say
 from watcher.core.alerts.compose import day, moment
 from watcher.core.text.plural import many
 from watcher.core.watchlist.matcher import Matcher
-from watcher.model import Action, Severity
 from watcher.ports import Outcome
 from watcher.report.counts import by_day, by_rule
 from watcher.report.page import Trial, page
-from watcher.report.table import table
+from watcher.report.plain import account
 from watcher.rulebook import load_rules
 from watcher.settings import Settings, read_settings
 
-_LOUDEST_FIRST = tuple(reversed(Severity))
 _CORES = os.cpu_count() or 1
 _SHOWN = 10
 """Alerts shown without --all: as many as one reads before deciding whether the rule is right."""
@@ -148,27 +146,10 @@ def _as_lines(
 ) -> Iterator[str]:
     zone = settings.time_zone
     yield _period(told, zone)
-    yield ""
-    yield from table(
-        ("rule", *Action),
-        [
-            (rule, *(counts[one] for one in Action))
-            for rule, counts in by_rule(told.outcomes).items()
-        ],
-    )
-    yield ""
-    yield from table(
-        ("day", "rings", *(one.word for one in _LOUDEST_FIRST)),
-        [
-            (when.isoformat(), counts.total(), *(counts[one] for one in _LOUDEST_FIRST))
-            for when, counts in by_day(told.outcomes, zone).items()
-        ],
-    )
-    yield ""
-    for (action, reason), number in told.verdicts.most_common():
-        yield f"{action}: {number} ({reason})"
-    yield ""
+    yield from account(told.outcomes, zone)
     shown = told.rings if most is None else told.rings[-most:]
+    if shown:
+        yield ""
     if len(shown) < len(told.rings):
         yield f"the last {len(shown)} of {len(told.rings)} alerts; --all shows the others:"
     for one in shown:

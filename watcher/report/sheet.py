@@ -23,6 +23,7 @@ td:last-child:has(.bar) { width: 35%; min-width: 6rem; text-align: left; }
 .bar { display: block; height: .7rem; min-width: 1px; background: var(--bar); }
 svg { width: 100%; height: auto; display: block; }
 svg text { fill: var(--quiet); font-size: 12px; }
+@media (max-width: 40rem) { svg text { font-size: 20px; } }
 .axis { stroke: var(--line); }
 .legend span { margin-right: 1rem; color: var(--quiet); font-size: .875rem; }
 .legend i { display: inline-block; width: .7rem; height: .7rem; margin-right: .35rem; }
