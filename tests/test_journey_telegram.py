@@ -77,7 +77,7 @@ def test_watcher_starts_while_telegram_is_down_and_delivers_when_it_is_back(desk
     telegram.stop()
     desk.seed("boats.txt", SHELLED)
     with desk.running() as running:
-        running.wait_until_it_says("1 alerts")
+        running.wait_until_it_says("1 alert")
         telegram.start()
         telegram.add_chat(CHAT)
         (alert,) = telegram.wait_for(1, "message")

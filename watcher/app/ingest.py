@@ -4,7 +4,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from watcher.app.desk import Desk, decide_all, happenings
 from watcher.app.owed import Owed, owe
@@ -58,14 +58,7 @@ def ingest(
     poll = source.poll(store.bookmark(source.name), now)
     fresh = store.unseen([document.id for document in poll.documents])
     documents = [_cut(one) for one in poll.documents if one.id in fresh]
-    told: list[tuple[Story, tuple[Happening, ...]]] = []
-    for number, document in enumerate(documents, 1):
-        told += (
-            (story, happenings(story, source.name, desk, now)) for story in split(document).stories
-        )
-        if progress:
-            progress(number, len(documents))
-    heard = [one for _, of_story in told for one in of_story]
+    stories, heard = _read(documents, source.name, desk, now, progress)
     short: Mapping[AlertId, str] = {}
     if desk.rewrite:  # decided once more below, where nobody comes between
         short = shorter(decide_all(heard, source.name, desk, store, now), desk.rewrite)
@@ -78,7 +71,7 @@ def ingest(
                 cursor=poll.cursor,
                 at=now,
                 documents=documents,
-                stories=[story for story, _ in told],
+                stories=stories,
                 outcomes=outcomes,
                 deliveries=owed.deliveries,
                 threads=owed.threads,
@@ -86,7 +79,26 @@ def ingest(
             )
         )
     _log(source.name, outcomes, owed, poll.skipped)
-    return _report(poll, source.name, len(documents), len(told), outcomes, owed)
+    return _report(poll, source.name, len(documents), len(stories), outcomes, owed)
+
+
+def _read(
+    documents: Sequence[Document],
+    source: SourceName,
+    desk: Desk,
+    now: datetime,
+    progress: Progress | None,
+) -> tuple[list[Story], list[Happening]]:
+    """The stories of the documents, and what they tell."""
+    stories: list[Story] = []
+    heard: list[Happening] = []
+    for number, document in enumerate(documents, 1):
+        for story in split(document).stories:
+            stories.append(story)
+            heard += happenings(story, source, desk, now)
+        if progress:
+            progress(number, len(documents))
+    return stories, heard
 
 
 def _report(
