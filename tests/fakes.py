@@ -9,7 +9,7 @@ class Wire:
     def __init__(self, *troubles):
         """`troubles` come one for each call, in order; None is a success, as is their end."""
         self.sent = []
-        self.answered, self.edited, self.looked = [], [], []
+        self.answered, self.edited, self.looked, self.quiet = [], [], [], []
         self.found = None
         self.tried = 0
         self.closed = False
@@ -20,9 +20,11 @@ class Wire:
     def write(self, message):
         return ("\n".join("".join(run.text for run in line.runs) for line in message.lines),)
 
-    async def send(self, chat, part, reply_to=""):
+    async def send(self, chat, part, reply_to="", *, silent=False):
         self._try()
         self.sent.append((chat, part))
+        if silent:
+            self.quiet.append(part)
         if reply_to:
             self.answered.append((reply_to, part))
         return str(len(self.sent))

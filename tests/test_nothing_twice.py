@@ -39,10 +39,10 @@ class Mortal:
         self.channel, self.chance = channel, chance
 
     def __getattr__(self, verb):
-        async def call(*arguments):
+        async def call(*arguments, **options):
             if self.chance.random() < 0.05:
                 raise Killed
-            answer = await getattr(self.channel, verb)(*arguments)
+            answer = await getattr(self.channel, verb)(*arguments, **options)
             if self.chance.random() < 0.05:
                 raise Killed
             return answer

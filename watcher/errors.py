@@ -9,6 +9,7 @@
     + Deferred            it did not arrive; try again, not before `retry_after`
     + Uncertain           it may have arrived
     + Refused             trying again will not help this message
+    | + Gone              there is no message to change: it was deleted, or is not ours
     + ChannelClosed       nothing will arrive there until a person acts; keep the items
     + ChatMoved           try again at `chat`
 
@@ -88,6 +89,10 @@ class Uncertain(DeliveryError):
 
 class Refused(DeliveryError):
     """The channel will never accept this message."""
+
+
+class Gone(Refused):
+    """There is no message to change: it was deleted, or is not ours to change."""
 
 
 class ChannelClosed(DeliveryError):

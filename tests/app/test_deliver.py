@@ -83,9 +83,9 @@ def test_a_lane_is_emptied_the_loudest_first_and_nothing_is_sent_twice(pay, stor
 
 def test_the_intent_is_recorded_before_the_call(pay, store):
     class Looking(Wire):
-        async def send(self, chat, part, reply_to=""):
+        async def send(self, chat, part, reply_to="", **how):
             self.seen = await asyncio.to_thread(states, store)
-            return await super().send(chat, part, reply_to)
+            return await super().send(chat, part, reply_to, **how)
 
     wire = Looking()
     pay(wire, owed())
@@ -227,19 +227,19 @@ class Slow(Wire):
         super().__init__()
         self.started, self.answer = asyncio.Event(), asyncio.Event()
 
-    async def send(self, chat, part, reply_to=""):
+    async def send(self, chat, part, reply_to="", **how):
         self.started.set()
         await self.answer.wait()
-        return await super().send(chat, part, reply_to)
+        return await super().send(chat, part, reply_to, **how)
 
 
 def test_a_slow_lane_holds_up_no_other_not_even_what_comes_later(store, clock):
     """The slow one answers only once a message that was queued meanwhile has gone elsewhere."""
 
     class Freeing(Wire):
-        async def send(self, chat, part, reply_to=""):
+        async def send(self, chat, part, reply_to="", **how):
             slow.answer.set()
-            return await super().send(chat, part, reply_to)
+            return await super().send(chat, part, reply_to, **how)
 
     slow, other = Slow(), Freeing()
 
@@ -258,10 +258,10 @@ def test_a_fast_lane_goes_on_while_a_slow_one_waits(store, clock):
     """The slow one answers only once the third message has gone elsewhere."""
 
     class Freeing(Wire):
-        async def send(self, chat, part, reply_to=""):
+        async def send(self, chat, part, reply_to="", **how):
             if part == "words of 3":
                 slow.answer.set()
-            return await super().send(chat, part, reply_to)
+            return await super().send(chat, part, reply_to, **how)
 
     slow = Slow()
 
@@ -340,7 +340,7 @@ def test_a_mistake_in_a_channel_is_loud_and_loses_nothing(store, clock):
     slow = Slow()
 
     class Broken(Wire):
-        async def send(self, chat, part, reply_to=""):
+        async def send(self, chat, part, reply_to="", **how):
             await slow.started.wait()
             raise ZeroDivisionError
 

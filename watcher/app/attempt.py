@@ -64,4 +64,5 @@ async def call(attempt: Attempt, channel: Channel) -> str:
     if attempt.is_change:
         await channel.edit(attempt.chat, attempt.aim, attempt.delivery.text)
         return ""
-    return await channel.send(attempt.chat, attempt.delivery.text, attempt.aim)
+    owed = attempt.delivery
+    return await channel.send(attempt.chat, owed.text, attempt.aim, silent=owed.silent)

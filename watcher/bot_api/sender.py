@@ -17,6 +17,7 @@ from watcher.errors import (
     ChatMoved,
     Deferred,
     DeliveryError,
+    Gone,
     Refused,
     Uncertain,
 )
@@ -61,7 +62,7 @@ class NoTopic(Refused):
     """The topic is gone or closed; the chat itself may still take the message."""
 
 
-class NoMessage(Refused):
+class NoMessage(Gone):
     """There is no message to change."""
 
 

@@ -43,7 +43,9 @@ class Console:
         """See `Channel.write`: always one part."""
         return ("\n".join(_line(one) for one in message.lines),)
 
-    async def send(self, chat: ChatId, part: str, reply_to: str = "") -> str:
+    async def send(
+        self, chat: ChatId, part: str, reply_to: str = "", *, silent: bool = False
+    ) -> str:
         """See `Channel.send`: below the name of whom it is for; the first line is its id."""
         self._print(f"[{chat}]\n{_ANSWERS if reply_to else ''}", part)
         return part.partition("\n")[0]

@@ -53,15 +53,18 @@ class Telegram:
         """See `Channel.write`: Telegram's HTML."""
         return render(message)
 
-    async def send(self, chat: ChatId, part: str, reply_to: str = "") -> str:
+    async def send(
+        self, chat: ChatId, part: str, reply_to: str = "", *, silent: bool = False
+    ) -> str:
         """See `Channel.send`. A lost topic or broken markup must not lose the message."""
         topic = None if self.topic == _GENERAL else self.topic
-        answered = _number(reply_to)
+        quiet = silent or not self.loud
+        show = partial(self._show, chat, part, _number(reply_to), quiet)
         try:
-            return await self._show(chat, topic, part, answered)
+            return await show(topic)
         except NoTopic as error:
             log.warning("chat %s: %s; sent without the topic", chat, error)
-            return await self._show(chat, None, part, answered)
+            return await show(None)
 
     async def edit(self, chat: ChatId, message_id: str, part: str) -> None:
         """See `Channel.edit`. Broken markup must not lose the news."""
@@ -110,8 +113,10 @@ class Telegram:
         """See `Channel.close`."""
         await self.api.close()
 
-    async def _show(self, chat: ChatId, topic: int | None, part: str, answered: int | None) -> str:
-        send = partial(self.api.send_message, chat, topic, silent=not self.loud, reply_to=answered)
+    async def _show(
+        self, chat: ChatId, part: str, answered: int | None, quiet: bool, topic: int | None
+    ) -> str:
+        send = partial(self.api.send_message, chat, topic, silent=quiet, reply_to=answered)
         try:
             return await send(part)
         except NoTopic:

@@ -82,6 +82,10 @@ class State(StrEnum):
     """Not sent by itself: a newer revision, or the message it changes, says it."""
     DEAD = "dead"
     """Given up; a person must look (`watcher status`)."""
+    DROPPED = "dropped"
+    """Given up by a person (`watcher outbox drop`)."""
+    GONE = "gone"
+    """Sent, and deleted in the chat since: nothing aims at it any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,8 @@ class Delivery:
     """Where it was sent; None until then. Another chat has other messages by the same ids."""
     after: str = ""
     """The last message of its channel when it was tried first: what arrived stands behind that."""
+    silent: bool = False
+    """Shown without a sound, even where the channel is loud."""
 
 
 @dataclass(frozen=True, slots=True)

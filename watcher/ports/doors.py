@@ -61,17 +61,19 @@ class Channel(Protocol):
     def write(self, message: Message) -> tuple[str, ...]:
         """Put `message` in this channel's markup, in parts it will accept. Pure."""
 
-    async def send(self, chat: ChatId, part: str, reply_to: str = "") -> str:
+    async def send(
+        self, chat: ChatId, part: str, reply_to: str = "", *, silent: bool = False
+    ) -> str:
         """Show one written part to the people in `chat`; give the channel's id of the message.
 
         `reply_to` is the id of a message there that this one answers; it is shown all the same
-        where that one is gone. Raises a `DeliveryError`.
+        where that one is gone. `silent` asks for no sound. Raises a `DeliveryError`.
         """
 
     async def edit(self, chat: ChatId, message_id: str, part: str) -> None:
         """Let `part` take the place of what message `message_id` says; again does no harm.
 
-        Raises a `DeliveryError`: `Refused` where the message is gone or cannot be changed.
+        Raises a `DeliveryError`: `Gone` where there is no such message, or none of ours.
         """
 
     async def find(

@@ -32,19 +32,30 @@ def waiting() -> ColumnElement[bool]:
 def coalesce(connection: Connection, targets: Collection[str]) -> None:
     """Leave no more than one waiting edit of each of `targets`, and none of an unsent one.
 
-    A target that something louder waits for becomes as loud.
+    A target that something louder waits for becomes as loud; one that is held, and is answered by
+    what may go out earlier, goes out as early.
     """
     for target in sorted(targets):
         aimed = (deliveries.c.target == target) & waiting()
         loudest = connection.execute(select(func.max(deliveries.c.severity)).where(aimed)).scalar()
         if loudest is not None:
             _raise(connection, target, loudest)
+            _wake(connection, target)
             _merge_edits(connection, target)
 
 
 def _raise(connection: Connection, target: str, loudest: int) -> None:
     quieter = (deliveries.c.id == target) & waiting() & (deliveries.c.severity < loudest)
     connection.execute(update(deliveries).where(quieter).values(severity=loudest))
+
+
+def _wake(connection: Connection, target: str) -> None:
+    """Only what was never tried: the others wait for their own reasons."""
+    answers = (deliveries.c.target == target) & (deliveries.c.kind == Kind.REPLY) & waiting()
+    earliest = select(func.min(deliveries.c.not_before)).where(answers).scalar_subquery()
+    held = (deliveries.c.id == target) & (deliveries.c.attempts == 0) & waiting()
+    later = update(deliveries).where(held, deliveries.c.not_before > earliest)
+    connection.execute(later.values(not_before=earliest))
 
 
 def _merge_edits(connection: Connection, target: str) -> None:

@@ -200,6 +200,7 @@ def delivery_row(delivery: Delivery) -> Row:
         "target": delivery.target,
         "chat": delivery.chat,
         "after": clean(delivery.after),
+        "silent": delivery.silent,
     }
 
 
@@ -221,6 +222,7 @@ def delivery_of(row: RowMapping) -> Delivery:
         target=row["target"] and DeliveryId(row["target"]),
         chat=row["chat"] and ChatId(row["chat"]),
         after=row["after"],
+        silent=row["silent"],
     )
 
 

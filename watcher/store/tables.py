@@ -220,6 +220,7 @@ deliveries = Table(
     Column("target", String, index=True),  # no key: what is aimed at may be forgotten first
     Column("chat", String),
     Column("after", String, nullable=False, server_default=""),
+    Column("silent", Boolean, nullable=False, server_default="0"),
 )
 IS_EDIT = literal_column("kind = 'edit'", Boolean)
 """A literal: only so does SQLite see that the index is in the order asked for."""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from alembic.operations import Operations
-from sqlalchemy import BigInteger, Column, Connection, ForeignKey, Integer, String, text
+from sqlalchemy import BigInteger, Boolean, Column, Connection, ForeignKey, Integer, String, text
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -55,6 +55,7 @@ def _deliveries(operations: Operations) -> None:
         Column("target", String),
         Column("chat", String),
         Column("after", String, nullable=False, server_default=""),
+        Column("silent", Boolean, nullable=False, server_default="0"),
     ):
         operations.add_column("delivery", column)
     operations.add_column("lane", Column("last_chat", String))
