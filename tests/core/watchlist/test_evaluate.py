@@ -237,6 +237,7 @@ def test_a_title_that_stands_elsewhere_lets_the_first_sentence_speak():
     match = only("The envoy left.", ENVOY, InTitle((STRIKE, FACTION)), title="Badr Organization")
     assert events(match) == ["envoy"]
     assert only("The envoy left.", InTitle((STRIKE,)), title="Calm") is None
+    assert only("A strike; the envoy left.", InTitle((STRIKE,)), title="Calm") is None
     assert only("The envoy left.", InTitle((STRIKE,))) is None
 
 
