@@ -87,3 +87,11 @@ def test_what_is_older_only_lets_the_desk_know_what_was_told():
 
 def test_of_nothing_nothing_is_told():
     assert backtest([], desk()) == Backtest()
+
+
+def test_near_misses_are_counted_once_a_document_where_somebody_asks():
+    asked = desk()
+    papers = [paper("Taji Verhansad came. Taji Verhansad left.", after=n) for n in range(2)]
+    assert backtest(heard(asked, *papers), asked).unnamed == {}
+    told = backtest(heard(asked, *papers, near_misses=True), asked)
+    assert told.unnamed == {"Taji Verhansad": 2}

@@ -9,6 +9,7 @@ import pytest
 
 from tests.build import evidence, match, name, outcome, rule, story
 from watcher.core.alerts.compose import Lexicon
+from watcher.core.watchlist.near_misses import NearMiss
 from watcher.model import Action, EntryId, Reason, RuleId
 from watcher.report.page import Trial, page
 
@@ -106,6 +107,14 @@ def test_an_edit_shows_each_change_with_its_reason():
     assert "gained 1" in whole
     assert "“struck”" in whole
     assert "lost 0" in whole
+
+
+def test_near_misses_are_offered_as_lines_to_paste():
+    near = [NearMiss("Harirah", HARIR.id, 0.83, 14), NearMiss("Harrir", HARIR.id, 0.8, 1)]
+    whole = written(told(), near=near)
+    assert "<td>0.83</td><td>14</td>" in whole
+    assert "names:\n  harir:\n    aliases: [Harirah, Harrir]</pre>" in whole
+    assert "almost matched" not in written(told())
 
 
 def test_a_trial_of_nothing_is_a_page_too():

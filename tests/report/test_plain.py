@@ -25,7 +25,7 @@ def test_rules_days_and_reasons_are_tables_that_line_up():
         "2025-09-04      2         ·     2       ·    ·     ·",
         "",
         "decision and reason                   stories",
-        "ring: new event                           2",
+        "ring: new event                             2",
         "hold: fewer sources than min_sources        1",
     ]
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
 
@@ -26,6 +26,8 @@ class Backtest:
     last: datetime | None = None
     outcomes: tuple[Outcome, ...] = ()
     """In order of arrival; each at the moment when its document was seen."""
+    unnamed: Counter[str] = field(default_factory=Counter)
+    """In how many documents each spelling stands that may be a near miss of a name."""
 
     @property
     def rings(self) -> tuple[Outcome, ...]:
@@ -47,6 +49,7 @@ def backtest(heard: Iterable[Heard], desk: Desk, since: datetime = _LONG_AGO) ->
     documents = stories = 0
     first = last = None
     telling: list[Heard] = []
+    noted = Counter[str]()
     for one in heard:
         if one.happenings:
             telling.append(one)
@@ -54,8 +57,9 @@ def backtest(heard: Iterable[Heard], desk: Desk, since: datetime = _LONG_AGO) ->
             documents, stories = documents + 1, stories + one.stories
             first = min(first or one.at, one.at)
             last = max(last or one.at, one.at)
+            noted.update(one.unnamed)
     outcomes = tuple(one for one in _decided(telling, desk) if one.story.document.seen >= since)
-    return Backtest(documents, stories, first, last, outcomes)
+    return Backtest(documents, stories, first, last, outcomes, noted)
 
 
 def _decided(telling: Iterable[Heard], desk: Desk) -> Iterator[Outcome]:

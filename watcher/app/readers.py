@@ -21,6 +21,7 @@ from watcher.core.alerts.happening import Happening
 from watcher.core.stories.split import split
 from watcher.core.watchlist.language import Watchlist
 from watcher.core.watchlist.matcher import Matcher
+from watcher.core.watchlist.near_misses import unnamed
 from watcher.errors import WatcherError
 from watcher.model import Document, SourceName, Story
 
@@ -45,6 +46,8 @@ class Task:
     by_own_date: bool = False
     """Whether a document arrived on the day it bears, rather than when it was seen: of old files
     nobody knows when they came."""
+    near_misses: bool = False
+    """Whether to note what is written like a name and is none that was found; takes longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class Heard:
     source: SourceName
     stories: int
     happenings: tuple[Happening, ...] = ()
+    unnamed: frozenset[str] = frozenset()
+    """See `watcher.core.watchlist.near_misses.unnamed`; empty where the task does not ask."""
 
 
 class Reader:
@@ -77,7 +82,14 @@ class Reader:
             stories = tuple(replace(story, document=document) for story in stories)
         source, now = document.source, document.seen
         told = (happenings(story, source, self._desk, now) for story in stories)
-        return Heard(now, source, len(stories), tuple(chain.from_iterable(told)))
+        noted = map(self._unnamed, stories if self._task.near_misses else ())
+        return Heard(
+            now, source, len(stories), tuple(chain.from_iterable(told)), frozenset().union(*noted)
+        )
+
+    def _unnamed(self, story: Story) -> frozenset[str]:
+        finder = self._desk.matcher.names
+        return unnamed(story.text, finder.find(story.text), finder.resolver)
 
 
 def _arrival(document: Document, stories: Sequence[Story]) -> datetime:

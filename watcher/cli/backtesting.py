@@ -22,6 +22,7 @@ from watcher.cli.terminal import progress, result, result_json, say
 from watcher.core.alerts.compose import day, moment
 from watcher.core.text.plural import many
 from watcher.core.watchlist.matcher import Matcher
+from watcher.core.watchlist.near_misses import near_misses
 from watcher.ports import Outcome
 from watcher.report.counts import by_day, by_rule
 from watcher.report.page import Trial, page
@@ -84,7 +85,7 @@ def run_backtest(
     past = files(places, settings, now()) if places else _archive(settings, since)
     for what in past.skipped:
         say(f"skipped {what.origin}: {what.why}")
-    tried = _try(settings, past, cores)
+    tried = _try(settings, past, cores, with_near_misses=html is not None)
     change = None
     if compare:
         edited = _try(settings.model_copy(update={"rules": (compare,)}), past, cores)
@@ -108,10 +109,16 @@ def _archive(settings: Settings, since: str) -> Past:
     return archive(settings, now() - timedelta(**{_UNITS[found[2]]: int(found[1])}))
 
 
-def _try(settings: Settings, past: Past, cores: int) -> _Tried:
+def _try(settings: Settings, past: Past, cores: int, *, with_near_misses: bool = False) -> _Tried:
     watchlist = load_rules(settings).watchlist
     asked = desk(settings, Edition(Matcher(watchlist)), channels(settings))
-    task = Task(watchlist, settings.time_zone, asked.dated, by_own_date=past.by_own_date)
+    task = Task(
+        watchlist,
+        settings.time_zone,
+        asked.dated,
+        by_own_date=past.by_own_date,
+        near_misses=with_near_misses,
+    )
     what = ", ".join(map(str, settings.rules))
     with progress(f"reading with {what}") as advance:
         heard = _counting(read_all(past.documents(), task, cores), past.count, advance)
@@ -132,7 +139,9 @@ def _write(file: Path, tried: _Tried, change: Contrast | None, zone: tzinfo) -> 
         what: [(one.outcome, one.why) for one in found]
         for what, found in (_parts(change) if change else {}).items()
     }
-    whole = page(Trial(_period(told, zone), told.outcomes, tried.desk.lexicon, edit))
+    matcher = tried.desk.matcher
+    near = near_misses(told.unnamed, matcher.watchlist.names, matcher.names.resolver)
+    whole = page(Trial(_period(told, zone), told.outcomes, tried.desk.lexicon, edit, near))
     try:
         file.write_text(whole, encoding="utf-8")
     except OSError as error:

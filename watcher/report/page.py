@@ -1,12 +1,13 @@
 """The page of a trial on the past: one file that needs no network, no script and no other file."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from watcher.core.alerts.compose import Lexicon, moment, quote, told_by
 from watcher.core.alerts.compose import head as first_line
-from watcher.model import Action
+from watcher.core.watchlist.near_misses import NearMiss
+from watcher.model import Action, EntryId
 from watcher.ports import Outcome
 from watcher.report.counts import by_day, by_name, by_rule
 from watcher.report.markup import bar, escaped, grid, isolated, linked, quoted, section
@@ -34,6 +35,7 @@ class Trial:
     lexicon: Lexicon
     edit: Mapping[str, Sequence[Change]] = field(default_factory=dict)
     """What an edit does, by a word for it; empty where none is tried."""
+    near: Sequence[NearMiss] = ()
 
 
 def page(trial: Trial) -> str:
@@ -48,6 +50,7 @@ def page(trial: Trial) -> str:
             section("By rule", _rules(trial)),
             section("What was decided", _verdicts(trial)),
             section("Names in the alerts", _names(rings, trial.lexicon)),
+            section("Names that almost matched", *_near(trial)),
             section(_latest(rings), *_alerts(rings[: -_MOST_ALERTS - 1 : -1], trial.lexicon)),
         )
     )
@@ -105,6 +108,33 @@ def _names(rings: Sequence[Outcome], lexicon: Lexicon) -> str:
         for name, number in counts
     ]
     return grid(("name", "alerts", ""), rows)
+
+
+def _near(trial: Trial) -> Iterator[str]:
+    """What is written almost like a listed name, and the lines that would make it count."""
+    shown = trial.near[:_MOST_NAMES]
+    if not shown:
+        return
+    names = trial.lexicon.names
+    yield '<p class="quiet">Not found, for want of likeness. Which of them are the name?</p>'
+    yield grid(
+        ("as written", "like", "score", "documents"),
+        [
+            (
+                isolated(one.surface),
+                isolated(names[one.name].name),
+                f"{one.score:.2f}",
+                _number(one.documents),
+            )
+            for one in shown
+        ],
+    )
+    yield '<p class="quiet">To paste into the aliases of the name:</p>'
+    spellings: defaultdict[EntryId, list[str]] = defaultdict(list)
+    for one in shown:
+        spellings[one.name].append(one.surface)
+    lines = (f"  {name}:\n    aliases: [{', '.join(found)}]" for name, found in spellings.items())
+    yield f"<pre>{escaped(chr(10).join(('names:', *lines)))}</pre>"
 
 
 def _latest(rings: Sequence[Outcome]) -> str:
