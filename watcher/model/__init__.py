@@ -56,8 +56,10 @@ from watcher.model.news import (
     Story,
     ToldAs,
 )
+from watcher.model.people import Ack, Deed, Mute, Muted, Person, Role
 
 __all__ = [
+    "Ack",
     "Action",
     "Alert",
     "AlertId",
@@ -66,6 +68,7 @@ __all__ = [
     "ChannelName",
     "ChatId",
     "Counted",
+    "Deed",
     "Delivery",
     "DeliveryId",
     "DigestLine",
@@ -82,8 +85,12 @@ __all__ = [
     "Line",
     "Match",
     "Message",
+    "Mute",
+    "Muted",
     "Part",
+    "Person",
     "Reason",
+    "Role",
     "RuleId",
     "Run",
     "Severity",

@@ -5,7 +5,8 @@ contract test that every implementation must pass.
 """
 
 from watcher.ports.doors import Channel, Clock, Cursor, Poll, Rewrite, Skipped, Source
-from watcher.ports.records import Ingested, Outcome
+from watcher.ports.people import Hearing, Rung, Update
+from watcher.ports.records import Ingested, Outcome, Tried
 from watcher.ports.status import RulesState, SourceState, Status
 from watcher.ports.store import Store
 
@@ -13,14 +14,18 @@ __all__ = [
     "Channel",
     "Clock",
     "Cursor",
+    "Hearing",
     "Ingested",
     "Outcome",
     "Poll",
     "Rewrite",
     "RulesState",
+    "Rung",
     "Skipped",
     "Source",
     "SourceState",
     "Status",
     "Store",
+    "Tried",
+    "Update",
 ]

@@ -46,6 +46,47 @@ def upgrade(operations: Operations) -> None:
         Column("since", BigInteger, nullable=False),
         Column("problems", String, nullable=False),
     )
+    _people(operations)
+
+
+def _people(operations: Operations) -> None:
+    """Nobody could say anything before."""
+    operations.create_table(
+        "chat_update",
+        Column("bot", String, primary_key=True),
+        Column("number", BigInteger, primary_key=True),
+        Column("raw", String, nullable=False),
+        Column("at", BigInteger, nullable=False, index=True),
+        Column("state", String, nullable=False),
+        Column("note", String, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    operations.create_table(
+        "inbox",
+        Column("bot", String, primary_key=True),
+        Column("heard", BigInteger, nullable=False),
+    )
+    event = ForeignKey("event.id", ondelete="CASCADE")
+    operations.create_table(
+        "ack",
+        Column("event", String, event, primary_key=True),
+        Column("who", String, nullable=False),
+        Column("at", BigInteger, nullable=False),
+    )
+    operations.create_table(
+        "mute",
+        Column("of", String, primary_key=True),
+        Column("what", String, primary_key=True),
+        Column("until", BigInteger, nullable=False),
+        Column("who", String, nullable=False),
+    )
+    operations.create_table(
+        "audit",
+        Column("number", Integer, primary_key=True),
+        Column("at", BigInteger, nullable=False),
+        Column("who", String, nullable=False),
+        Column("what", String, nullable=False),
+    )
 
 
 def _deliveries(operations: Operations) -> None:

@@ -1,0 +1,50 @@
+"""The tables about people: what they did in chats, acks, mutes, and the audit."""
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, String, Table
+
+from watcher.store.tables import Moment, metadata
+
+updates = Table(
+    "chat_update",  # what people did in chats, as the server told it
+    metadata,
+    Column("bot", String, primary_key=True),
+    Column("number", BigInteger, primary_key=True),
+    Column("raw", String, nullable=False),  # JSON; emptied once it is handled
+    Column("at", Moment, nullable=False, index=True),
+    Column("state", String, nullable=False, default="waiting"),  # then done, or bad
+    Column("note", String, nullable=False, default=""),
+    sqlite_with_rowid=False,
+)
+
+inboxes = Table(
+    "inbox",
+    metadata,
+    Column("bot", String, primary_key=True),
+    Column("heard", BigInteger, nullable=False),  # the number of its last update
+)
+
+acks = Table(
+    "ack",
+    metadata,
+    Column("event", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+    Column("who", String, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+mutes = Table(
+    "mute",
+    metadata,
+    Column("of", String, primary_key=True),  # rule, event or name
+    Column("what", String, primary_key=True),
+    Column("until", Moment, nullable=False),
+    Column("who", String, nullable=False),
+)
+
+audits = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("who", String, nullable=False),
+    Column("what", String, nullable=False),
+)
