@@ -45,13 +45,17 @@ class Status:
     verdicts: Mapping[tuple[Action, Reason], int] = field(default_factory=dict)
     deliveries: Mapping[tuple[ChannelName, State], int] = field(default_factory=dict)
     waiting: Mapping[ChannelName, datetime] = field(default_factory=dict)
-    """Since when each channel is owed something."""
+    """Since when each channel is owed something that it could have been sent."""
+    held: Mapping[ChannelName, tuple[int, datetime]] = field(default_factory=dict)
+    """What was held when it was made and was not tried yet: how much, and until when at first."""
     dead: tuple[Delivery, ...] = ()
     """Dead letters, newest first, at most 20."""
     closed: Mapping[ChannelName, str] = field(default_factory=dict)
     """Channels that a person must look at, with the reason."""
     rules: RulesState | None = None
     """None until a watcher has run."""
+    unread: int = 0
+    """Updates from chats that could not be read."""
 
     @property
     def oldest_queued(self) -> datetime | None:

@@ -20,11 +20,12 @@ from watcher.model import (
     Thread,
 )
 from watcher.ports.doors import Cursor
-from watcher.ports.records import Ingested
+from watcher.ports.people import Hearing
+from watcher.ports.records import Ingested, Tried
 from watcher.ports.status import Status
 
 
-class Store(Protocol):
+class Store(Hearing, Protocol):
     """The memory of watcher. Every verb is one transaction, or part of the one it stands in.
 
     Raises `StoreError` if the database cannot be used. A store may be used from any thread.
@@ -62,14 +63,18 @@ class Store(Protocol):
         """Record that `source` could not be read."""
 
     def thread(self, event: EventId) -> Thread | None:
-        """The message of `event` that edits and replies aim at; None where it has none."""
+        """The message of `event` that edits and replies aim at; None where it has none.
+
+        Without channels in which it was merged into another, dropped, or deleted in the chat.
+        """
 
     def queue(self, deliveries: Sequence[Delivery]) -> None:
         """Owe these too. A delivery whose id is known already is left as it is.
 
         Of several waiting edits of one message the newest goes out, the others are merged. An edit
         of a message that has not gone out yet takes the place of its text, and is merged at once.
-        A message that something louder aims at becomes as loud, so that nothing loud waits for it.
+        A message that something louder aims at becomes as loud, so that nothing loud waits for it;
+        one that was never tried is due as early as its earliest answer.
         """
 
     def due(self, now: datetime) -> Sequence[Delivery]:
@@ -98,6 +103,9 @@ class Store(Protocol):
         An edit hands its `not_before` on to its message: until then no other edit is due. One that
         had to be sent anew, and so has an id of its own, is from now on the message itself.
         """
+
+    def gone(self, key: DeliveryId, why: str) -> None:
+        """Record that a message which was sent is there no more: nothing aims at it from now on."""
 
     def pause(self, channel: ChannelName, until: datetime) -> None:
         """Nothing is due there before `until`, however loud."""
@@ -131,6 +139,18 @@ class Store(Protocol):
 
     def reopen(self) -> None:
         """Try every closed channel again (at start: a person may have mended it)."""
+
+    def letters(self) -> Sequence[Delivery]:
+        """What is owed and what was given up, oldest first."""
+
+    def tried(self, key: DeliveryId) -> Sequence[Tried]:
+        """The attempts to send it, oldest first."""
+
+    def retry(self, key: DeliveryId, at: datetime) -> bool:
+        """Owe a dead letter anew, as if it were made `at`; False if it is none."""
+
+    def drop(self, key: DeliveryId) -> bool:
+        """Give up what waits or is a dead letter, because a person says so; False for others."""
 
     def digest_lines(
         self, channel: ChannelName, since: datetime, until: datetime

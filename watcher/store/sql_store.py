@@ -20,9 +20,10 @@ from watcher.model import (
     SourceName,
     Thread,
 )
-from watcher.ports import Cursor, Ingested, Status
-from watcher.store import news, outbox, standing, threads
+from watcher.ports import Cursor, Ingested, Status, Tried
+from watcher.store import letters, news, outbox, standing, threads
 from watcher.store.database import PATIENCE, Database
+from watcher.store.hearing import SqlHearing
 
 
 def open_store(path: Path, patience: timedelta = PATIENCE, *, ours: bool = True) -> "SqlStore":
@@ -38,10 +39,8 @@ def open_store(path: Path, patience: timedelta = PATIENCE, *, ours: bool = True)
 
 
 @dataclass(frozen=True, slots=True)
-class SqlStore:
+class SqlStore(SqlHearing):
     """Satisfies `watcher.ports.Store`, where the promises stand."""
-
-    database: Database
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -114,6 +113,11 @@ class SqlStore:
         with self.database.writing() as connection:
             outbox.settle(connection, delivery, at)
 
+    def gone(self, key: DeliveryId, why: str) -> None:
+        """See `Store.gone`."""
+        with self.database.writing() as connection:
+            letters.gone(connection, key, why)
+
     def pause(self, channel: ChannelName, until: datetime) -> None:
         """See `Store.pause`."""
         with self.database.writing() as connection:
@@ -155,6 +159,26 @@ class SqlStore:
         """See `Store.reopen`."""
         with self.database.writing() as connection:
             outbox.reopen(connection)
+
+    def letters(self) -> Sequence[Delivery]:
+        """See `Store.letters`."""
+        with self.database.reading() as connection:
+            return letters.letters(connection)
+
+    def tried(self, key: DeliveryId) -> Sequence[Tried]:
+        """See `Store.tried`."""
+        with self.database.reading() as connection:
+            return letters.tried(connection, key)
+
+    def retry(self, key: DeliveryId, at: datetime) -> bool:
+        """See `Store.retry`."""
+        with self.database.writing() as connection:
+            return letters.retry(connection, key, at)
+
+    def drop(self, key: DeliveryId) -> bool:
+        """See `Store.drop`."""
+        with self.database.writing() as connection:
+            return letters.drop(connection, key)
 
     def digest_lines(
         self, channel: ChannelName, since: datetime, until: datetime

@@ -4,12 +4,13 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, case, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from watcher.model import Action, ChannelName, Reason, SourceName, State
 from watcher.ports import RulesState, Status
 from watcher.store.coalesce import SETTLED
+from watcher.store.people import unread
 from watcher.store.rows import clean, delivery_of, source_of
 from watcher.store.tables import (
     deliveries,
@@ -36,7 +37,10 @@ def status(connection: Connection) -> Status:
     dead = select(deliveries).where(deliveries.c.state == State.DEAD)
     newest = dead.order_by(deliveries.c.created.desc(), deliveries.c.number.desc())
     unsettled = deliveries.c.state.in_([one for one in State if one not in SETTLED])
-    waiting = select(deliveries.c.channel, func.min(deliveries.c.created)).where(unsettled)
+    owed_since = case(
+        (deliveries.c.attempts == 0, deliveries.c.not_before), else_=deliveries.c.created
+    )
+    waiting = select(deliveries.c.channel, func.min(owed_since)).where(unsettled)
     waiting = waiting.group_by(deliveries.c.channel).order_by(deliveries.c.channel)
     shut = select(lanes.c.channel, lanes.c.closed).where(lanes.c.closed != "")
     return Status(
@@ -46,12 +50,14 @@ def status(connection: Connection) -> Status:
         events=_count(connection, events),
         verdicts=_verdicts(connection),
         deliveries=_deliveries(connection),
+        held=_held(connection),
         waiting={ChannelName(name): since for name, since in connection.execute(waiting)},
         dead=tuple(
             delivery_of(row) for row in connection.execute(newest.limit(_DEAD_SHOWN)).mappings()
         ),
         closed={ChannelName(name): why for name, why in connection.execute(shut)},
         rules=_rules(connection),
+        unread=unread(connection),
     )
 
 
@@ -78,6 +84,17 @@ def _verdicts(connection: Connection) -> dict[tuple[Action, Reason], int]:
     key = verdicts.c.action, verdicts.c.reason
     counts = connection.execute(select(*key, func.count()).group_by(*key).order_by(*key))
     return {(Action(action), Reason(reason)): count for action, reason, count in counts}
+
+
+def _held(connection: Connection) -> dict[ChannelName, tuple[int, datetime]]:
+    held = (
+        select(deliveries.c.channel, func.count(), func.min(deliveries.c.not_before))
+        .where(deliveries.c.state == State.QUEUED, deliveries.c.attempts == 0)
+        .where(deliveries.c.not_before > deliveries.c.created)
+        .group_by(deliveries.c.channel)
+        .order_by(deliveries.c.channel)
+    )
+    return {ChannelName(name): (n, until) for name, n, until in connection.execute(held)}
 
 
 def _deliveries(connection: Connection) -> dict[tuple[ChannelName, State], int]:
