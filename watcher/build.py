@@ -22,6 +22,7 @@ from watcher.channels.console import Console
 from watcher.channels.markup import rewritten
 from watcher.channels.telegram import Telegram, gap
 from watcher.core.alerts.compose import Lexicon
+from watcher.core.alerts.quiet import QuietHours
 from watcher.errors import Problem, SourceError
 from watcher.model import ChannelName, ChatId
 from watcher.ports import Clock, Source, Status, Store
@@ -186,7 +187,13 @@ def _rewriter(one: RewriterSettings) -> Rewriter:
     """A model may well run on this very machine, and the address is the operator's own."""
     fetcher = Fetcher(allow_private=True, deadline=one.timeout)
     token = Secret(os.environ.get(one.token_env, "") if one.token_env else "")
+        quiet_hours=_quiet_hours(settings),
     return Rewriter(fetcher, one.url, one.model, token)
+
+
+def _quiet_hours(settings: Settings) -> QuietHours | None:
+    hours = settings.quiet_hours
+    return QuietHours(*hours, settings.time_zone) if hours else None
 
 
 def now() -> datetime:

@@ -171,6 +171,7 @@ def told(report: Report) -> str:
         (report.answers, f"{report.answers} sent as answers"),
         (report.revised, f"{many(report.revised, 'message')} updated"),
         (report.unseen, f"{many(report.unseen, 'update')} without a message"),
+        (report.held, f"{report.held} held until quiet hours end"),
     ]
     parts = [read, many(report.rang, "alert"), *(text for n, text in grown if n)]
     return f"{report.source}: {', '.join(parts)}"

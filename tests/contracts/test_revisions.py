@@ -68,7 +68,7 @@ def test_nobody_owes_what_was_never_queued(store):
 def test_what_aims_at_an_unsettled_message_waits_for_it(store, state, kind):
     """However loud, and though the message itself waits for its time."""
     later = NOON + SECOND
-    store.queue([owed("first", state=state, not_before=later)])
+    store.queue([owed("first", state=state, not_before=later, attempts=1)])
     store.queue([owed("b", kind=kind, target="first", severity=Severity.CRITICAL)])
     store.queue([owed("c")])
     assert due(store) == ["c"]
@@ -289,3 +289,19 @@ def test_a_thread_is_forgotten_with_its_event(store):
     store.add(told(threads=[thread(desk="a/desk/0")]))
     store.prune(NOON + SECOND)
     assert store.thread(event().id) is None
+
+
+def test_what_is_held_goes_out_as_early_as_its_answer(store):
+    store.queue([owed("first", not_before=NOON + SECOND)])
+    store.queue(
+        [edit("1", target="first"), reply("late", target="first", not_before=NOON + SECOND)]
+    )
+    assert due(store) == []
+    store.queue([reply("early", target="first")])
+    assert due(store) == ["first"]
+
+
+def test_what_was_tried_keeps_its_time_whatever_answers_it(store):
+    store.queue([owed("first", not_before=NOON + SECOND, attempts=1)])
+    store.queue([reply("early", target="first")])
+    assert due(store) == []

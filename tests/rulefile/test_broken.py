@@ -31,8 +31,8 @@ TOP = {
     ],
     "context: drone\n": ["1: context: must be a list (write [drone])"],
     "rules: none\n": ["1: rules: must hold keys of its own (each in a line of its own)"],
-    "defaults: {severity: urgent, quiet_hours: hold}\n": [
-        "1: 'quiet_hours' is not supported by this version yet (remove the key)",
+    "defaults: {severity: urgent, quiet_hours: wait}\n": [
+        "1: quiet_hours: 'wait' is none of ring, hold, digest",
         "1: severity: 'urgent' is none of info, low, medium, high, critical",
     ],
 }
@@ -241,8 +241,8 @@ KEYS = {
     "at_least: {stories: 3, with: 1d, in: 1d}": [
         "6: unknown key 'with' (known here: stories, sources, in)"
     ],
-    "quiet_hours: hold\n    escalate: {after: 15m}": [
-        "6: 'quiet_hours' is not supported by this version yet (remove the key)",
+    "quiet_hours: rings\n    escalate: {after: 15m}": [
+        "6: quiet_hours: 'rings' is none of ring, hold, digest (did you mean 'ring'?)",
         "7: 'escalate' is not supported by this version yet (remove the key)",
     ],
     "tests: [x]": ["6: tests: must hold keys of its own (alert: or no_alert: before the text)"],

@@ -17,6 +17,7 @@ from watcher.core.watchlist.language import (
     InTitle,
     Name,
     Phrase,
+    Quiet,
     Raise,
     Ref,
     Rule,
@@ -41,6 +42,7 @@ defaults:
   max_age: 3d
   repeat_after: 90m
   min_sources: 3
+  quiet_hours: digest
   spelling: loose
 
 names:
@@ -76,6 +78,7 @@ rules:
     max_age: 1w
     repeat_after: 12 h
     min_sources: 2
+    quiet_hours: ring
     at_least: {stories: 5, sources: 2, in: 1d}
     look_for:
       - together: [<halt>, {any: [<union>, <port>, crane drivers]}]
@@ -149,6 +152,7 @@ def test_every_key_means_what_the_language_says(tmp_path):
             max_age=timedelta(weeks=1),
             repeat_after=timedelta(hours=12),
             min_sources=2,
+            quiet_hours=Quiet.RING,
             at_least=Frequency(stories=5, sources=2, within=timedelta(days=1)),
             look_for=(
                 Together(
@@ -198,6 +202,7 @@ def test_every_key_means_what_the_language_says(tmp_path):
             max_age=timedelta(days=3),
             repeat_after=timedelta(minutes=90),
             min_sources=3,
+            quiet_hours=Quiet.DIGEST,
             file=str(path),
             line=line_of("  talks:"),
         ),

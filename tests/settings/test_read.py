@@ -22,6 +22,7 @@ rules = ["rules", "more/rules.yaml"]
 database = "var/watcher.db"
 time_zone = "Asia/Baghdad"
 keep = "30d"
+quiet_hours = "22:30-07:00"
 admin = "night"
 
 [sources.inbox]
@@ -62,8 +63,8 @@ MISTAKES = {
     "": ["1: there is nothing to read (add [sources.NAME] with a kind)"],
     f'colour = "red"\n{SMALL}': [
         (
-            "1: unknown key 'colour' (known here: rules, database, time_zone, keep, sources,"
-            " channels, admin, rewriter)"
+            "1: unknown key 'colour' (known here: rules, database, time_zone, keep,"
+            " quiet_hours, sources, channels, admin, rewriter)"
         )
     ],
     f'rewriter = "yes"\n{SMALL}': [
@@ -93,8 +94,17 @@ MISTAKES = {
     f"keep = 400\n{SMALL}": [
         '1: keep 400 is no interval (a number above 0 and s, m, h, d or w: "30s", "2m", "400d")'
     ],
-    f'quiet_hours = "22:00-06:00"\n{SMALL}': [
-        "1: quiet_hours is not supported by this version yet (remove it; alerts ring at any hour)"
+    f'quiet_hours = "at night"\n{SMALL}': [
+        "1: quiet_hours 'at night' is no begin and end (two times of day: \"22:00-07:00\")"
+    ],
+    f"quiet_hours = 22\n{SMALL}": [
+        '1: quiet_hours 22 is no begin and end (two times of day: "22:00-07:00")'
+    ],
+    f'quiet_hours = "22:00-7"\n{SMALL}': [
+        "1: quiet_hours '7' is no time of day (hours and minutes: \"07:30\")"
+    ],
+    f'quiet_hours = "22:00-22:00"\n{SMALL}': [
+        "1: quiet_hours '22:00-22:00' begins when it ends (two times of day: \"22:00-07:00\")"
     ],
     f"{SMALL}[people.rana]\nphone = 1\n": [
         (
@@ -227,6 +237,7 @@ def test_every_key_means_what_the_manual_says(tmp_path):
         database=tmp_path / "var/watcher.db",
         time_zone=ZoneInfo("Asia/Baghdad"),
         keep=timedelta(days=30),
+        quiet_hours=(time(22, 30), time(7)),
         admin="night",
         sources=(
             SourceSettings(

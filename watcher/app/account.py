@@ -1,7 +1,7 @@
 """Say what becomes of a document under one rule: every step of the order, with its reason.
 
 The order is that of docs/rules.md: source and age, look_for, ignore, told_as, severity, same
-event, routing and repeat. Nothing is stored and nobody is told.
+event and repeat, quiet hours, routing. Nothing is stored and nobody is told.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -10,9 +10,10 @@ from datetime import datetime
 
 from watcher.app.desk import Desk, Past, decide_all, happenings
 from watcher.core.alerts.decide import closed
+from watcher.core.alerts.quiet import quietly
 from watcher.core.stories.split import split
 from watcher.core.watchlist.explain import Finding, explain, missing
-from watcher.core.watchlist.language import Rule
+from watcher.core.watchlist.language import Quiet, Rule
 from watcher.model import Action, Counted, Document, Event, Reason, RuleId, Story
 from watcher.ports import Outcome
 
@@ -83,7 +84,7 @@ def _account(
     evaluation = desk.matcher.evaluation(reading)
     findings += explain(rule, reading, evaluation, desk.lexicon.names)
     if outcome and outcome.verdict.reason not in _MUTE:
-        findings += _decided(outcome)
+        findings += _decided(outcome, desk, now)
     return Account(story, tuple(findings), outcome)
 
 
@@ -101,11 +102,18 @@ def _age(story: Story, rule: Rule, outcome: Outcome | None, now: datetime) -> Fi
     return Finding(0, holds=True, what=what, why=f"the story has {dated}")
 
 
-def _decided(outcome: Outcome) -> Iterator[Finding]:
+def _decided(outcome: Outcome, desk: Desk, now: datetime) -> Iterator[Finding]:
     """What is made of a rule that holds."""
     verdict = outcome.verdict
+    if verdict.reason is Reason.QUIET_HOURS:
+        yield Finding(0, holds=False, what="quiet hours", why=f"digest: {verdict.detail}")
+        return
     why = f"{verdict.action}: {verdict.reason}" + (f" ({verdict.detail})" if verdict.detail else "")
     yield Finding(0, verdict.action is Action.RING, "same event and repeat", why)
     if verdict.action is Action.RING:
+        if desk.quiet_hours and desk.quiet_hours.until(now):
+            may = quietly(outcome.matches, desk.lexicon.rules) is Quiet.RING
+            hold = f"held until {desk.quiet_hours.end:%H:%M}"
+            yield Finding(0, holds=True, what="quiet hours", why="rings" if may else hold)
         where = ", ".join(sorted(outcome.channels)) or "no channel"
         yield Finding(0, bool(outcome.channels), "routing", where)

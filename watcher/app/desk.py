@@ -7,8 +7,9 @@ from hashlib import blake2b
 from typing import Protocol
 
 from watcher.core.alerts.compose import Lexicon, headline
-from watcher.core.alerts.decide import MEMORY, decide, gather
+from watcher.core.alerts.decide import MEMORY, begun, decide, gather
 from watcher.core.alerts.happening import Happening, is_comment
+from watcher.core.alerts.quiet import QuietHours, hush
 from watcher.core.alerts.voices import origin
 from watcher.core.stories.recent import Recent
 from watcher.core.stories.same import keys
@@ -41,6 +42,8 @@ class Desk:
     """Sources whose documents are as old as they say, not as old as when they were seen."""
     rewrite: Rewrite | None = None
     """Shortens background; None where nobody set one up."""
+    quiet_hours: QuietHours | None = None
+    """When only what is critical rings; None where alerts ring at any hour."""
 
 
 class Past(Protocol):
@@ -91,6 +94,9 @@ def decide_all(
             counted=counted,
             unsent=unsent,
         )
+        if desk.quiet_hours and desk.quiet_hours.until(now):
+            known = past.get(verdict.event.id) or begun(happening)
+            verdict = hush(verdict, known, happening.matches, rules, desk.quiet_hours)
         fresh.add(verdict.event)
         if verdict.action is Action.RING and not verdict.changes:
             unsent.add(verdict.event.id)

@@ -39,6 +39,8 @@ class Report:
     """Alerts that answer the message of their event."""
     unseen: int = 0
     """Updates that no message shows: the event was told in a burst, or elsewhere."""
+    held: int = 0
+    """Messages that wait for the end of quiet hours, updates among them."""
 
     @property
     def rang(self) -> int:
@@ -64,7 +66,8 @@ def ingest(
         short = shorter(decide_all(heard, source.name, desk, store, now), desk.rewrite)
     with store.transaction():
         outcomes = with_short(decide_all(heard, source.name, desk, store, now), short)
-        owed = owe(outcomes, desk.channels, desk.lexicon, store, now)
+        until = desk.quiet_hours.until(now) if desk.quiet_hours else None
+        owed = owe(outcomes, desk.channels, desk.lexicon, store, now, until)
         store.add(
             Ingested(
                 source=source.name,
@@ -120,6 +123,7 @@ def _report(
         revised=kinds[Kind.EDIT],
         answers=kinds[Kind.REPLY],
         unseen=owed.unseen,
+        held=sum(one.not_before > one.created for one in owed.deliveries),
     )
 
 
@@ -140,6 +144,8 @@ def _log(
     for owing in owed.deliveries:
         if owing.kind is not Kind.SEND:
             log.info("channel %s: %s of %s", owing.channel, owing.kind, owing.target)
+        if owing.not_before > owing.created:
+            log.info("channel %s: held until %s", owing.channel, owing.not_before.isoformat())
     if owed.unseen:
         log.info("%s: %d updates of events that have no message of their own", source, owed.unseen)
     for what in skipped:

@@ -5,13 +5,15 @@ answers it. An event that was told in a burst has no message of its own: more of
 it is material, and is counted where it is not.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.alerts.digest import burst, compose_burst
 from watcher.core.alerts.living import compose_first, compose_reply, revise
+from watcher.core.alerts.quiet import quietly
+from watcher.core.watchlist.language import Quiet
 from watcher.model import (
     Action,
     Alert,
@@ -23,6 +25,7 @@ from watcher.model import (
     EventId,
     Kind,
     Message,
+    Severity,
     Thread,
 )
 from watcher.ports import Channel, Outcome, Store
@@ -68,15 +71,24 @@ def owe(
     store: Store,
     now: datetime,
 ) -> Owed:
-    """The deliveries of one poll, and the messages that stand after it."""
+    """The deliveries of one poll, and the messages that stand after it.
+
+    `until` is when the quiet hours end in which `now` lies: what may not ring in them is due then.
+    """
     heard = [one for one in outcomes if one.verdict.action in _HEARD]
     events = {one.verdict.event.id: one.verdict.event for one in heard}
+    until: datetime | None = None,
     foretold = {one.alert.foretold for one in heard if one.alert and one.alert.foretold}
     threads = _Threads({id_: one for id_ in (*events, *foretold) if (one := store.thread(id_))})
     deliveries: list[Delivery] = []
     for name, channel in channels.items():
         alerts = [one.alert for one in heard if one.alert and name in one.channels]
-        deliveries += _ring(alerts, events, threads, (name, channel), lexicon, now)
+        awake = [one for one in alerts if one.event not in held]
+        quiet = [one for one in alerts if one.event in held]
+        deliveries += _ring(awake, events, threads, (name, channel), lexicon, now)
+        later = _ring(quiet, events, threads, (name, channel), lexicon, now)
+        deliveries += _due(until or now, later)
+    held = _held(heard, lexicon) if until else frozenset()
     changed = list(threads.begun.values())
     for id_, event in events.items():
         if (stood := threads.stood.get(id_)) is None:
@@ -84,7 +96,9 @@ def owe(
         message = revise(stood.message, event, lexicon)
         if message != stood.message:
             changed.append(replace(stood, message=message))
-            deliveries += _edit(changed[-1], heard, channels, now)
+            edits = _edit(changed[-1], heard, channels, now)
+            waits = id_ in held and message.severity is not Severity.CRITICAL
+            deliveries += _due(until or now, edits) if waits else edits
     return Owed(tuple(deliveries), tuple(changed), _unseen(heard, threads))
 
 
@@ -92,6 +106,21 @@ def _ring(
     alerts: Sequence[Alert],
     events: Mapping[EventId, Event],
     threads: _Threads,
+def _held(heard: Sequence[Outcome], lexicon: Lexicon) -> frozenset[EventId]:
+    """The events of which nothing may ring in quiet hours.
+
+    All that is told of an event in one reading waits, or nothing: it goes out in order.
+    """
+    rings = [quietly(one.matches, lexicon.rules) is Quiet.RING for one in heard]
+    awake = {one.verdict.event.id for one, may in zip(heard, rings, strict=True) if may}
+    return frozenset(one.verdict.event.id for one in heard) - awake
+
+
+def _due(moment: datetime, deliveries: Iterable[Delivery]) -> Iterator[Delivery]:
+    """The same, not before `moment`."""
+    return (replace(one, not_before=moment) for one in deliveries)
+
+
     to: tuple[ChannelName, Channel],
     lexicon: Lexicon,
     now: datetime,

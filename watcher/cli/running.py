@@ -153,6 +153,10 @@ def _as_json(found: Status, needs: tuple[str, ...]) -> dict[str, Any]:
             {"channel": channel, "state": state, "count": n}
             for (channel, state), n in sorted(found.deliveries.items())
         ],
+        "held": [
+            {"channel": channel, "count": n, "until": until}
+            for channel, (n, until) in found.held.items()
+        ],
         "oldest_queued": found.oldest_queued,
         "closed": dict(found.closed),
         "needs_a_person": list(needs),
@@ -170,6 +174,9 @@ def _as_lines(found: Status, needs: tuple[str, ...], settings: Settings) -> Iter
         yield f"{action}: {n} ({reason})"
     for (channel, state), n in sorted(found.deliveries.items()):
         yield f"channel {channel}: {n} {state}"
+    for name, (n, until) in found.held.items():
+        if until > now():
+            yield f"channel {name}: {n} held until {moment(until, zone)}"
     for need in needs:
         yield f"! {need}"
     if not needs:

@@ -40,6 +40,7 @@ def read_rule(
         repeat_after=_first(written.repeat_after, defaults.repeat_after, _PLAIN.repeat_after),
         min_sources=_first(written.min_sources, defaults.min_sources, _PLAIN.min_sources),
         at_least=_frequency(written.at_least),
+        quiet_hours=_first(written.quiet_hours, defaults.quiet_hours, _PLAIN.quiet_hours),
         told_as=_PLAIN.told_as if written.told_as is None else frozenset(written.told_as),
         ignore_if=reader.conditions(written.ignore_if),
         ignore_story_if=reader.conditions(written.ignore_story_if),

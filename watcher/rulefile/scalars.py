@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from watcher.core.watchlist.language import CueSide, Spelling, Within
+from watcher.core.watchlist.language import CueSide, Quiet, Spelling, Within
 from watcher.model import Severity, ToldAs
 from watcher.rulefile.tree import Text
 
@@ -131,6 +131,7 @@ def _schema(**keywords: Any) -> WithJsonSchema:  # noqa: ANN401 - JSON Schema ho
 _SEVERITIES = {one.word: one for one in Severity}
 _TOLD_AS = {one.value: one for one in ToldAs}
 _SPELLINGS = {one.value: one for one in Spelling}
+_QUIET = {one.value: one for one in Quiet}
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False}
 _ORDERS = {"any": False, "as written": True}
 _SIDES = {one.value: one for one in CueSide}
@@ -145,6 +146,7 @@ SeverityKey = Annotated[Text, scalar(_severity_key), _schema(enum=[*_SEVERITIES]
 LanguageCode = Annotated[str, scalar(_language), _schema(type="string", pattern="^[a-z]{2}$")]
 ToldAsWord = Annotated[ToldAs, scalar(_choice(_TOLD_AS)), _schema(enum=[*_TOLD_AS])]
 SpellingWord = Annotated[Spelling, scalar(_choice(_SPELLINGS)), _schema(enum=[*_SPELLINGS])]
+QuietWord = Annotated[Quiet, scalar(_choice(_QUIET)), _schema(enum=[*_QUIET])]
 SideWord = Annotated[CueSide, scalar(_choice(_SIDES)), _schema(enum=[*_SIDES])]
 OrderWord = Annotated[bool, scalar(_choice(_ORDERS)), _schema(enum=[*_ORDERS])]
 YesNo = Annotated[bool, scalar(_choice(_YES_NO)), _schema(enum=["yes", "no", True, False])]

@@ -17,6 +17,7 @@ from watcher.rulefile.scalars import (
     Id,
     LanguageCode,
     Line,
+    QuietWord,
     SeverityKey,
     SeverityWord,
     SideWord,
@@ -156,20 +157,21 @@ class WrittenTest(Written):
 class WrittenDefaults(Written):
     """What holds for every rule and name of the file that does not say otherwise."""
 
-    later = frozenset({"quiet_hours", "escalate"})
+    later = frozenset({"escalate"})
 
     severity: SeverityWord | None = None
     send_to: Annotated[list[Line], Field(min_length=1)] | None = None
     max_age: Duration | None = None
     repeat_after: Duration | None = None
     min_sources: CountFromOne | None = None
+    quiet_hours: QuietWord | None = None
     spelling: SpellingWord | None = None
 
 
 class WrittenRule(Written):
     """When to speak, how loudly, and to whom."""
 
-    later = frozenset({"quiet_hours", "escalate"})
+    later = frozenset({"escalate"})
 
     title: Line
     """The first line of the alert."""
@@ -187,6 +189,8 @@ class WrittenRule(Written):
     """Below critical it waits until so many independent sources tell the event."""
     at_least: WrittenFrequency | None = None
     """Ring when so much is told within a time, not at each event."""
+    quiet_hours: QuietWord | None = None
+    """In quiet hours: ring, hold until their end, or digest; critical rings."""
     told_as: Annotated[list[ToldAsWord], Field(min_length=1)] | None = None
     """Which ways of telling count; without it all but denied and past."""
     ignore_if: list[WrittenCondition] = []

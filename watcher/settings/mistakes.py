@@ -26,7 +26,6 @@ _ONLY = {"path": "folder", "url": "feed", "allow_private": "feed"}
 """Keys of one kind of source only. Those of a telegram channel may stay while it is a console."""
 _LATER = {
     "people": "without people nothing is escalated",
-    "quiet_hours": "alerts ring at any hour",
 }
 _KINDS_LATER = ("telegram", "webhook", "email", "apprise")
 _TYPES = {

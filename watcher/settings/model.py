@@ -13,6 +13,7 @@ from watcher.settings.values import (
     Clock,
     FilePath,
     FilePaths,
+    Hours,
     Interval,
     Text,
     Url,
@@ -86,6 +87,8 @@ class Settings(_Table):
     time_zone: Zone = ZoneInfo("UTC")
     keep: Interval = timedelta(days=400)
     """How long documents are remembered."""
+    quiet_hours: Hours | None = None
+    """Begin and end, in `time_zone`, of the hours in which only what is critical rings."""
     sources: Annotated[tuple[SourceSettings, ...], BeforeValidator(_named)] = ()
     channels: Annotated[tuple[ChannelSettings, ...], BeforeValidator(_named)] = ()
     admin: ChannelName | None = None

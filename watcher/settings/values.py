@@ -18,6 +18,7 @@ from watcher.model import ChatId
 _INTERVAL = re.compile(r"(\d{1,5})\s?([smhdw])", re.ASCII)
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _CLOCK = re.compile(r"\d\d:\d\d(:00)?", re.ASCII)
+_HOURS = re.compile(r"(\S+?)\s?[-–]\s?(\S+)")
 _URL = re.compile(r"https?://[^\s/?#]+\S*")
 _CHAT = re.compile(r"-?\d+|@\w+", re.ASCII)
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -79,6 +80,18 @@ def _clock(value: object) -> time:
     raise wrong(f"{value!r} is no time of day", 'hours and minutes: "07:30"') from reason
 
 
+def _hours(value: object) -> tuple[time, time]:
+    if isinstance(value, tuple):
+        return value
+    found = _HOURS.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise wrong(f"{value!r} is no begin and end", 'two times of day: "22:00-07:00"')
+    begin, end = _clock(found[1]), _clock(found[2])
+    if begin == end:
+        raise wrong(f"{value!r} begins when it ends", 'two times of day: "22:00-07:00"')
+    return begin, end
+
+
 def _url(value: object) -> str:
     if not _URL.fullmatch(_string(value)):
         raise wrong(f"{value!r} is no web address", 'such as "https://example.org/feed.xml"')
@@ -104,6 +117,7 @@ FilePaths = Annotated[tuple[Path, ...], PlainValidator(_paths)]
 Interval = Annotated[timedelta, PlainValidator(_interval)]
 Zone = Annotated[ZoneInfo, PlainValidator(_zone)]
 Clock = Annotated[time, PlainValidator(_clock)]
+Hours = Annotated[tuple[time, time], PlainValidator(_hours)]
 Url = Annotated[str, PlainValidator(_url)]
 Chat = Annotated[ChatId, PlainValidator(_chat)]
 Variable = Annotated[str, PlainValidator(_variable)]

@@ -53,8 +53,9 @@ def _wake(connection: Connection, target: str) -> None:
     """Only what was never tried: the others wait for their own reasons."""
     answers = (deliveries.c.target == target) & (deliveries.c.kind == Kind.REPLY) & waiting()
     earliest = select(func.min(deliveries.c.not_before)).where(answers).scalar_subquery()
-    held = (deliveries.c.id == target) & (deliveries.c.attempts == 0) & waiting()
-    later = update(deliveries).where(held, deliveries.c.not_before > earliest)
+    fresh = (deliveries.c.state == State.QUEUED) & (deliveries.c.attempts == 0)
+    held = (deliveries.c.id == target) & fresh & (deliveries.c.not_before > earliest)
+    later = update(deliveries).where(held)
     connection.execute(later.values(not_before=earliest))
 
 

@@ -145,6 +145,15 @@ class Frequency:
     within: timedelta = timedelta(hours=24)
 
 
+class Quiet(StrEnum):
+    """What becomes of a rule's alerts in quiet hours; critical ones ring all the same."""
+
+    RING = "ring"
+    HOLD = "hold"
+    """They go out at the end, in order."""
+    DIGEST = "digest"
+
+
 @dataclass(frozen=True, slots=True)
 class RuleTest:
     """One test of a rule: a text, and whether it should alert."""
@@ -178,6 +187,7 @@ class Rule:
     """Below critical it waits until so many independent sources tell the event."""
     at_least: Frequency | None = None
     """None: each event rings by itself."""
+    quiet_hours: Quiet = Quiet.HOLD
     told_as: frozenset[ToldAs] = frozenset(ToldAs) - {ToldAs.DENIED, ToldAs.PAST}
     ignore_if: tuple[Condition, ...] = ()
     """Any of these vetoes the sentence."""
