@@ -161,8 +161,15 @@ def build(settings: Settings, rulebook: Rulebook) -> Iterator[Watcher]:
 
 def look(settings: Settings) -> Status:
     """How everything is doing, beside a running watcher."""
-    with closing(open_store(settings.database, ours=False)) as store:
+    with beside(settings) as store:
         return store.status()
+
+
+@contextmanager
+def beside(settings: Settings) -> Iterator[Store]:
+    """The memory, beside a running watcher."""
+    with closing(open_store(settings.database, ours=False)) as store:
+        yield store
 
 
 def channels(settings: Settings) -> dict[ChannelName, Outlet]:
@@ -180,20 +187,20 @@ def desk(settings: Settings, edition: Edition, outlets: Mapping[ChannelName, Out
         channels={name: outlet.channel for name, outlet in outlets.items()},
         dated=frozenset(one.name for one in settings.sources if one.age == "dated"),
         rewrite=_rewriter(settings.rewriter) if settings.rewriter else None,
+        quiet_hours=_quiet_hours(settings),
     )
+
+
+def _quiet_hours(settings: Settings) -> QuietHours | None:
+    hours = settings.quiet_hours
+    return QuietHours(*hours, settings.time_zone) if hours else None
 
 
 def _rewriter(one: RewriterSettings) -> Rewriter:
     """A model may well run on this very machine, and the address is the operator's own."""
     fetcher = Fetcher(allow_private=True, deadline=one.timeout)
     token = Secret(os.environ.get(one.token_env, "") if one.token_env else "")
-        quiet_hours=_quiet_hours(settings),
     return Rewriter(fetcher, one.url, one.model, token)
-
-
-def _quiet_hours(settings: Settings) -> QuietHours | None:
-    hours = settings.quiet_hours
-    return QuietHours(*hours, settings.time_zone) if hours else None
 
 
 def now() -> datetime:
