@@ -57,6 +57,10 @@ class _Threads:
         thread = self.stood.get(event) or self.begun.get(event)
         return thread.deliveries.get(channel) if thread else None
 
+    def loudness(self, event: EventId) -> Severity:
+        """Of the message that an answer aims at: what is no louder need not ring again."""
+        return (self.stood.get(event) or self.begun[event]).message.severity
+
     def begin(self, event: EventId, message: Message, sent: Delivery) -> None:
         """From now on `sent` is the event's message in its channel."""
         thread = self.begun.get(event) or Thread(event, message, {})
@@ -70,6 +74,7 @@ def owe(
     lexicon: Lexicon,
     store: Store,
     now: datetime,
+    until: datetime | None = None,
 ) -> Owed:
     """The deliveries of one poll, and the messages that stand after it.
 
@@ -77,9 +82,9 @@ def owe(
     """
     heard = [one for one in outcomes if one.verdict.action in _HEARD]
     events = {one.verdict.event.id: one.verdict.event for one in heard}
-    until: datetime | None = None,
     foretold = {one.alert.foretold for one in heard if one.alert and one.alert.foretold}
     threads = _Threads({id_: one for id_ in (*events, *foretold) if (one := store.thread(id_))})
+    held = _held(heard, lexicon) if until else frozenset()
     deliveries: list[Delivery] = []
     for name, channel in channels.items():
         alerts = [one.alert for one in heard if one.alert and name in one.channels]
@@ -88,7 +93,6 @@ def owe(
         deliveries += _ring(awake, events, threads, (name, channel), lexicon, now)
         later = _ring(quiet, events, threads, (name, channel), lexicon, now)
         deliveries += _due(until or now, later)
-    held = _held(heard, lexicon) if until else frozenset()
     changed = list(threads.begun.values())
     for id_, event in events.items():
         if (stood := threads.stood.get(id_)) is None:
@@ -102,10 +106,6 @@ def owe(
     return Owed(tuple(deliveries), tuple(changed), _unseen(heard, threads))
 
 
-def _ring(
-    alerts: Sequence[Alert],
-    events: Mapping[EventId, Event],
-    threads: _Threads,
 def _held(heard: Sequence[Outcome], lexicon: Lexicon) -> frozenset[EventId]:
     """The events of which nothing may ring in quiet hours.
 
@@ -121,6 +121,10 @@ def _due(moment: datetime, deliveries: Iterable[Delivery]) -> Iterator[Delivery]
     return (replace(one, not_before=moment) for one in deliveries)
 
 
+def _ring(
+    alerts: Sequence[Alert],
+    events: Mapping[EventId, Event],
+    threads: _Threads,
     to: tuple[ChannelName, Channel],
     lexicon: Lexicon,
     now: datetime,
@@ -132,7 +136,9 @@ def _due(moment: datetime, deliveries: Iterable[Delivery]) -> Iterator[Delivery]
         target = threads.target(alert.event, to[0])
         if target and alert.changes:
             message = compose_reply(alert, lexicon)
-            yield from write(alert.id, to, message, now, alert.id, Kind.REPLY, target)
+            silent = alert.severity <= threads.loudness(alert.event)
+            written = write(alert.id, to, message, now, alert.id, Kind.REPLY, target)
+            yield from (replace(one, silent=silent) for one in written)
             continue
         message = compose_first(alert, lexicon)
         opens = opening.get(alert.event) == alert.id

@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func
 from watcher.model import Kind, State
 from watcher.store.tables import deliveries
 
-SETTLED = (State.SENT, State.MERGED, State.DEAD)
+SETTLED = (State.SENT, State.MERGED, State.DEAD, State.DROPPED, State.GONE)
 """Nothing more will be done about these."""
 
 _WAITING = [State.QUEUED, State.UNCERTAIN]
@@ -50,7 +50,7 @@ def _raise(connection: Connection, target: str, loudest: int) -> None:
 
 
 def _wake(connection: Connection, target: str) -> None:
-    """Only what was never tried: the others wait for their own reasons."""
+    """Only what was never tried: what was waits for its own reasons."""
     answers = (deliveries.c.target == target) & (deliveries.c.kind == Kind.REPLY) & waiting()
     earliest = select(func.min(deliveries.c.not_before)).where(answers).scalar_subquery()
     fresh = (deliveries.c.state == State.QUEUED) & (deliveries.c.attempts == 0)
