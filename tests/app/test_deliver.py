@@ -125,6 +125,7 @@ def test_pauses_end_at_the_longest():
 
 def test_a_lost_answer_is_uncertain_and_tried_again_when_the_server_has_let_go(pay, store, clock):
     wire = Wire(Uncertain("connection cut"))
+    wire.found = ""
     assert pay(wire, owed(), owed("b")) == Delivered(uncertain=1)
     assert (due_at(store, 69), due_at(store, 70)) == ([], [("a", State.UNCERTAIN)])
     clock.wait(seconds=70)
@@ -133,7 +134,7 @@ def test_a_lost_answer_is_uncertain_and_tried_again_when_the_server_has_let_go(p
 
 def test_refused_is_a_dead_letter_and_does_not_hold_up_the_next(pay, store):
     delivered = pay(Wire(Refused("message is too long")), owed("a"), owed("b"))
-    note = "channel desk: a message was refused: message is too long"
+    note = "channel desk: a message was given up: message is too long"
     assert delivered == Delivered(sent=1, dead=1, notes=(note,))
     (dead,) = store.status().dead
     assert (dead.id, dead.note) == ("a", "message is too long")
@@ -332,7 +333,9 @@ def test_a_cancelled_send_is_found_again_at_the_next_start(store, clock):
     assert asyncio.run(work())
     assert states(store) == {State.SENDING: 1}
     assert store.recover(NOON) == 1
-    assert asyncio.run(deliver({DESK: Outlet(Wire(), CHAT)}, store, clock, PATIENCE)).sent == 1
+    wire = Wire()
+    wire.found = ""
+    assert asyncio.run(deliver({DESK: Outlet(wire, CHAT)}, store, clock, PATIENCE)).sent == 1
 
 
 def test_a_mistake_in_a_channel_is_loud_and_loses_nothing(store, clock):

@@ -7,9 +7,10 @@ import pytest
 
 from tests.build import DESK, NOON, Hands, owed
 from tests.fakes import Wire
+from watcher.app.attempt import REPEATED
 from watcher.app.deliver import Delivered, Outlet, Patience, deliver
 from watcher.errors import ChannelClosed, ChatMoved, Deferred, Uncertain
-from watcher.model import ChatId, Kind, State
+from watcher.model import ChatId, Kind, Severity, State
 from watcher.store import open_store
 
 CHAT, ELSEWHERE = ChatId("-1"), ChatId("-1001")
@@ -58,11 +59,28 @@ def test_what_is_found_is_not_sent_again(pay, store, lost):
     assert (found.state, found.message_id, found.chat) == (State.SENT, "9", CHAT)
 
 
-@pytest.mark.parametrize("answer", ["", None])
-def test_what_is_missing_or_unknown_is_sent_again(pay, lost, answer):
-    lost.found = answer
+def test_what_is_missing_is_sent_again(pay, lost):
+    lost.found = ""
     assert pay(lost) == Delivered(sent=1)
     assert [text for _, text in lost.sent] == ["words of first", "words of lost"]
+
+
+def test_what_nobody_can_tell_waits_for_a_person(pay, store, lost):
+    lost.found = None
+    delivered = pay(lost)
+    assert (delivered.dead, len(lost.sent)) == (1, 1)
+    assert "nobody can tell whether it arrived" in delivered.notes[0]
+    assert "watcher outbox retry" in store.delivery("lost").note
+
+
+def test_what_is_critical_and_nobody_can_tell_is_sent_again_and_says_so(pay, store, clock):
+    wire = Wire(Uncertain("cut"))
+    pay(wire, owed("lost", severity=Severity.CRITICAL))
+    clock.wait(seconds=70)
+    assert pay(wire) == Delivered(sent=1)
+    ((_, text),) = wire.sent
+    assert text == f"{REPEATED}\nwords of lost"
+    assert store.delivery("lost").state is State.SENT
 
 
 def test_what_was_never_tried_is_not_looked_for(pay):
@@ -101,10 +119,11 @@ def test_as_long_as_nobody_can_ask_it_stays_uncertain_and_is_not_sent(pay, store
 
 
 @pytest.mark.parametrize(("answer", "state"), [("", State.QUEUED), (None, State.UNCERTAIN)])
-def test_what_is_proven_missing_is_in_doubt_no_more(pay, store, lost, answer, state):
-    lost.found = answer
-    lost.troubles.append(Deferred("no route"))
-    pay(lost)
+def test_what_is_proven_missing_is_in_doubt_no_more(pay, store, answer, state):
+    wire = Wire(Deferred("no route"))
+    wire.found = answer
+    doubt = {"state": State.UNCERTAIN, "chat": CHAT, "after": "3"}
+    pay(wire, owed("lost", severity=Severity.CRITICAL, **doubt))
     assert store.delivery("lost").state is state
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.build import DESK, NOON, Hands, owed
 from tests.fakes import Wire
 from watcher.app.deliver import Delivered, Outlet, Patience, deliver
-from watcher.errors import ChatMoved, Deferred, Refused, Uncertain
+from watcher.errors import ChatMoved, Deferred, Gone, Refused, Uncertain
 from watcher.model import ChatId, Kind, Severity, State
 from watcher.store import open_store
 
@@ -126,6 +126,7 @@ def test_no_newer_edit_overtakes_one_that_the_server_may_still_hold(pay, store, 
 def test_a_lost_answer_to_a_reply_is_as_one_to_a_message(pay, store, clock):
     wire = Wire()
     pay(wire, owed("first"))
+    wire.found = ""
     wire.troubles.append(Uncertain("cut"))
     assert pay(wire, reply("claimed"), owed("next")) == Delivered(uncertain=1)
     clock.wait(seconds=69)
@@ -144,13 +145,42 @@ def test_an_edit_that_waits_keeps_waiting_as_other_messages_do(pay, store, clock
     assert pay(wire).sent == 1
 
 
-def test_a_message_that_cannot_be_changed_leaves_a_dead_letter(pay, store):
+def test_a_change_that_is_refused_leaves_a_dead_letter(pay, store):
     wire = Wire()
     pay(wire, owed("first"))
-    wire.troubles.append(Refused("the message to change was deleted"))
-    note = "channel desk: a message was refused: the message to change was deleted"
+    wire.troubles.append(Refused("too long"))
+    note = "channel desk: a message was given up: too long"
     assert pay(wire, edit("newer")) == Delivered(dead=1, notes=(note,))
     assert state(store, "newer") is State.DEAD
+
+
+def test_a_message_that_was_deleted_is_told_once_and_changed_no_more(pay, store, clock):
+    wire = Wire()
+    pay(wire, owed("first"))
+    wire.troubles.append(Gone("it was deleted"))
+    told = "channel desk: it was deleted; what is new of its event comes as a new message"
+    assert pay(wire, edit("newer")) == Delivered(notes=(told,))
+    assert (state(store, "newer"), state(store, "first")) == (State.MERGED, State.GONE)
+    clock.wait(seconds=30)
+    assert pay(wire, edit("newest"), reply("claimed")) == Delivered(sent=1)
+    assert state(store, "newest") is State.MERGED
+    assert (wire.edited, wire.answered) == ([], [])
+    assert store.status().dead == ()
+
+
+def test_a_message_is_not_gone_because_a_new_one_was_refused(pay, store):
+    """In another chat a revision is a message of its own: there is none to be gone."""
+    wire = Wire()
+    pay(wire, owed("first"))
+    wire.troubles.append(Gone("no such message"))
+    assert pay(wire, edit("newer"), chat=ELSEWHERE).dead == 1
+    assert state(store, "first") is State.SENT
+
+
+def test_an_answer_may_be_silent(pay):
+    wire = Wire()
+    pay(wire, owed("first"), reply("claimed", silent=True), reply("denied"))
+    assert wire.quiet == ["words of claimed"]
 
 
 def test_what_aims_at_a_dead_letter_is_merged_or_stands_by_itself(pay, store):
@@ -161,7 +191,7 @@ def test_what_aims_at_a_dead_letter_is_merged_or_stands_by_itself(pay, store):
     assert (wire.edited, wire.answered) == ([], [])
     newer = store.delivery("newer")
     assert (newer.state, newer.attempts) == (State.MERGED, 0)
-    assert newer.note == "the message that it would change was given up: too long"
+    assert newer.note == "the message that it would change is dead: too long"
 
 
 def test_in_another_chat_a_revision_is_a_message_of_its_own_and_is_changed_from_then_on(

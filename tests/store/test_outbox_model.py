@@ -17,7 +17,7 @@ from watcher.store import open_store
 LANES = [ChannelName("desk"), ChannelName("duty")]
 CHAT = ChatId("-1")
 WAITING = {State.QUEUED, State.UNCERTAIN}
-SETTLED = {State.SENT, State.MERGED, State.DEAD}
+SETTLED = {State.SENT, State.MERGED, State.DEAD, State.DROPPED, State.GONE}
 SECOND = timedelta(seconds=1)
 
 

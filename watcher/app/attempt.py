@@ -8,8 +8,10 @@ import asyncio
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from watcher.model import ChatId, Delivery, Kind, State
+from watcher.model import ChatId, Delivery, Kind, Line, Message, Run, State, Style
 from watcher.ports import Channel, Store
+
+REPEATED = "Possibly repeated: nobody can tell whether this arrived before."
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Attempt:
     """The id of the message in this chat that is edited or answered; empty where there is none."""
     doubt: bool
     """Whether a new message may have arrived at an earlier attempt."""
+    repeated: bool = False
+    """Whether nobody can tell if it arrived, and it is sent again all the same."""
 
     @property
     def is_change(self) -> bool:
@@ -33,20 +37,21 @@ def begin(head: Delivery, configured: ChatId, store: Store, now: datetime) -> At
     """Record the intent; None if there is nothing left to do.
 
     What aims at a message in another chat aims at nothing here, and stands by itself. An edit of
-    what was given up is merged into that dead letter; an answer to it stands by itself too.
+    what has no message of its own, or no more, is merged; an answer to it stands by itself too.
     """
     with store.transaction():
         chat = store.chat(configured)
         target = store.delivery(head.target) if head.target else None
-        if head.kind is Kind.EDIT and target and target.state is State.DEAD:
-            why = f"the message that it would change was given up: {target.note}"
+        if head.kind is Kind.EDIT and target and target.state is not State.SENT:
+            why = f"the message that it would change is {target.state}: {target.note}"
             store.settle(replace(head, state=State.MERGED, note=why), now)
             return None
         trying = replace(head, state=State.SENDING, attempts=head.attempts + 1, chat=chat)
         begun = store.begin(trying, now)
     if begun is None:
         return None
-    aim = target.message_id if target and target.chat == chat else ""
+    stands = target and target.state is State.SENT and target.chat == chat
+    aim = target.message_id if target and stands else ""
     attempt = Attempt(begun, chat, aim, doubt=head.state is State.UNCERTAIN)
     return replace(attempt, doubt=False) if attempt.is_change else attempt
 
@@ -65,4 +70,10 @@ async def call(attempt: Attempt, channel: Channel) -> str:
         await channel.edit(attempt.chat, attempt.aim, attempt.delivery.text)
         return ""
     owed = attempt.delivery
-    return await channel.send(attempt.chat, owed.text, attempt.aim, silent=owed.silent)
+    text = f"{_marked(channel)}\n{owed.text}" if attempt.repeated else owed.text
+    return await channel.send(attempt.chat, text, attempt.aim, silent=owed.silent)
+
+
+def _marked(channel: Channel) -> str:
+    """The line above what may stand in the chat already, in the channel's own markup."""
+    return channel.write(Message((Line((Run(REPEATED, Style.QUIET),)),)))[0]

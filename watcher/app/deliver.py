@@ -14,13 +14,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from watcher.app.attempt import Attempt, begin, call, find
-from watcher.errors import ChannelClosed, ChatMoved, Deferred, DeliveryError, Refused
-from watcher.model import ChannelName, ChatId, Delivery, Kind, State
+from watcher.errors import ChannelClosed, ChatMoved, Deferred, DeliveryError, Gone, Refused
+from watcher.model import ChannelName, ChatId, Delivery, Kind, Severity, State
 from watcher.ports import Channel, Clock, Store
 
 log = logging.getLogger(__name__)
 
 _NONE = timedelta(0)
+_UNKNOWN = (
+    "the answer was lost and nobody can tell whether it arrived: look into the chat, "
+    "then `watcher outbox retry` or `watcher outbox drop`"
+)
 
 Jitter = Callable[[], float]
 """Gives numbers from 0 to 1, so that what failed together does not come back together."""
@@ -88,6 +92,8 @@ class _Settled:
     """Why the channel takes nothing until a person acts."""
     moved: tuple[ChatId, ChatId] | None = None
     """From where to where the chat moved."""
+    gone: str = ""
+    """Why the message that this one aims at can be changed no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,9 @@ async def _send(head: Delivery, outlet: Outlet, courier: _Courier) -> _Settled |
         return None
     try:
         found = await find(attempt, outlet.channel, courier.store)
-        attempt = replace(attempt, doubt=found is None)
+        attempt = replace(attempt, doubt=found is None, repeated=found is None)
+        if attempt.repeated and head.severity is not Severity.CRITICAL:
+            raise Refused(_UNKNOWN)
         message_id = found or await call(attempt, outlet.channel)
     except DeliveryError as error:
         log.warning("%s: %s", head.id, error)
@@ -185,10 +193,14 @@ def _failed(error: DeliveryError, attempt: Attempt, courier: _Courier) -> _Settl
     where, why = f"channel {trying.channel}", str(error)
     still = State.UNCERTAIN if attempt.doubt else State.QUEUED
     match error:
+        case Gone() if attempt.is_change:
+            merged = replace(trying, state=State.MERGED, note=why)
+            told = f"{where}: {why}; what is new of its event comes as a new message"
+            return _Settled(merged, courier.outlets[trying.channel].gap, told, gone=why)
         case Refused():
             dead = replace(trying, state=State.DEAD, note=why)
             gap = courier.outlets[trying.channel].gap
-            return _Settled(dead, gap, f"{where}: a message was refused: {why}")
+            return _Settled(dead, gap, f"{where}: a message was given up: {why}")
         case ChannelClosed():
             kept = replace(trying, state=still, note=why)
             return _Settled(kept, closed=why, note=f"{where} takes no messages: {why}")
@@ -222,6 +234,8 @@ def _record(settled: _Settled, courier: _Courier) -> None:
             store.pause(channel, now + settled.pause)
         if settled.closed:
             store.close_channel(channel, settled.closed)
+        if settled.gone and (target := settled.delivery.target):
+            store.gone(target, settled.gone)
         if settled.moved:
             store.moved(*settled.moved)
 

@@ -8,7 +8,16 @@ from typing import Annotated
 
 import typer
 
-from watcher.cli import asking, backtesting, documents, explaining, rules, running, trying
+from watcher.cli import (
+    asking,
+    backtesting,
+    documents,
+    explaining,
+    outbox,
+    rules,
+    running,
+    trying,
+)
 from watcher.cli.terminal import result
 from watcher.errors import ConfigError, WatcherError
 
@@ -42,6 +51,7 @@ for name, command, what in (
 
 
 app.add_typer(asking.app, name="new", short_help="Write a rule from five questions")
+app.add_typer(outbox.app, name="outbox", short_help="What is owed and was given up")
 
 
 def _say_version(wanted: bool) -> None:

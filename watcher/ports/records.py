@@ -40,6 +40,17 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """One attempt to send a delivery."""
+
+    started: datetime
+    ended: datetime | None
+    """None while the answer has not come."""
+    outcome: str
+    """What came of it; empty until then."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ingested:
     """Everything one poll changes. Stored whole or not at all."""
 

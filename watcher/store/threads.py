@@ -16,10 +16,14 @@ from watcher.model import (
     Message,
     Run,
     Severity,
+    State,
     Style,
     Thread,
 )
-from watcher.store.tables import threads
+from watcher.store.tables import deliveries, threads
+
+_LOST = [State.MERGED, State.DROPPED, State.GONE]
+"""A delivery in one of these states has no message of its own, or no more."""
 
 
 def thread(connection: Connection, event: EventId) -> Thread | None:
@@ -27,7 +31,12 @@ def thread(connection: Connection, event: EventId) -> Thread | None:
     row = connection.execute(select(threads).where(threads.c.event == event)).mappings().first()
     if row is None:
         return None
-    stands: dict[str, str] = json.loads(row["deliveries"])
+    told: dict[str, str] = json.loads(row["deliveries"])
+    lost = select(deliveries.c.id).where(
+        deliveries.c.id.in_(told.values()), deliveries.c.state.in_(_LOST)
+    )
+    gone = set(connection.execute(lost).scalars())
+    stands = {name: one for name, one in told.items() if one not in gone}
     return Thread(
         event=event,
         message=_message_of(row["message"]),

@@ -1,0 +1,141 @@
+"""The commands about what is owed and what was given up: `watcher outbox`."""
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Annotated, Any
+
+import typer
+
+from watcher.build import beside, now
+from watcher.cli.rules import CONFIG, Config
+from watcher.cli.terminal import log_to_stderr, result, result_json, say
+from watcher.core.alerts.compose import moment
+from watcher.model import Delivery, DeliveryId, State
+from watcher.ports import Store
+from watcher.settings import read_settings
+
+log = logging.getLogger(__name__)
+
+app = typer.Typer(help="See what is owed, retry or drop what was given up.", no_args_is_help=True)
+_FIRST = 60
+"""Characters of a message's first line in a list."""
+
+Id = Annotated[str, typer.Argument(help="The id in `watcher outbox list`, or how it begins.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object for each delivery.")]
+
+
+@app.callback()
+def outbox() -> None:
+    """See what is owed, retry or drop what was given up; also while watcher runs."""
+
+
+@app.command("list", short_help="What is owed and what was given up")
+def list_letters(*, as_json: Json = False, config: Config = CONFIG) -> None:
+    """List what is owed and what was given up, oldest first; exit code 1 if anything was."""
+    with beside(read_settings(config)) as store:
+        letters, at = store.letters(), now()
+    for one in letters:
+        if as_json:
+            result_json(_as_json(one, at))
+        else:
+            result(_as_line(one, at))
+    if not letters and not as_json:
+        result("nothing is owed, nothing was given up")
+    if any(one.state is State.DEAD for one in letters):
+        raise typer.Exit(1)
+
+
+@app.command(short_help="One delivery whole, with its attempts")
+def show(key: Id, *, as_json: Json = False, config: Config = CONFIG) -> None:
+    """Show a delivery with its text and every attempt to send it."""
+    settings = read_settings(config)
+    with beside(settings) as store:
+        one = _wanted(store, key)
+        tried, at = store.tried(one.id), now()
+    if as_json:
+        attempts = [
+            {"started": each.started, "ended": each.ended, "outcome": each.outcome}
+            for each in tried
+        ]
+        result_json(_as_json(one, at) | {"text": one.text, "tried": attempts})
+        return
+    result(_as_line(one, at))
+    for each in tried:
+        result(f"  {moment(each.started, settings.time_zone)}: {each.outcome or 'no answer yet'}")
+    result(f"\n{one.text}")
+
+
+@app.command(short_help="Put a dead letter back into the queue")
+def retry(key: Id, config: Config = CONFIG) -> None:
+    """Owe a dead letter anew: a running watcher sends it within seconds, another when it starts."""
+    with beside(read_settings(config)) as store:
+        one = _wanted(store, key)
+        if not store.retry(one.id, now()):
+            _refuse(one, "only a dead letter can be put back")
+        after = store.delivery(one.id) or one
+    say(f"{one.id} waits again" if after.state is State.QUEUED else f"{one.id}: {after.note}")
+
+
+@app.command(short_help="Give up what waits or was given up")
+def drop(key: Id, config: Config = CONFIG) -> None:
+    """Give up a delivery that waits or is a dead letter; `watcher status` counts it as dropped."""
+    with beside(read_settings(config)) as store:
+        one = _wanted(store, key)
+        if not store.drop(one.id):
+            _refuse(one, "only what waits or is a dead letter can be dropped")
+    log_to_stderr(verbose=True)
+    log.info("dropped by a person: %s for channel %s, was %s", one.id, one.channel, one.state)
+    say(f"{one.id} is dropped")
+
+
+def _wanted(store: Store, key: str) -> Delivery:
+    """The delivery of this id, or the one letter whose id begins so."""
+    if known := store.delivery(DeliveryId(key)):
+        return known
+    alike = [one for one in store.letters() if one.id.startswith(key)]
+    if len(alike) != 1:
+        how = f"{len(alike)} deliveries begin" if alike else "no delivery begins"
+        say(f"{how} with “{key}”; `watcher outbox list` gives the ids")
+        raise typer.Exit(2)
+    return alike[0]
+
+
+def _refuse(one: Delivery, why: str) -> None:
+    say(f"{one.id} is {one.state}: {why}")
+    raise typer.Exit(2)
+
+
+def _as_line(one: Delivery, at: datetime) -> str:
+    return " · ".join(_facts(one, at))
+
+
+def _facts(one: Delivery, at: datetime) -> Iterator[str]:
+    yield from (one.id, one.state, one.channel, one.severity.word, _age(at - one.created))
+    yield one.text.partition("\n")[0][:_FIRST]
+    if one.note:
+        yield one.note
+
+
+def _age(passed: timedelta) -> str:
+    """In the largest unit of which there is at least one."""
+    seconds = max(0, int(passed.total_seconds()))
+    for unit, size in (("d", 86_400), ("h", 3_600), ("min", 60)):
+        if seconds >= size:
+            return f"{seconds // size} {unit}"
+    return f"{seconds} s"
+
+
+def _as_json(one: Delivery, at: datetime) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "state": one.state,
+        "channel": one.channel,
+        "severity": one.severity.word,
+        "kind": one.kind,
+        "created": one.created,
+        "age_seconds": int((at - one.created).total_seconds()),
+        "not_before": one.not_before,
+        "attempts": one.attempts,
+        "note": one.note,
+    }
