@@ -13,6 +13,7 @@ from benchmarks.peers import OURS
 from benchmarks.piped import Piped
 from benchmarks.rest import rest, rest_goals
 from benchmarks.telling import Telling
+from benchmarks.trial import Trial
 from benchmarks.year import Year
 
 _START = "<!-- figures: written by `python -m benchmarks`, do not edit -->"
@@ -36,6 +37,7 @@ class Figures:
     telling: Telling | None = None
     year: Year | None = None
     piped: Piped | None = None
+    trial: Trial | None = None
 
 
 def markdown(figures: Figures) -> str:
@@ -58,7 +60,7 @@ def markdown(figures: Figures) -> str:
         lines += [*_parts(figures.whole), ""]
     if restart := (figures.alone or {}).get("restart"):
         lines += [*_restart(restart), ""]
-    lines += rest(figures.telling, figures.year, figures.piped)
+    lines += rest(figures.telling, figures.year, figures.piped, figures.trial)
     if absent := missing():
         names = ", ".join(f"{one.name} ({', '.join(one.missing)})" for one in absent)
         lines += [f"Left out, because not installed: {names}.", ""]
@@ -119,7 +121,7 @@ def _goals(figures: Figures) -> Iterator[Goal]:
         )
     if figures.alone:
         yield from _alone_goals(figures.alone)
-    yield from rest_goals(figures.telling, figures.year, figures.piped)
+    yield from rest_goals(figures.telling, figures.year, figures.piped, figures.trial)
 
 
 def _quality_goals(main: Comparison) -> Iterator[Goal]:
