@@ -80,6 +80,9 @@ class Outbox(RuleBasedStateMachine):
         target = self.owes.get(id)
         if target and target.state in WAITING:
             self.change(id, severity=max(one.severity for one in (target, *waiting)))
+        answers = [one.not_before for one in waiting if one.kind is Kind.REPLY]
+        if target and target.state in WAITING and not target.attempts and answers:
+            self.change(id, not_before=min(target.not_before, *answers))
         edits = [o for o in aimed if o.kind is Kind.EDIT and o.state is not State.DEAD]
         for one in edits[:-1]:
             if one.state in WAITING:
@@ -153,6 +156,25 @@ class Outbox(RuleBasedStateMachine):
                 if one.kind is Kind.EDIT:
                     self.change(one.target, not_before=until)
                 self.coalesce(one.target or one.id)
+
+    @rule(at=st.integers(0, 15), again=st.booleans())
+    def a_person_retries_or_drops(self, at, again):
+        one = self.owes.get(str(at))
+        if one is None:
+            return
+        if again:
+            dead = one.state is State.DEAD
+            assert self.store.retry(one.id, self.now) is dead
+            note = "a person put it back into the queue"
+            fresh = {"created": self.now, "not_before": self.now, "note": note}
+            if dead:
+                self.change(one.id, state=State.QUEUED, **fresh)
+            self.coalesce(one.id)
+        else:
+            may = one.state in WAITING or one.state is State.DEAD
+            assert self.store.drop(one.id) is may
+            if may:
+                self.change(one.id, state=State.DROPPED, note="a person dropped it")
 
     @rule(seconds=st.integers(0, 3))
     def crash(self, seconds):
