@@ -4,11 +4,18 @@ Translates the errors of python-telegram-bot, in one place, into those of `watch
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 
-from telegram import Bot, LinkPreviewOptions, ReplyParameters, error
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyParameters,
+    error,
+)
 from telegram.request import HTTPXRequest
 
 from watcher.bot_api.secret import Secret, redact
@@ -57,6 +64,9 @@ _NOT_OURS = "message can't be edited"
 _NOT_MODIFIED = "message is not modified"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
+Buttons = Sequence[Sequence[tuple[str, str]]]
+"""Rows of buttons: what stands on each, and the data it sends, or the address it opens."""
+
 
 class NoTopic(Refused):
     """The topic is gone or closed; the chat itself may still take the message."""
@@ -95,6 +105,7 @@ class BotApi:
         html: bool = True,
         silent: bool = False,
         reply_to: int | None = None,
+        buttons: Buttons = (),
     ) -> str:
         """Show `text` in `chat`; the id of the message. Raises a `DeliveryError`.
 
@@ -110,11 +121,18 @@ class BotApi:
                 disable_notification=silent,
                 link_preview_options=_NO_PREVIEW,
                 reply_parameters=answered or None,
+                reply_markup=_keyboard(buttons),
             )
             return str(message.message_id)
 
     async def edit_message_text(
-        self, chat: ChatId, message_id: int, text: str, *, html: bool = True
+        self,
+        chat: ChatId,
+        message_id: int,
+        text: str,
+        *,
+        html: bool = True,
+        buttons: Buttons = (),
     ) -> bool:
         """Let `text` take the place of the message's; False if it says so already.
 
@@ -128,6 +146,7 @@ class BotApi:
                     text=text,
                     parse_mode="HTML" if html else None,
                     link_preview_options=_NO_PREVIEW,
+                    reply_markup=_keyboard(buttons),
                 )
             except error.BadRequest as trouble:
                 if _NOT_MODIFIED not in str(trouble).lower():
@@ -185,6 +204,17 @@ class BotApi:
                 return _network(trouble, says)
             case _:
                 return Uncertain(f"Telegram's answer was cut ({says}); the message may be there")
+
+
+def _keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
+    rows = [[_button(text, to) for text, to in row] for row in buttons]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _button(text: str, to: str) -> InlineKeyboardButton:
+    if to.startswith("http"):
+        return InlineKeyboardButton(text, url=to)
+    return InlineKeyboardButton(text, callback_data=to)
 
 
 def _shut_out(trouble: error.TelegramError, says: str) -> ChannelClosed:

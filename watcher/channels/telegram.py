@@ -8,8 +8,9 @@ from datetime import timedelta
 from functools import partial
 
 from watcher.bot_api.sender import BotApi, NoMessage, NoTopic, NotOurs
+from watcher.channels.buttons import apart, with_buttons
 from watcher.channels.markup import HTML
-from watcher.channels.telegram_html import plain, render
+from watcher.channels.telegram_html import is_web, plain, render
 from watcher.errors import Refused
 from watcher.model import ChatId, Message
 
@@ -43,6 +44,8 @@ class Telegram:
     topic: int | None = None
     loud: bool = True
     """Whether phones make a sound."""
+    buttons: bool = False
+    """Whether people may answer alerts with buttons."""
 
     @property
     def markup(self) -> str:
@@ -51,7 +54,11 @@ class Telegram:
 
     def write(self, message: Message) -> tuple[str, ...]:
         """See `Channel.write`: Telegram's HTML."""
-        return render(message)
+        parts = render(message)
+        if not (parts and self.buttons and message.event):
+            return parts
+        link = message.link if is_web(message.link) else ""
+        return with_buttons(parts[0], message.event, link), *parts[1:]
 
     async def send(
         self, chat: ChatId, part: str, reply_to: str = "", *, silent: bool = False
@@ -101,8 +108,9 @@ class Telegram:
         return None
 
     async def _change(self, chat: ChatId, number: int, part: str) -> None:
+        text, buttons = apart(part)
         try:
-            await self.api.edit_message_text(chat, number, part)
+            await self.api.edit_message_text(chat, number, text, buttons=buttons)
         except NoMessage:
             raise
         except Refused as error:
@@ -117,8 +125,9 @@ class Telegram:
         self, chat: ChatId, part: str, answered: int | None, quiet: bool, topic: int | None
     ) -> str:
         send = partial(self.api.send_message, chat, topic, silent=quiet, reply_to=answered)
+        text, buttons = apart(part)
         try:
-            return await send(part)
+            return await send(text, buttons=buttons)
         except NoTopic:
             raise
         except Refused as error:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import urlsplit
 
+from watcher.channels.buttons import apart
 from watcher.channels.harmless import harmless, right_to_left
 from watcher.model import Block, Line, Message, Run, Style
 
@@ -47,21 +48,22 @@ def render(message: Message, limit: int = LIMIT) -> tuple[str, ...]:
 
 
 def plain(part: str) -> str:
-    """The text of a rendered part, for when its markup is refused."""
-    return html.unescape(_TAG.sub("", part))
+    """The text of a rendered part, for when its markup is refused; without its buttons."""
+    return html.unescape(_TAG.sub("", apart(part)[0]))
 
 
 def _cleaned(line: Line) -> Line:
     """Harmless text; runs without any left away, and links that do not lead to the web."""
     runs = (
-        Run(text, run.style, run.url if run.url and _is_web(run.url) else None)
+        Run(text, run.style, run.url if run.url and is_web(run.url) else None)
         for run in line.runs
         if (text := harmless(run.text))
     )
     return replace(line, runs=tuple(runs))
 
 
-def _is_web(url: str) -> bool:
+def is_web(url: str) -> bool:
+    """Whether `url` leads to the web, and can be shown as a link."""
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -56,6 +56,10 @@ class Message:
     severity: Severity = Severity.MEDIUM
     source: str = ""
     """Whose words it quotes: one of the voices of its event."""
+    event: EventId | None = None
+    """What it tells, where a person may answer to it; None for all that is no alert."""
+    link: str = ""
+    """The address of its story; empty where it has none."""
 
 
 class Kind(StrEnum):

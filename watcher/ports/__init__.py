@@ -5,12 +5,13 @@ contract test that every implementation must pass.
 """
 
 from watcher.ports.doors import Channel, Clock, Cursor, Poll, Rewrite, Skipped, Source
-from watcher.ports.people import Hearing, Rung, Update
+from watcher.ports.people import Bot, Hearing, Press, Rung, Said, Update
 from watcher.ports.records import Ingested, Outcome, Tried
 from watcher.ports.status import RulesState, SourceState, Status
 from watcher.ports.store import Store
 
 __all__ = [
+    "Bot",
     "Channel",
     "Clock",
     "Cursor",
@@ -18,9 +19,11 @@ __all__ = [
     "Ingested",
     "Outcome",
     "Poll",
+    "Press",
     "Rewrite",
     "RulesState",
     "Rung",
+    "Said",
     "Skipped",
     "Source",
     "SourceState",

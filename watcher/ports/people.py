@@ -44,6 +44,58 @@ class Rung:
     """Where its story can be found: an address, else a file or host."""
 
 
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Somebody pressed a button below a message."""
+
+    id: str
+    """To answer it by."""
+    user: int
+    chats: tuple[ChatId, ...]
+    """Where: the chat's id, and its @name if it has one."""
+    data: str
+    """What the button carries; anybody may have written it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody wrote a message."""
+
+    user: int
+    chats: tuple[ChatId, ...]
+    """Where: the chat's id, and its @name if it has one."""
+    message_id: str
+    text: str
+    answers: str = ""
+    """The id of the message that it answers; empty for none."""
+
+
+class Bot(Protocol):
+    """Where people talk to watcher."""
+
+    @property
+    def name(self) -> str:
+        """Tells its updates from those of other bots; no secret."""
+
+    async def ask(self, after: int) -> Sequence[Update]:
+        """The updates behind number `after`, which are forgotten there at the next call.
+
+        Waits a moment for one where there is none. Raises a `DeliveryError`.
+        """
+
+    def read(self, raw: str) -> Press | Said | None:
+        """What an update tells; None if it is nothing to us. Raises `ValueError`. Pure."""
+
+    async def answer(self, press: Press, text: str) -> None:
+        """Show `text`, at most 200 characters, to whoever pressed. Raises a `DeliveryError`."""
+
+    async def say(self, said: Said, text: str) -> None:
+        """Answer `said` in its chat with plain `text`. Raises a `DeliveryError`."""
+
+    async def close(self) -> None:
+        """Let go of connections."""
+
+
 class Hearing(Protocol):
     """The part of the memory that is about people. `Store` has all of it."""
 
@@ -63,7 +115,10 @@ class Hearing(Protocol):
         """The update is done with; `unread` says why it could not be read, which is counted."""
 
     def ack(self, event: EventId, who: str, at: datetime) -> bool:
-        """Record that `who` took notice of `event`; False where somebody had before."""
+        """Record that `who` took notice of `event`; False where somebody had before.
+
+        What was to be escalated of it, and was not sent, is merged.
+        """
 
     def acked(self, event: EventId) -> Ack | None:
         """Who took notice of `event` first; None if nobody has."""

@@ -1,7 +1,7 @@
 """What people did in chats, and what they asked for: updates, acks, mutes and the audit."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -19,9 +19,13 @@ from watcher.model import (
     Severity,
 )
 from watcher.ports import Rung, Update
+from watcher.store.coalesce import stand_down
 from watcher.store.people_tables import acks, audits, inboxes, mutes, updates
 from watcher.store.rows import clean
 from watcher.store.tables import alerts, deliveries, documents, stories, verdicts
+
+_KEPT = timedelta(days=7)
+"""A server keeps updates for a day: none comes again after a week."""
 
 
 def hear(connection: Connection, bot: str, new: Sequence[Update], at: datetime) -> None:
@@ -30,6 +34,8 @@ def hear(connection: Connection, bot: str, new: Sequence[Update], at: datetime) 
         row = insert(updates).values(bot=bot, number=one.number, raw=clean(one.raw), at=at)
         connection.execute(row.on_conflict_do_nothing())
     if new:
+        old = updates.c.state == "done", updates.c.at < at - _KEPT
+        connection.execute(delete(updates).where(*old))
         last = max(one.number for one in new)
         row = insert(inboxes).values(bot=bot, heard=last)
         again = row.on_conflict_do_update(index_elements=["bot"], set_={"heard": last})
@@ -70,7 +76,10 @@ def unread(connection: Connection) -> int:
 def ack(connection: Connection, event: EventId, who: str, at: datetime) -> bool:
     """See `Hearing.ack`."""
     row = insert(acks).values(event=event, who=clean(who), at=at).on_conflict_do_nothing()
-    return connection.execute(row).rowcount > 0
+    first = connection.execute(row).rowcount > 0
+    if first:
+        stand_down(connection, f"escalate/{event}/", f"acknowledged by {clean(who)}")
+    return first
 
 
 def acked(connection: Connection, event: EventId) -> Ack | None:

@@ -61,12 +61,12 @@ def _message_text(message: Message) -> str:
         [line.block, line.rank, [[run.text, run.style, run.url] for run in line.runs]]
         for line in message.lines
     ]
-    return json.dumps([message.severity, lines, message.source])
+    return json.dumps([message.severity, lines, message.source, message.event, message.link])
 
 
 def _message_of(text: str) -> Message:
-    severity, lines, source = json.loads(text)
-    return Message(tuple(map(_line_of, lines)), Severity(severity), source)
+    severity, lines, source, *about = json.loads(text)  # before buttons there were three
+    return Message(tuple(map(_line_of, lines)), Severity(severity), source, *about)
 
 
 def _line_of(line: list[Any]) -> Line:

@@ -84,7 +84,8 @@ def compose(alert: Alert, lexicon: Lexicon) -> Message:
         lines.append(Line((Run(f"Numbers: {figures}"),), rank=3))
     lines.append(Line((Run(told_by(story, lexicon.zone), url=_link(story)),), rank=0))
     lines += [Line((Run(text),), Block.DETAILS, rank=6) for text in _details(alert, lexicon)]
-    return Message(tuple(lines), alert.severity)
+    link = story.document.url or ""
+    return Message(tuple(lines), alert.severity, event=alert.event, link=link)
 
 
 def behind(story: Story, matches: tuple[Match, ...]) -> tuple[str, ...]:

@@ -167,7 +167,8 @@ def compose_reply(alert: Alert, lexicon: Lexicon) -> Message:
     lines.append(Line(tuple(quote(story, evidence)), Block.QUOTE))
     title = f"{story.title} · " if story.title else ""
     lines.append(Line((Run(title + told_by(story, lexicon.zone), url=story.document.url),)))
-    return Message(tuple(lines), alert.severity)
+    link = story.document.url or ""
+    return Message(tuple(lines), alert.severity, event=alert.event, link=link)
 
 
 def _called(change: Change) -> str:

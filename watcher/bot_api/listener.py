@@ -1,0 +1,106 @@
+"""Hear what people do in chats: updates as they come, read one by one, and answered.
+
+Nothing is handled here. Whoever keeps an update asks for the next ones only after it is kept.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from telegram import CallbackQuery, Chat, Message, error
+from telegram import Update as TelegramUpdate
+
+from watcher.bot_api.secret import Secret
+from watcher.bot_api.sender import BotApi
+from watcher.errors import Deferred
+from watcher.model import ChatId
+from watcher.ports import Press, Said, Update
+
+_WAIT = timedelta(seconds=3)
+"""How long the server waits for an update: watcher stops no sooner than its last question ends."""
+_ANSWER = timedelta(seconds=5)
+_CONNECT = timedelta(seconds=2)
+_ELSEWHERE = timedelta(minutes=1)
+"""Two programs that ask in turn would throw each other out for ever."""
+LONGEST_ANSWER = 200
+"""Characters below a button (Bot API, answerCallbackQuery)."""
+_KINDS = '["message","callback_query"]'
+
+
+class Listener(BotApi):
+    """Satisfies `watcher.ports.Bot`."""
+
+    def __init__(self, token: Secret, server: str | None = None) -> None:
+        """`server` is the address of a Bot API server of one's own, without a path."""
+        super().__init__(token, server, _ANSWER)
+        self.name = token.reveal().partition(":")[0]
+
+    async def ask(self, after: int) -> Sequence[Update]:
+        """See `Bot.ask`. The library's own way loses all where one update cannot be read."""
+        asked = {"timeout": round(_WAIT.total_seconds()), "allowed_updates": _KINDS}
+        if after:
+            asked["offset"] = after + 1
+        bot = self._opened()
+        url = f"{bot.base_url}/getUpdates?{urlencode(asked)}"
+        with self._translating():
+            try:
+                answer = await bot.request.retrieve(
+                    url,
+                    read_timeout=_ANSWER.total_seconds(),
+                    connect_timeout=_CONNECT.total_seconds(),
+                )
+            except error.Conflict as trouble:
+                why = "another program asks for what people say to this bot: stop one of them"
+                raise Deferred(why, _ELSEWHERE) from trouble
+            told = json.loads(answer)["result"]
+            return [Update(int(one["update_id"]), json.dumps(one)) for one in told]
+
+    def read(self, raw: str) -> Press | Said | None:
+        """See `Bot.read`."""
+        try:
+            update = TelegramUpdate.de_json(json.loads(raw), None)
+        except (AttributeError, KeyError, TypeError, ValueError, OverflowError, OSError) as trouble:
+            raise ValueError(f"no update of Telegram's: {trouble!r}") from trouble
+        if update.callback_query:
+            return _press(update.callback_query)
+        return _said(update.message) if update.message else None
+
+    async def answer(self, press: Press, text: str) -> None:
+        """See `Bot.answer`."""
+        with self._translating():
+            await self._opened().answer_callback_query(
+                press.id, text[:LONGEST_ANSWER], show_alert=True
+            )
+
+    async def say(self, said: Said, text: str) -> None:
+        """See `Bot.say`."""
+        await self.send_message(
+            said.chats[0], None, text, html=False, reply_to=int(said.message_id)
+        )
+
+
+def _press(query: CallbackQuery) -> Press | None:
+    """None where the button stands nowhere any more, or is a game's."""
+    if query.message is None or query.data is None:
+        return None
+    return Press(query.id, query.from_user.id, _chats(query.message.chat), query.data)
+
+
+def _said(message: Message) -> Said | None:
+    """None for what nobody wrote: a picture, or an admin without a name."""
+    if message.from_user is None or message.text is None:
+        return None
+    answered = message.reply_to_message
+    return Said(
+        message.from_user.id,
+        _chats(message.chat),
+        str(message.message_id),
+        message.text,
+        str(answered.message_id) if answered else "",
+    )
+
+
+def _chats(chat: Chat) -> tuple[ChatId, ...]:
+    called = (ChatId(f"@{chat.username}"),) if chat.username else ()
+    return ChatId(str(chat.id)), *called
