@@ -100,10 +100,14 @@ def test_all_alerts_are_shown_where_somebody_asks(desk, capsys):
     for number in range(12):
         text = f"{number + 1} April 2025\n\nDrones struck the Balad base, no {number} said.\n"
         (desk / "press" / f"{number}.txt").write_text(text, encoding="utf-8")
-    few, every = asked(capsys, "press").out, asked(capsys, "press", "--all").out
-    assert "the last 10 of " in few
-    assert few.count("🟠 HIGH") == 10
-    assert every.count("🟠 HIGH") > 10
+    edit = ("press", "--compare", "edited")
+    few, every = asked(capsys, *edit).out, asked(capsys, *edit, "--all").out
+    told, lost = few.split("the edit:")
+    assert "the last 10 of " in told
+    assert told.count("🟠 HIGH") == lost.count("\n- 🟠 HIGH") == 10
+    assert re.search(r"^- \d more are lost; --all shows them$", lost, re.MULTILINE)
+    assert "more are lost" not in every
+    assert every.count("🟠 HIGH") > 20
 
 
 def test_a_machine_reads_json(desk, capsys):
@@ -169,5 +173,5 @@ def test_a_browser_shows_the_page_and_finds_nothing_to_complain_of(desk, capsys)
     assert "CONSOLE" not in shown.stderr
     assert shown.stdout.count("<rect") == 2
     assert "<td>2</td>" in shown.stdout
-    assert "lost 1" in shown.stdout
+    assert "1 lost" in shown.stdout
     assert "&lt;b&gt;police&lt;/b&gt;" in shown.stdout

@@ -104,9 +104,18 @@ def test_only_the_latest_alerts_are_shown_in_full(number, head):
 def test_an_edit_shows_each_change_with_its_reason():
     ring = told()
     whole = written(ring, edit={"gained": [(ring, "“struck”")], "lost": []})
-    assert "gained 1" in whole
+    assert "1 gained" in whole
     assert "“struck”" in whole
-    assert "lost 0" in whole
+    assert "0 lost" in whole
+
+
+def test_of_an_edit_that_changes_much_only_so_many_are_shown():
+    ring = told()
+    whole = written(edit={"lost": [(ring, f"reason {n}.") for n in range(53)]})
+    assert "53 lost" in whole
+    assert "reason 49." in whole
+    assert "reason 50." not in whole
+    assert "And 3 more." in whole
 
 
 def test_near_misses_are_offered_as_lines_to_paste():

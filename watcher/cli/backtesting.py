@@ -164,7 +164,7 @@ def _as_lines(
     for one in shown:
         yield f"{moment(one.story.document.seen, zone)}  {one.headline}"
     if change:
-        yield from _changes(change)
+        yield from _changes(change, most)
 
 
 def _period(told: Backtest, zone: tzinfo) -> str:
@@ -180,14 +180,16 @@ def _parts(change: Contrast) -> dict[str, tuple[Difference, ...]]:
     return {"gained": change.gained, "lost": change.lost, "changed": change.changed}
 
 
-def _changes(change: Contrast) -> Iterator[str]:
+def _changes(change: Contrast, most: int | None) -> Iterator[str]:
     parts = _parts(change)
     yield ""
     yield "the edit: " + ", ".join(f"{len(found)} {what}" for what, found in parts.items())
-    for sign, found in zip("+-~", parts.values(), strict=True):
-        for one in found:
+    for sign, (what, found) in zip("+-~", parts.items(), strict=True):
+        for one in found[:most]:
             yield f"{sign} {one.outcome.headline}"
             yield f"    {one.outcome.matches[0].rule}: {one.why}"
+        if left := len(found[most:]) if most else 0:
+            yield f"{sign} {left} more are {what}; --all shows them"
 
 
 def _as_json(told: Backtest, change: Contrast | None, settings: Settings) -> dict[str, Any]:

@@ -72,13 +72,15 @@ def page(trial: Trial) -> str:
 
 
 def _edit(what: str, found: Sequence[Change]) -> str:
-    rows = [
+    shown = [
         f"<article><h3>{isolated(one.headline)}</h3>"
-        f'<p class="quiet">{escaped(one.matches[0].rule)}</p>'
-        f'<p dir="auto">{escaped(why)}</p></article>'
-        for one, why in found
+        f'<p dir="auto">{escaped(one.matches[0].rule)}: {escaped(why)}</p></article>'
+        for one, why in found[:_MOST_ALERTS]
     ]
-    return section(f"The edit: {what} {len(found)}", *(rows or ['<p class="quiet">Nothing.</p>']))
+    left = len(found) - len(shown)
+    if left or not found:
+        shown.append(f'<p class="quiet">{f"And {left} more." if left else "None."}</p>')
+    return section(f"The edit: {len(found)} {what}", *shown)
 
 
 def _rules(trial: Trial) -> str:
