@@ -121,6 +121,18 @@ def test_a_channel_that_nobody_defined_is_told_with_the_rules_line(desk, capsys)
     assert "“duty”, a channel that config.toml does not define" in said
 
 
+def test_a_person_whom_nobody_can_reach_is_told_with_the_rules_line(desk, capsys):
+    rules = RULES.replace("severity: high", "severity: high\n    escalate: {after: 15m, to: rana}")
+    (desk / "rules" / "attack.yaml").write_text(rules, encoding="utf-8")
+    assert main(["check"]) == 2
+    said = capsys.readouterr().err
+    assert "attack.yaml:9: " in said
+    assert "escalates to “rana”, whom config.toml cannot reach" in said
+    config = CONFIG + '[people.rana]\nchannel = "desk"\n'
+    (desk / "config.toml").write_text(config, encoding="utf-8")
+    assert main(["check"]) == 0
+
+
 def test_a_source_that_nobody_defined_is_told_too(desk, capsys):
     rules = RULES.replace("severity: high", "severity: high\n    sources: {only: [radio]}")
     (desk / "rules" / "attack.yaml").write_text(rules, encoding="utf-8")

@@ -188,6 +188,7 @@ def desk(settings: Settings, edition: Edition, outlets: Mapping[ChannelName, Out
         dated=frozenset(one.name for one in settings.sources if one.age == "dated"),
         rewrite=_rewriter(settings.rewriter) if settings.rewriter else None,
         quiet_hours=_quiet_hours(settings),
+        people={one.name: one.channel for one in settings.people if one.channel},
     )
 
 

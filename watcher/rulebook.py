@@ -60,6 +60,7 @@ def _unknown_places(watchlist: Watchlist, settings: Settings) -> Iterator[Proble
     """Channels and sources that rules name and config.toml does not."""
     channels = {one.name for one in settings.channels}
     sources = {one.name for one in settings.sources}
+    people = {one.name for one in settings.people if one.channel}
     for rule in watchlist.rules:
         for channel in sorted(set(rule.send_to) - channels):
             yield Problem(
@@ -67,6 +68,13 @@ def _unknown_places(watchlist: Watchlist, settings: Settings) -> Iterator[Proble
                 rule.line,
                 f"rule {rule.id} sends to “{channel}”, a channel that config.toml does not define",
                 f"add [channels.{channel}] there, or one of: {', '.join(sorted(channels))}",
+            )
+        if rule.escalate and rule.escalate.to not in people:
+            yield Problem(
+                Path(rule.file),
+                rule.line,
+                f"rule {rule.id} escalates to “{rule.escalate.to}”, whom config.toml cannot reach",
+                f"add [people.{rule.escalate.to}] with a channel there",
             )
         for source in sorted((rule.sources_only | rule.sources_except) - sources):
             yield Problem(

@@ -241,9 +241,12 @@ KEYS = {
     "at_least: {stories: 3, with: 1d, in: 1d}": [
         "6: unknown key 'with' (known here: stories, sources, in)"
     ],
-    "quiet_hours: rings\n    escalate: {after: 15m}": [
+    "quiet_hours: rings\n    escalate: {after: 0m, if_no: reply, two: rana}": [
         "6: quiet_hours: 'rings' is none of ring, hold, digest (did you mean 'ring'?)",
-        "7: 'escalate' is not supported by this version yet (remove the key)",
+        "7: after: 0 leaves nobody the time to read it (a number from 1 on: 15m)",
+        "7: escalate: the key 'to' is missing",
+        "7: if_no: 'reply' is none of ack",
+        "7: unknown key 'two' (did you mean 'to'?)",
     ],
     "tests: [x]": ["6: tests: must hold keys of its own (alert: or no_alert: before the text)"],
     "tests:\n      - alert: x\n        no_alert: y": [

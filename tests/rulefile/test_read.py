@@ -13,6 +13,7 @@ from watcher.core.watchlist.language import (
     AtLeast,
     Cue,
     CueSide,
+    Escalation,
     Frequency,
     InTitle,
     Name,
@@ -43,6 +44,7 @@ defaults:
   repeat_after: 90m
   min_sources: 3
   quiet_hours: digest
+  escalate: {after: 2 h, to: omar}
   spelling: loose
 
 names:
@@ -79,6 +81,7 @@ rules:
     repeat_after: 12 h
     min_sources: 2
     quiet_hours: ring
+    escalate: {after: 15m, if_no: ack, to: rana}
     at_least: {stories: 5, sources: 2, in: 1d}
     look_for:
       - together: [<halt>, {any: [<union>, <port>, crane drivers]}]
@@ -153,6 +156,7 @@ def test_every_key_means_what_the_language_says(tmp_path):
             repeat_after=timedelta(hours=12),
             min_sources=2,
             quiet_hours=Quiet.RING,
+            escalate=Escalation(timedelta(minutes=15), "rana"),
             at_least=Frequency(stories=5, sources=2, within=timedelta(days=1)),
             look_for=(
                 Together(
@@ -203,6 +207,7 @@ def test_every_key_means_what_the_language_says(tmp_path):
             repeat_after=timedelta(minutes=90),
             min_sources=3,
             quiet_hours=Quiet.DIGEST,
+            escalate=Escalation(timedelta(hours=2), "omar"),
             file=str(path),
             line=line_of("  talks:"),
         ),

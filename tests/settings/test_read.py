@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from watcher.errors import ConfigError
 from watcher.settings import (
     ChannelSettings,
+    PersonSettings,
     RewriterSettings,
     Settings,
     SourceSettings,
@@ -49,6 +50,9 @@ server = "http://127.0.0.1:8081"
 digest = 21:00:00
 loud = false
 
+[people.rana]
+channel = "night"
+
 [rewriter]
 url = "http://127.0.0.1:11434/v1"
 model = "small"
@@ -64,7 +68,7 @@ MISTAKES = {
     f'colour = "red"\n{SMALL}': [
         (
             "1: unknown key 'colour' (known here: rules, database, time_zone, keep,"
-            " quiet_hours, sources, channels, admin, rewriter)"
+            " quiet_hours, sources, channels, people, admin, rewriter)"
         )
     ],
     f'rewriter = "yes"\n{SMALL}': [
@@ -106,11 +110,9 @@ MISTAKES = {
     f'quiet_hours = "22:00-22:00"\n{SMALL}': [
         "1: quiet_hours '22:00-22:00' begins when it ends (two times of day: \"22:00-07:00\")"
     ],
-    f"{SMALL}[people.rana]\nphone = 1\n": [
-        (
-            "4: people is not supported by this version yet"
-            " (remove it; without people nothing is escalated)"
-        )
+    f"{SMALL}[people.rana]\nchanel = 1\n": ["5: unknown key 'chanel' (did you mean 'channel'?)"],
+    f'{SMALL}[people.rana]\nchannel = "rana"\n': [
+        "5: channel 'rana' is no channel of this file (add [channels.rana])"
     ],
     f"admin = 3\n{SMALL}": ['1: admin must be text (in quotes: "…")'],
     f'admin = "desc"\n{SMALL}[channels.desk]\nkind = "console"\n': [
@@ -239,6 +241,7 @@ def test_every_key_means_what_the_manual_says(tmp_path):
         keep=timedelta(days=30),
         quiet_hours=(time(22, 30), time(7)),
         admin="night",
+        people=(PersonSettings(name="rana", channel="night"),),
         sources=(
             SourceSettings(
                 name="inbox",

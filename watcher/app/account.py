@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from watcher.app.desk import Desk, Past, decide_all, happenings
+from watcher.app.escalate import steps
+from watcher.core.alerts.counting import span
 from watcher.core.alerts.decide import closed
 from watcher.core.alerts.quiet import quietly
 from watcher.core.stories.split import split
@@ -117,3 +119,6 @@ def _decided(outcome: Outcome, desk: Desk, now: datetime) -> Iterator[Finding]:
             yield Finding(0, holds=True, what="quiet hours", why="rings" if may else hold)
         where = ", ".join(sorted(outcome.channels)) or "no channel"
         yield Finding(0, bool(outcome.channels), "routing", where)
+        for step in steps(outcome.matches, desk):
+            why = f"to {step.to} after {span(step.after)}, unless somebody acknowledges it"
+            yield Finding(0, holds=True, what="escalate", why=why)

@@ -1,7 +1,7 @@
 """The desk: what it knows, and what it decides about the stories of one reading."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
 from typing import Protocol
@@ -44,6 +44,8 @@ class Desk:
     """Shortens background; None where nobody set one up."""
     quiet_hours: QuietHours | None = None
     """When only what is critical rings; None where alerts ring at any hour."""
+    people: Mapping[str, ChannelName] = field(default_factory=dict)
+    """Where those are told to whom alerts are escalated."""
 
 
 class Past(Protocol):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from watcher.app.desk import Desk, decide_all, happenings
+from watcher.app.escalate import escalations
 from watcher.app.owed import Owed, owe
 from watcher.app.rewriting import shorter, with_short
 from watcher.core.alerts.happening import Happening
@@ -68,6 +69,7 @@ def ingest(
         outcomes = with_short(decide_all(heard, source.name, desk, store, now), short)
         until = desk.quiet_hours.until(now) if desk.quiet_hours else None
         owed = owe(outcomes, desk.channels, desk.lexicon, store, now, until)
+        later = escalations(outcomes, desk, store, now)
         store.add(
             Ingested(
                 source=source.name,
@@ -76,12 +78,14 @@ def ingest(
                 documents=documents,
                 stories=stories,
                 outcomes=outcomes,
-                deliveries=owed.deliveries,
+                deliveries=(*owed.deliveries, *later),
                 threads=owed.threads,
                 skipped=poll.skipped,
             )
         )
     _log(source.name, outcomes, owed, poll.skipped)
+    for one in later:
+        log.info("%s: due %s unless somebody acknowledges it", one.id, one.created.isoformat())
     return _report(poll, source.name, len(documents), len(stories), outcomes, owed)
 
 

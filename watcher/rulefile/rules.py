@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeVar
 
-from watcher.core.watchlist.language import Frequency, Raise, Rule, RuleTest
+from watcher.core.watchlist.language import Escalation, Frequency, Raise, Rule, RuleTest
 from watcher.model import ChannelName, RuleId, Severity, SourceName
 from watcher.rulefile.conditions import ConditionReader
 from watcher.rulefile.files import read_news
@@ -11,6 +11,7 @@ from watcher.rulefile.tree import Text
 from watcher.rulefile.written import (
     WrittenActive,
     WrittenDefaults,
+    WrittenEscalation,
     WrittenFrequency,
     WrittenRule,
     WrittenSources,
@@ -41,6 +42,7 @@ def read_rule(
         min_sources=_first(written.min_sources, defaults.min_sources, _PLAIN.min_sources),
         at_least=_frequency(written.at_least),
         quiet_hours=_first(written.quiet_hours, defaults.quiet_hours, _PLAIN.quiet_hours),
+        escalate=_escalation(written.escalate or defaults.escalate),
         told_as=_PLAIN.told_as if written.told_as is None else frozenset(written.told_as),
         ignore_if=reader.conditions(written.ignore_if),
         ignore_story_if=reader.conditions(written.ignore_story_if),
@@ -68,6 +70,10 @@ def _frequency(written: WrittenFrequency | None) -> Frequency | None:
     if written is None:
         return None
     return Frequency(written.stories or 0, written.sources or 0, written.within)
+
+
+def _escalation(written: WrittenEscalation | None) -> Escalation | None:
+    return Escalation(written.after, str(written.to)) if written else None
 
 
 def _raises(written: WrittenRule, severity: Severity, reader: ConditionReader) -> Iterator[Raise]:

@@ -73,6 +73,13 @@ def _duration(text: Text) -> timedelta:
     return timedelta(**{_UNITS[found[2]]: int(found[1])})
 
 
+def _wait(text: Text) -> timedelta:
+    wait = _duration(text)
+    if not wait:
+        raise mistake("0 leaves nobody the time to read it", "a number from 1 on: 15m")
+    return wait
+
+
 def _date(text: Text) -> date:
     try:
         if not _DATE.fullmatch(text):
@@ -131,6 +138,7 @@ def _schema(**keywords: Any) -> WithJsonSchema:  # noqa: ANN401 - JSON Schema ho
 _SEVERITIES = {one.word: one for one in Severity}
 _TOLD_AS = {one.value: one for one in ToldAs}
 _SPELLINGS = {one.value: one for one in Spelling}
+_SIGNS = {"ack": True}
 _QUIET = {one.value: one for one in Quiet}
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False}
 _ORDERS = {"any": False, "as written": True}
@@ -147,11 +155,16 @@ LanguageCode = Annotated[str, scalar(_language), _schema(type="string", pattern=
 ToldAsWord = Annotated[ToldAs, scalar(_choice(_TOLD_AS)), _schema(enum=[*_TOLD_AS])]
 SpellingWord = Annotated[Spelling, scalar(_choice(_SPELLINGS)), _schema(enum=[*_SPELLINGS])]
 QuietWord = Annotated[Quiet, scalar(_choice(_QUIET)), _schema(enum=[*_QUIET])]
+SignWord = Annotated[bool, scalar(_choice(_SIGNS)), _schema(enum=[*_SIGNS])]
+"""What a person gives as a sign of having read."""
 SideWord = Annotated[CueSide, scalar(_choice(_SIDES)), _schema(enum=[*_SIDES])]
 OrderWord = Annotated[bool, scalar(_choice(_ORDERS)), _schema(enum=[*_ORDERS])]
 YesNo = Annotated[bool, scalar(_choice(_YES_NO)), _schema(enum=["yes", "no", True, False])]
 Duration = Annotated[
     timedelta, scalar(_duration), _schema(type="string", pattern=r"^\d{1,5} ?[mhdw]$")
+]
+Wait = Annotated[
+    timedelta, scalar(_wait), _schema(type="string", pattern=r"^0*[1-9]\d{0,4} ?[mhdw]$")
 ]
 Day = Annotated[date, scalar(_date), _schema(type="string", format="date")]
 WholeNumber = Annotated[

@@ -21,9 +21,11 @@ from watcher.rulefile.scalars import (
     SeverityKey,
     SeverityWord,
     SideWord,
+    SignWord,
     SpellingWord,
     ToldAsWord,
     Version,
+    Wait,
     WholeNumber,
     YesNo,
     mistake,
@@ -100,6 +102,17 @@ class WrittenFrequency(Written):
         return self
 
 
+class WrittenEscalation(Written):
+    """Whom an alert is sent to besides."""
+
+    after: Wait
+    """After so long: 15m."""
+    if_no: SignWord = True
+    """Unless somebody gave this sign of having read it."""
+    to: Line
+    """A person of config.toml."""
+
+
 class WrittenActive(Written):
     """When a rule is active: both days included."""
 
@@ -157,21 +170,18 @@ class WrittenTest(Written):
 class WrittenDefaults(Written):
     """What holds for every rule and name of the file that does not say otherwise."""
 
-    later = frozenset({"escalate"})
-
     severity: SeverityWord | None = None
     send_to: Annotated[list[Line], Field(min_length=1)] | None = None
     max_age: Duration | None = None
     repeat_after: Duration | None = None
     min_sources: CountFromOne | None = None
     quiet_hours: QuietWord | None = None
+    escalate: WrittenEscalation | None = None
     spelling: SpellingWord | None = None
 
 
 class WrittenRule(Written):
     """When to speak, how loudly, and to whom."""
-
-    later = frozenset({"escalate"})
 
     title: Line
     """The first line of the alert."""
@@ -191,6 +201,8 @@ class WrittenRule(Written):
     """Ring when so much is told within a time, not at each event."""
     quiet_hours: QuietWord | None = None
     """In quiet hours: ring, hold until their end, or digest; critical rings."""
+    escalate: WrittenEscalation | None = None
+    """Whom to tell where nobody acknowledges it in time."""
     told_as: Annotated[list[ToldAsWord], Field(min_length=1)] | None = None
     """Which ways of telling count; without it all but denied and past."""
     ignore_if: list[WrittenCondition] = []

@@ -5,10 +5,18 @@ Secrets never stand in the file: `token_env` names the environment variable that
 
 from watcher.settings.model import (
     ChannelSettings,
+    PersonSettings,
     RewriterSettings,
     Settings,
     SourceSettings,
 )
 from watcher.settings.read import read_settings
 
-__all__ = ["ChannelSettings", "RewriterSettings", "Settings", "SourceSettings", "read_settings"]
+__all__ = [
+    "ChannelSettings",
+    "PersonSettings",
+    "RewriterSettings",
+    "Settings",
+    "SourceSettings",
+    "read_settings",
+]

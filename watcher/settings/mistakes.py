@@ -8,12 +8,22 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from watcher.settings.lines import Place
-from watcher.settings.model import ChannelSettings, RewriterSettings, Settings, SourceSettings
+from watcher.settings.model import (
+    ChannelSettings,
+    PersonSettings,
+    RewriterSettings,
+    Settings,
+    SourceSettings,
+)
 
 Mistake = tuple[Place, str, str]
 """Where, what, and a hint."""
 
-_SECTIONS: dict[str, type[BaseModel]] = {"sources": SourceSettings, "channels": ChannelSettings}
+_SECTIONS: dict[str, type[BaseModel]] = {
+    "sources": SourceSettings,
+    "channels": ChannelSettings,
+    "people": PersonSettings,
+}
 _SINGLE: dict[str, type[BaseModel]] = {"rewriter": RewriterSettings}
 """Tables that stand once, without a name."""
 _NEEDS = {
@@ -24,9 +34,6 @@ _NEEDS = {
 """What a kind cannot do without, and an example."""
 _ONLY = {"path": "folder", "url": "feed", "allow_private": "feed"}
 """Keys of one kind of source only. Those of a telegram channel may stay while it is a console."""
-_LATER = {
-    "people": "without people nothing is escalated",
-}
 _KINDS_LATER = ("telegram", "webhook", "email", "apprise")
 _TYPES = {
     "model_type": ("must be a table", "[rewriter] and its keys below it"),
@@ -49,10 +56,17 @@ def amiss(content: dict[str, Any]) -> Iterator[Mistake]:
         for name, table in _tables(content, section):
             yield from _of_kind((section, name), table)
     channels = [name for name, _ in _tables(content, "channels")]
-    admin = content.get("admin")
-    if isinstance(admin, str) and admin not in channels:
-        hint = nearest(admin, channels, f"add [channels.{admin}]")
-        yield ("admin",), f"admin {admin!r} is no channel of this file", hint
+    told = [(("people", name, "channel"), one) for name, one in _tables(content, "people")]
+    for place, table in [(("admin",), content), *told]:
+        to = table.get(place[-1])
+        if isinstance(to, str) and to not in channels:
+            hint = nearest(to, channels, f"add [channels.{to}]")
+            yield place, f"{place[-1]} {to!r} is no channel of this file", hint
+    accounts = [one.get("telegram") for _, one in _tables(content, "people")]
+    for name, table in _tables(content, "people"):
+        if table.get("telegram") is not None and accounts.count(table["telegram"]) > 1:
+            what = f"telegram {table['telegram']} is somebody else's too"
+            yield ("people", name, "telegram"), what, "each account belongs to one person"
     if not content.get("sources"):
         yield (), "there is nothing to read", "add [sources.NAME] with a kind"
 
@@ -108,8 +122,6 @@ def _sentence(one: ErrorDetails, place: Place) -> tuple[str, str]:
 
 def _unknown(place: Place) -> tuple[str, str]:
     *around, key = place
-    if not around and key in _LATER:
-        return f"{key} is not supported by this version yet", f"remove it; {_LATER[key]}"
     if key == "token":
         hint = "put it into an environment variable, and name that in token_env"
         return "a token does not belong in this file", hint

@@ -68,6 +68,18 @@ class ChannelSettings(_Table):
     """Whether a message may make a sound."""
 
 
+class PersonSettings(_Table):
+    """Somebody who is told, or may tell watcher something."""
+
+    name: str
+    channel: ChannelName | None = None
+    """Where alerts are sent that are escalated to them; None where nothing is."""
+    telegram: int | None = None
+    """The id of their account, from which watcher takes commands; None where it takes none."""
+    role: Literal["reader", "editor", "admin"] = "reader"
+    """What they may do there."""
+
+
 class RewriterSettings(_Table):
     """A language model that may shorten what stands beside the quote; it never decides."""
 
@@ -91,6 +103,7 @@ class Settings(_Table):
     """Begin and end, in `time_zone`, of the hours in which only what is critical rings."""
     sources: Annotated[tuple[SourceSettings, ...], BeforeValidator(_named)] = ()
     channels: Annotated[tuple[ChannelSettings, ...], BeforeValidator(_named)] = ()
+    people: Annotated[tuple[PersonSettings, ...], BeforeValidator(_named)] = ()
     admin: ChannelName | None = None
     """The channel that is told of trouble."""
     rewriter: RewriterSettings | None = None

@@ -44,6 +44,13 @@ def coalesce(connection: Connection, targets: Collection[str]) -> None:
             _merge_edits(connection, target)
 
 
+def stand_down(connection: Connection, prefix: str, why: str) -> None:
+    """Nobody needs what is queued by ids that begin with `prefix`; what may be out stays."""
+    queued = deliveries.c.id.startswith(prefix, autoescape=True)
+    queued &= deliveries.c.state == State.QUEUED
+    connection.execute(update(deliveries).where(queued).values(state=State.MERGED, note=why))
+
+
 def _raise(connection: Connection, target: str, loudest: int) -> None:
     quieter = (deliveries.c.id == target) & waiting() & (deliveries.c.severity < loudest)
     connection.execute(update(deliveries).where(quieter).values(severity=loudest))

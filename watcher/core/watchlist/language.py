@@ -155,6 +155,15 @@ class Quiet(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Escalation:
+    """Whom an alert is sent to besides, where nobody has acknowledged its event in time."""
+
+    after: timedelta
+    to: str
+    """A person of config.toml."""
+
+
+@dataclass(frozen=True, slots=True)
 class RuleTest:
     """One test of a rule: a text, and whether it should alert."""
 
@@ -188,6 +197,7 @@ class Rule:
     at_least: Frequency | None = None
     """None: each event rings by itself."""
     quiet_hours: Quiet = Quiet.HOLD
+    escalate: Escalation | None = None
     told_as: frozenset[ToldAs] = frozenset(ToldAs) - {ToldAs.DENIED, ToldAs.PAST}
     ignore_if: tuple[Condition, ...] = ()
     """Any of these vetoes the sentence."""
