@@ -63,7 +63,9 @@ def asked(capsys, *arguments):
 
 def test_files_are_tried_on_the_days_they_bear(desk, capsys):
     said = asked(capsys, "press").out
-    assert said.startswith("4 documents, 4 stories, 2 Mar 2025 to 5 Mar 2025: 2 alerts\n")
+    assert said.startswith(
+        "4 documents, 4 stories, 2 Mar 2025 to 5 Mar 2025: 2 alerts, 0.5 a day\n"
+    )
     assert re.search(r"^attack +2 +1 +· +· +·$", said, re.MULTILINE)
     assert re.search(r"^2025-03-02 +1 +· +1 ", said, re.MULTILINE)
     assert re.search(r"^update: same event within repeat_after +1$", said, re.MULTILINE)
@@ -151,6 +153,18 @@ def test_what_cannot_be_done_is_told_in_a_sentence(desk, capsys, arguments, said
 def test_what_cannot_be_read_is_told(desk, capsys):
     (desk / "press" / "page.pdf").write_bytes(b"%PDF")
     assert "skipped page.pdf: is not read" in asked(capsys, "press").err
+
+
+def test_a_name_that_almost_matched_is_offered_as_an_alias(desk, capsys):
+    rules = RULES.replace("  harir:", "  rostam: {name: Rostam Farhanzad, type: person}\n  harir:")
+    (desk / "rules" / "attack.yaml").write_text(rules, encoding="utf-8")
+    for number in range(2):
+        text = f"{number + 3} March 2025\n\nRostam Verhansad came to the city {number}.\n"
+        (desk / "press" / f"visit {number}.txt").write_text(text, encoding="utf-8")
+    asked(capsys, "press", "--html", "page.html")
+    page = (desk / "page.html").read_text(encoding="utf-8")
+    assert "<td>0.81</td><td>2</td>" in page
+    assert "rostam:\n    aliases: [Rostam Verhansad]" in page
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")

@@ -168,12 +168,13 @@ def _as_lines(
 
 
 def _period(told: Backtest, zone: tzinfo) -> str:
-    counts = many(told.documents, "document"), many(told.stories, "story")
     if not (told.first and told.last):
         return "no documents"
-    first, last = (day(one.astimezone(zone).date()) for one in (told.first, told.last))
-    when = first if first == last else f"{first} to {last}"
-    return f"{', '.join(counts)}, {when}: {many(len(told.rings), 'alert')}"
+    counts = many(told.documents, "document"), many(told.stories, "story")
+    first, last = (one.astimezone(zone).date() for one in (told.first, told.last))
+    when = day(first) if first == last else f"{day(first)} to {day(last)}"
+    rings, days = len(told.rings), (last - first).days + 1
+    return f"{', '.join(counts)}, {when}: {many(rings, 'alert')}, {rings / days:.1f} a day"
 
 
 def _parts(change: Contrast) -> dict[str, tuple[Difference, ...]]:
