@@ -127,6 +127,11 @@ def test_a_machine_reads_json(desk, capsys):
     assert told["edit"]["changed"][0]["why"] == "high → critical"
 
 
+def test_a_file_that_is_named_twice_is_tried_once(desk, capsys):
+    told = json.loads(asked(capsys, "press", "press/first.txt", "press", "--json").out)
+    assert told["documents"] == 4
+
+
 def test_a_single_file_can_be_tried_without_any_edit(desk, capsys):
     told = json.loads(asked(capsys, "press/first.txt", "--json").out)
     assert (told["documents"], told["edit"]) == (1, None)
@@ -140,7 +145,8 @@ def test_a_single_file_can_be_tried_without_any_edit(desk, capsys):
         (["nowhere.txt"], "cannot be read"),
         (["blob.txt"], "not a text file"),
         (["press", "--compare", "nowhere"], "cannot read nowhere"),
-        (["press", "--html", "nowhere/page.html"], "cannot be written"),
+        (["press", "--html", "nowhere/page.html"], "there is no folder nowhere"),
+        (["press", "--html", "press"], "press: cannot be written"),
         (["press", "--cores", "0"], "Invalid value"),
     ],
 )

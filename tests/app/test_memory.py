@@ -78,6 +78,10 @@ def test_of_many_events_those_that_share_most_are_given_in_the_order_they_began(
     assert found[:-1] == sorted(found[:-1], reverse=True)
 
 
+def test_nobody_is_muted():
+    assert Memory().mutes(NOON) == ()
+
+
 @pytest.mark.parametrize("marks", [MARKS[:4], MARKS])
 def test_an_event_is_found_by_what_it_tells_now(marks):
     memory = Memory()

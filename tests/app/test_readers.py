@@ -2,8 +2,10 @@
 
 import os
 import signal
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count, islice
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -80,3 +82,11 @@ def test_an_old_file_arrived_on_the_day_it_bears_but_never_after_it_was_found(te
     (one,) = heard(desk(), paper(text), by_own_date=True)
     assert one.at == arrived
     assert {each.story.document.seen for each in one.happenings} == {arrived}
+
+
+def test_an_old_file_arrived_at_noon_where_the_reader_is():
+    far = ZoneInfo("Pacific/Auckland")
+    text = f"2 September 2025\n\n{ATTACK}"
+    one = Reader(replace(task(desk(), by_own_date=True), zone=far)).read(paper(text))
+    assert one.at.astimezone(far).replace(tzinfo=None) == datetime(2025, 9, 2, 12)  # noqa: DTZ001
+    assert one.at.tzinfo is UTC

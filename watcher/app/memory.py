@@ -11,7 +11,7 @@ from itertools import takewhile
 from watcher.core.alerts.decide import MEMORY
 from watcher.core.alerts.voices import origin
 from watcher.core.stories.same import NEAREST, keys
-from watcher.model import Counted, Event, EventId, RuleId
+from watcher.model import Counted, Event, EventId, Mute, RuleId
 from watcher.ports import Outcome
 
 
@@ -56,6 +56,10 @@ class Memory:
         """See `Store.counted`."""
         told = takewhile(lambda one: one.at > since, reversed(self._counted[rule]))
         return [*told][::-1]
+
+    def mutes(self, now: datetime) -> Sequence[Mute]:
+        """None: what people muted is not the past's."""
+        return ()
 
     def _forget(self, before: datetime) -> None:
         while (oldest := next(iter(self._seen), None)) and self._seen[oldest] <= before:

@@ -78,7 +78,7 @@ class Reader:
         """What `document` tells."""
         stories = split(document).stories
         if self._task.by_own_date:
-            document = replace(document, seen=_arrival(document, stories))
+            document = replace(document, seen=_arrival(document, stories, self._task.zone))
             stories = tuple(replace(story, document=document) for story in stories)
         source, now = document.source, document.seen
         told = (happenings(story, source, self._desk, now) for story in stories)
@@ -92,12 +92,13 @@ class Reader:
         return unnamed(story.text, finder.find(story.text), finder.resolver)
 
 
-def _arrival(document: Document, stories: Sequence[Story]) -> datetime:
+def _arrival(document: Document, stories: Sequence[Story], zone: tzinfo) -> datetime:
     """Noon of the latest day that it bears; when it was seen, if it bears none or a later one."""
     days = [story.date for story in stories if story.date]
     if not days:
         return document.seen
-    return min(document.seen, datetime.combine(max(days), time(12), UTC))
+    noon = datetime.combine(max(days), time(12), zone)  # no quiet hours
+    return min(document.seen, noon.astimezone(UTC))
 
 
 def read_all(documents: Iterable[Document], task: Task, cores: int = 1) -> Iterator[Heard]:

@@ -21,6 +21,7 @@ from watcher.cli.rules import CONFIG, Config
 from watcher.cli.terminal import progress, result, result_json, say
 from watcher.core.alerts.compose import day, moment
 from watcher.core.text.plural import many
+from watcher.core.watchlist.language import Watchlist
 from watcher.core.watchlist.matcher import Matcher
 from watcher.core.watchlist.near_misses import near_misses
 from watcher.ports import Outcome
@@ -42,7 +43,8 @@ Places = Annotated[
     typer.Argument(help="Text files or folders to try on instead of the archive.", metavar="FILE"),
 ]
 Since = Annotated[
-    str, typer.Option("--since", metavar="30d", help="How far back to look: hours, days or weeks.")
+    str,
+    typer.Option("--since", metavar="30d", help="How far back the archive is read: 12h, 30d, 8w."),
 ]
 Compare = Annotated[
     Path | None,
@@ -82,13 +84,18 @@ def run_backtest(
     copy the rules, edit the copy, and name it with --compare.
     """
     settings = read_settings(config)
+    watchlist, edit = _rules(settings, compare)
+    if html and not html.parent.is_dir():
+        say(f"{html}: cannot be written: there is no folder {html.parent}")
+        raise typer.Exit(2)
     past = files(places, settings, now()) if places else _archive(settings, since)
     for what in past.skipped:
         say(f"skipped {what.origin}: {what.why}")
-    tried = _try(settings, past, cores, with_near_misses=html is not None)
+    trial = _Bench(settings, past, cores)
+    tried = trial.try_(watchlist, with_near_misses=html is not None)
     change = None
-    if compare:
-        edited = _try(settings.model_copy(update={"rules": (compare,)}), past, cores)
+    if edit:
+        edited = trial.try_(edit)
         change = contrast(tried.told, edited.told, edited.desk)
     if html:
         _write(html, tried, change, settings.time_zone)
@@ -97,6 +104,14 @@ def run_backtest(
         return
     for line in _as_lines(tried.told, change, settings, None if all_ else _SHOWN):
         result(line)
+
+
+def _rules(settings: Settings, compare: Path | None) -> tuple[Watchlist, Watchlist | None]:
+    """Those in force, and the edited ones: all mistakes are told before anything is read."""
+    watchlist = load_rules(settings).watchlist
+    if compare is None:
+        return watchlist, None
+    return watchlist, load_rules(settings.model_copy(update={"rules": (compare,)})).watchlist
 
 
 def _archive(settings: Settings, since: str) -> Past:
@@ -109,20 +124,27 @@ def _archive(settings: Settings, since: str) -> Past:
     return archive(settings, now() - timedelta(**{_UNITS[found[2]]: int(found[1])}))
 
 
-def _try(settings: Settings, past: Past, cores: int, *, with_near_misses: bool = False) -> _Tried:
-    watchlist = load_rules(settings).watchlist
-    asked = desk(settings, Edition(Matcher(watchlist)), channels(settings))
-    task = Task(
-        watchlist,
-        settings.time_zone,
-        asked.dated,
-        by_own_date=past.by_own_date,
-        near_misses=with_near_misses,
-    )
-    what = ", ".join(map(str, settings.rules))
-    with progress(f"reading with {what}") as advance:
-        heard = _counting(read_all(past.documents(), task, cores), past.count, advance)
-        return _Tried(asked, backtest(heard, asked, past.since))
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """Where rules are tried."""
+
+    settings: Settings
+    past: Past
+    cores: int
+
+    def try_(self, watchlist: Watchlist, *, with_near_misses: bool = False) -> _Tried:
+        settings, past = self.settings, self.past
+        asked = desk(settings, Edition(Matcher(watchlist)), channels(settings))
+        task = Task(
+            watchlist,
+            settings.time_zone,
+            asked.dated,
+            by_own_date=past.by_own_date,
+            near_misses=with_near_misses,
+        )
+        with progress("reading the past") as advance:
+            heard = _counting(read_all(past.documents(), task, self.cores), past.count, advance)
+            return _Tried(asked, backtest(heard, asked, past.since))
 
 
 def _counting(

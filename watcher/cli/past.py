@@ -49,7 +49,7 @@ def archive(settings: Settings, since: datetime) -> Past:
 
 
 def files(places: Sequence[Path], settings: Settings, now: datetime) -> Past:
-    """The texts in files and below folders, each once, as found at `now`.
+    """The texts in files and below folders, each text once, as found at `now`.
 
     A file that lies in the folder of a source is that source's. Raises `SourceError` if a folder
     cannot be read.
@@ -64,7 +64,7 @@ def files(places: Sequence[Path], settings: Settings, now: datetime) -> Past:
             skipped += poll.skipped
         else:
             found.append(_document(place, source, now))
-    each = {document.id: document for document in found}
+    each = {document.text: document for document in found}
     return Past(
         lambda: iter(each.values()), len(each), _LONG_AGO, by_own_date=True, skipped=tuple(skipped)
     )
