@@ -115,8 +115,8 @@ class Watcher:
         if channel.digest is None:
             return
         outlet = self.outlets[channel.name]
-        zone = self.settings.time_zone
-        queue_digest(channel.name, outlet.channel, self.store, channel.digest, zone, self.clock())
+        lexicon, now = self.desk.lexicon, self.clock()
+        queue_digest(channel.name, outlet.channel, self.store, channel.digest, lexicon, now)
 
     def trouble(self, what: str) -> None:
         """Owe the admin channel a sentence about trouble, if there is such a channel."""

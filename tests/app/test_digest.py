@@ -1,13 +1,16 @@
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from io import StringIO
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.build import DESK, NOON
+from tests.build import DESK, NOON, evidence, ingested, match, name, outcome, story
 from watcher.app.digest import last_due, queue_digest
 from watcher.channels.console import Console
+from watcher.core.alerts.compose import Lexicon
+from watcher.model import EntryId, State
 from watcher.store.sql_store import open_store
 
 BAGHDAD, BERLIN = ZoneInfo("Asia/Baghdad"), ZoneInfo("Europe/Berlin")
@@ -35,7 +38,7 @@ def test_the_digest_that_was_due_last(now, due):
 
 def test_a_digest_is_owed_once_for_each_local_date(store):
     def queue(now):
-        queue_digest(DESK, Console(StringIO()), store, AT, BAGHDAD, now)
+        queue_digest(DESK, Console(StringIO()), store, AT, Lexicon({}, {}, BAGHDAD), now)
 
     queue(NOON)
     queue(NOON + timedelta(hours=1))
@@ -44,9 +47,25 @@ def test_a_digest_is_owed_once_for_each_local_date(store):
     assert "Digest of 4 Sep 2025: nothing matched." in first.text
 
 
+def test_a_digest_ends_with_how_often_names_were_told(store):
+    told = story("Jets struck the Harir base.")
+    hit = match(told, evidence(told, told.document.text, "struck", finds=[("Harir", "harir")]))
+    store.add(ingested(outcome(told, hit)))
+    lexicon = Lexicon({EntryId("harir"): name("harir", "Harir base")}, {}, BAGHDAD)
+    now = NOON + timedelta(days=1)
+    queue_digest(DESK, Console(StringIO()), store, AT, lexicon, now)
+    (first,) = store.due(now)
+    store.settle(replace(first, state=State.SENT), now)
+    (second,) = store.due(now)
+    assert second.text.splitlines() == [
+        "Stories per day, the last 14 days",
+        "▁▁▁▁▁▁▁▁▁▁▁▁▁█ 1 · Harir base",
+    ]
+
+
 def test_the_hour_that_comes_twice_in_autumn_brings_one_digest(store):
     for hour in (0, 1, 2):
         now = datetime(2025, 10, 26, hour, 45, tzinfo=UTC)
-        queue_digest(DESK, Console(StringIO()), store, time(2, 30), BERLIN, now)
+        queue_digest(DESK, Console(StringIO()), store, time(2, 30), Lexicon({}, {}, BERLIN), now)
     status = store.status()
     assert sum(status.deliveries.values()) == 1

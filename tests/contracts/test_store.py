@@ -221,6 +221,23 @@ def test_a_digest_has_what_was_routed_there_in_its_time_and_was_not_silenced(sto
     assert list(store.digest_lines(ChannelName("other"), NOON, NOON + DAY)) == []
 
 
+def test_names_are_told_by_each_story_of_a_channel_once(store):
+    told = story("Jets struck Harir and Balad.", id="a")
+    text = told.document.text
+    one, other = (
+        match(told, evidence(told, text, "struck", finds=[(found, found)]), rule=found)
+        for found in ("Harir", "Balad")
+    )
+    rain = story(text, id="b")
+    elsewhere = outcome(rain, match(rain, evidence(rain, text, "struck", finds=[("Harir", "x")])))
+    store.add(ingested(outcome(told, one), outcome(told, other)))
+    store.add(ingested(replace(elsewhere, channels=frozenset()), cursor="2"))
+    later = NOON + timedelta(seconds=1)
+    assert store.mentions(DESK, NOON, later) == [(NOON, {"Harir", "Balad"})]
+    assert store.mentions(DESK, later, later + timedelta(days=1)) == []
+    assert store.mentions(DESK, NOON - timedelta(days=1), NOON) == []
+
+
 def test_prune_forgets_old_documents_and_what_hangs_on_them(store):
     store.add(ingested(rang("old"), deliveries=[owed(alert=AlertId("alert old"))]))
     store.settle(owed(alert=AlertId("alert old"), state=State.SENT), NOON)

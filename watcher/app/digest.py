@@ -3,24 +3,36 @@
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from watcher.app.owed import write
+from watcher.core.alerts.compose import Lexicon
 from watcher.core.alerts.digest import compose_digest
+from watcher.core.alerts.mentions import DAYS, compose_mentions, mentions
 from watcher.model import ChannelName
 from watcher.ports import Channel, Store
 
 
 def queue_digest(
-    name: ChannelName, channel: Channel, store: Store, at: time, zone: tzinfo, now: datetime
+    name: ChannelName,
+    channel: Channel,
+    store: Store,
+    at: time,
+    lexicon: Lexicon,
+    now: datetime,
 ) -> None:
     """Owe `channel` the digest that was due last, at local time `at`, if it is not owed already.
 
-    It tells what was decided in the day before. The local date is its key, so that a restart, a
-    clock step or the hour that comes twice in autumn makes no second one.
+    It tells what was decided in the day before, and how often names were told lately. The local
+    date is its key, so that a restart, a clock step or the hour that comes twice in autumn makes
+    no second one.
     """
-    until = last_due(at, zone, now)
-    lines = store.digest_lines(name, _day_before(until), until.astimezone(UTC))
+    until = last_due(at, lexicon.zone, now)
+    lines = store.digest_lines(name, _days_before(1, until), until.astimezone(UTC))
+    told = store.mentions(name, _days_before(DAYS, until), until.astimezone(UTC))
+    messages = [*compose_digest(lines, until.date())]
+    if rows := mentions(told, lexicon.names, until):
+        messages.append(compose_mentions(rows))
     owed = [
         delivery
-        for number, message in enumerate(compose_digest(lines, until.date()))
+        for number, message in enumerate(messages)
         for delivery in write(
             f"digest/{until.date().isoformat()}/{number}", (name, channel), message, now
         )
@@ -35,6 +47,7 @@ def last_due(at: time, zone: tzinfo, now: datetime) -> datetime:
     return today if today <= local else datetime.combine(local.date() - timedelta(days=1), at, zone)
 
 
-def _day_before(until: datetime) -> datetime:
-    yesterday = datetime.combine(until.date() - timedelta(days=1), until.time(), until.tzinfo)
-    return yesterday.astimezone(UTC)
+def _days_before(days: int, until: datetime) -> datetime:
+    """The same time of day so many days before."""
+    day = until.date() - timedelta(days=days)
+    return datetime.combine(day, until.time(), until.tzinfo).astimezone(UTC)

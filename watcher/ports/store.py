@@ -13,6 +13,7 @@ from watcher.model import (
     DeliveryId,
     DigestLine,
     DocumentId,
+    EntryId,
     Event,
     EventId,
     RuleId,
@@ -158,6 +159,14 @@ class Store(Hearing, Protocol):
         """Every outcome routed to `channel` from `since` until just before `until`, oldest first.
 
         All actions but silence.
+        """
+
+    def mentions(
+        self, channel: ChannelName, since: datetime, until: datetime
+    ) -> Sequence[tuple[datetime, frozenset[EntryId]]]:
+        """When each story routed to `channel` was told, and the names in its evidence.
+
+        From `since` until just before `until`, oldest first; each story once.
         """
 
     def status(self) -> Status:

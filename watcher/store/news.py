@@ -15,6 +15,7 @@ from watcher.model import (
     Counted,
     DigestLine,
     DocumentId,
+    EntryId,
     Event,
     EventId,
     Reason,
@@ -32,6 +33,7 @@ from watcher.store.rows import (
     event_of,
     event_row,
     match_row,
+    names_of,
     skipped_text,
     story_row,
     verdict_row,
@@ -182,6 +184,24 @@ def digest_lines(
         )
         for row in connection.execute(chosen).mappings()
     ]
+
+
+def mentions(
+    connection: Connection, channel: ChannelName, since: datetime, until: datetime
+) -> list[tuple[datetime, frozenset[EntryId]]]:
+    """See `Store.mentions`."""
+    chosen = (
+        select(verdicts.c.story, verdicts.c.at, matches.c.evidence)
+        .join(routes, routes.c.verdict == verdicts.c.number)
+        .join(matches, matches.c.story == verdicts.c.story)
+        .where(routes.c.channel == channel, verdicts.c.at >= since, verdicts.c.at < until)
+        .order_by(verdicts.c.at, verdicts.c.number)
+    )
+    told: dict[str, tuple[datetime, frozenset[EntryId]]] = {}
+    for story, at, evidence in connection.execute(chosen):
+        first, known = told.get(story, (at, frozenset[EntryId]()))
+        told[story] = first, known | names_of(evidence)
+    return list(told.values())
 
 
 def counted(connection: Connection, rule: RuleId, since: datetime) -> list[Counted]:

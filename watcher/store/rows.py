@@ -83,6 +83,11 @@ def match_row(match: Match) -> Row:
     }
 
 
+def names_of(evidence: str) -> frozenset[EntryId]:
+    """The names in the evidence of a match, as `match_row` keeps it."""
+    return frozenset(EntryId(name) for *_, names in json.loads(evidence) for name in names)
+
+
 def event_row(event: Event, at: datetime) -> Row:
     """`at` is when the last story joined it."""
     return {

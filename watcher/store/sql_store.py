@@ -14,6 +14,7 @@ from watcher.model import (
     DeliveryId,
     DigestLine,
     DocumentId,
+    EntryId,
     Event,
     EventId,
     RuleId,
@@ -186,6 +187,13 @@ class SqlStore(SqlHearing):
         """See `Store.digest_lines`."""
         with self.database.reading() as connection:
             return news.digest_lines(connection, channel, since, until)
+
+    def mentions(
+        self, channel: ChannelName, since: datetime, until: datetime
+    ) -> Sequence[tuple[datetime, frozenset[EntryId]]]:
+        """See `Store.mentions`."""
+        with self.database.reading() as connection:
+            return news.mentions(connection, channel, since, until)
 
     def status(self) -> Status:
         """See `Store.status`."""
