@@ -70,7 +70,7 @@ class Desk:
 
     def live(self, queue=()):
         """One life: queue, send what is due, perhaps die. Whether nothing is owed any more."""
-        api = BotApi(Secret(self.server.token), self.server.url)
+        api = BotApi(Secret(self.server.token), self.server.url, gap=timedelta(0))
         channel = Mortal(Telegram(api), self.chance)
         outlets = {name: Outlet(channel, chat) for name, chat in CHATS.items()}
 

@@ -11,6 +11,7 @@
     + Refused             trying again will not help this message
     | + Gone              there is no message to change: it was deleted, or is not ours
     + ChannelClosed       nothing will arrive there until a person acts; keep the items
+    | + BotUnknown        likewise, in all channels through which this bot speaks
     + ChatMoved           try again at `chat`
 
 An error names what failed and keeps the original as its cause. Anything else that escapes
@@ -97,6 +98,10 @@ class Gone(Refused):
 
 class ChannelClosed(DeliveryError):
     """Nothing will arrive at this channel until a person acts: blocked, unknown chat, bad token."""
+
+
+class BotUnknown(ChannelClosed):
+    """The service does not know who speaks: a wrong or withdrawn token."""
 
 
 class ChatMoved(DeliveryError):

@@ -5,13 +5,22 @@ from telegram import error
 
 from watcher.bot_api.secret import Secret
 from watcher.bot_api.sender import BotApi, NoMessage, NoTopic, NotOurs
-from watcher.errors import ChannelClosed, ChatMoved, Deferred, DeliveryError, Refused, Uncertain
+from watcher.errors import (
+    BotUnknown,
+    ChannelClosed,
+    ChatMoved,
+    Deferred,
+    DeliveryError,
+    Gone,
+    Refused,
+    Uncertain,
+)
 
 TOKEN = "123456789:" + "AbCd-_9" * 5
 TABLE = [
     (error.RetryAfter(7), Deferred),
     (error.ChatMigrated(-100), ChatMoved),
-    (error.InvalidToken(), ChannelClosed),
+    (error.InvalidToken(), BotUnknown),
     (error.Forbidden("Forbidden: bot was blocked by the user"), ChannelClosed),
     (error.BadRequest("Message is too long"), Refused),
     (error.BadRequest("Message thread not found"), NoTopic),
@@ -52,7 +61,7 @@ def test_every_error_of_ours_is_in_the_table():
     def kinds(of):
         return {of, *(kind for each in of.__subclasses__() for kind in kinds(each))}
 
-    assert {ours for _, ours in TABLE} == kinds(DeliveryError) - {DeliveryError}
+    assert {ours for _, ours in TABLE} == kinds(DeliveryError) - {DeliveryError, Gone}
 
 
 @pytest.mark.parametrize("theirs", [error.InvalidToken, error.NetworkError, error.BadRequest])

@@ -10,11 +10,21 @@ import logging
 import random
 from collections import Counter
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from watcher.app.attempt import Attempt, begin, call, find
-from watcher.errors import ChannelClosed, ChatMoved, Deferred, DeliveryError, Gone, Refused
+from watcher.app.backlog import merge_backlog
+from watcher.app.tempo import Tempo
+from watcher.errors import (
+    BotUnknown,
+    ChannelClosed,
+    ChatMoved,
+    Deferred,
+    DeliveryError,
+    Gone,
+    Refused,
+)
 from watcher.model import ChannelName, ChatId, Delivery, Kind, Severity, State
 from watcher.ports import Channel, Clock, Store
 
@@ -61,6 +71,16 @@ class Outlet:
     """Empty, or why it cannot send yet, for a person; what it is owed stays queued meanwhile."""
     gap: timedelta = _NONE
     """The least time between two messages, as the channel's own limits ask."""
+    longest: timedelta | None = None
+    """If what waits would take longer, it is told together; None where it never is."""
+    bot: str = ""
+    """Who speaks there: what is unknown to the service in one channel is so in all of them."""
+    tempo: Tempo = field(default_factory=Tempo)
+
+    @property
+    def rest(self) -> timedelta:
+        """The time between two messages as it is now."""
+        return self.gap * self.tempo.factor
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +110,8 @@ class _Settled:
     """For a person."""
     closed: str = ""
     """Why the channel takes nothing until a person acts."""
+    bot: str = ""
+    """Whose channels are all closed; empty where it is the one of the delivery."""
     moved: tuple[ChatId, ChatId] | None = None
     """From where to where the chat moved."""
     gone: str = ""
@@ -149,6 +171,8 @@ def _work(head: Delivery, courier: _Courier) -> Coroutine[None, None, _Settled |
 
 async def _send(head: Delivery, outlet: Outlet, courier: _Courier) -> _Settled | None:
     """What came of it; None if there was nothing left to send."""
+    if await asyncio.to_thread(_merged, head, outlet, courier):
+        return None
     attempt = await asyncio.to_thread(begin, head, outlet.chat, courier.store, courier.clock())
     if attempt is None:
         return None
@@ -162,9 +186,18 @@ async def _send(head: Delivery, outlet: Outlet, courier: _Courier) -> _Settled |
         log.warning("%s: %s", head.id, error)
         settled = _failed(error, attempt, courier)
     else:
-        settled = _Settled(_sent(attempt, message_id, courier), outlet.gap)
+        outlet.tempo.went_well()
+        settled = _Settled(_sent(attempt, message_id, courier), outlet.rest)
     await asyncio.to_thread(_record, settled, courier)
     return settled
+
+
+def _merged(head: Delivery, outlet: Outlet, courier: _Courier) -> bool:
+    """Whether the queue was so long that what is not critical is now told together."""
+    if outlet.longest is None or head.severity is Severity.CRITICAL:
+        return False
+    store, now = courier.store, courier.clock()
+    return merge_backlog(head.channel, outlet.channel, store, outlet.rest, outlet.longest, now)
 
 
 def _sent(attempt: Attempt, message_id: str, courier: _Courier) -> Delivery:
@@ -203,7 +236,9 @@ def _failed(error: DeliveryError, attempt: Attempt, courier: _Courier) -> _Settl
             return _Settled(dead, gap, f"{where}: a message was given up: {why}")
         case ChannelClosed():
             kept = replace(trying, state=still, note=why)
-            return _Settled(kept, closed=why, note=f"{where} takes no messages: {why}")
+            bot = courier.outlets[trying.channel].bot if isinstance(error, BotUnknown) else ""
+            told = f"{where} takes no messages: {why}"
+            return _Settled(kept, closed=why, bot=bot, note=told)
         case ChatMoved():
             # again at once; but a chat that moves at every attempt is a mistake, so then wait
             pause = pause if trying.attempts > 1 else _NONE
@@ -211,6 +246,7 @@ def _failed(error: DeliveryError, attempt: Attempt, courier: _Courier) -> _Settl
             return _Settled(kept, pause, f"{where}: {why}", moved=(attempt.chat, error.chat))
         case Deferred():
             if error.retry_after is not None:
+                courier.outlets[trying.channel].tempo.complained()
                 pause = error.retry_after + patience.pause(1, jitter)
             kept = _later(trying, still, why, courier.clock() + pause)
             return _Settled(kept, pause)
@@ -233,7 +269,9 @@ def _record(settled: _Settled, courier: _Courier) -> None:
         if settled.pause:
             store.pause(channel, now + settled.pause)
         if settled.closed:
-            store.close_channel(channel, settled.closed)
+            of_bot = {name for name, one in courier.outlets.items() if settled.bot == one.bot != ""}
+            for name in sorted({channel} | of_bot):
+                store.close_channel(name, settled.closed)
         if settled.gone and (target := settled.delivery.target):
             store.gone(target, settled.gone)
         if settled.moved:
@@ -242,7 +280,7 @@ def _record(settled: _Settled, courier: _Courier) -> None:
 
 def _again(courier: _Courier) -> timedelta | None:
     """How long until the first lane has kept its gap and has more to send."""
-    gaps = {name: one.gap for name, one in courier.outlets.items() if one.gap and not one.unready}
+    gaps = {name: one.rest for name, one in courier.outlets.items() if one.gap and not one.unready}
     soon = courier.clock() + max(gaps.values(), default=_NONE)
     waiting = {head.channel for head in courier.store.due(soon)}
     return min((gap for name, gap in gaps.items() if name in waiting), default=None)

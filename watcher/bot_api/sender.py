@@ -18,8 +18,10 @@ from telegram import (
 )
 from telegram.request import HTTPXRequest
 
+from watcher.bot_api.pace import OVERALL, Pace
 from watcher.bot_api.secret import Secret, redact
 from watcher.errors import (
+    BotUnknown,
     ChannelClosed,
     ChatMoved,
     Deferred,
@@ -84,12 +86,17 @@ class BotApi:
     """One bot. Nothing is asked of the server before the first message."""
 
     def __init__(
-        self, token: Secret, server: str | None = None, answer: timedelta = ANSWER
+        self,
+        token: Secret,
+        server: str | None = None,
+        answer: timedelta = ANSWER,
+        gap: timedelta = OVERALL,
     ) -> None:
         """`server` is the address of a Bot API server of one's own, without a path.
 
-        `answer` is how long to wait for it after a send.
+        `answer` is how long to wait for it after a send, `gap` the least time between two calls.
         """
+        self._pace = Pace(gap)
         self._token = token
         self._answer = answer
         self._server = (server or PUBLIC).rstrip("/")
@@ -112,6 +119,7 @@ class BotApi:
         Where the message `reply_to` is gone, `text` is shown without it.
         """
         answered = reply_to and ReplyParameters(reply_to, allow_sending_without_reply=True)
+        await self._pace.turn()
         with self._translating():
             message = await self._opened().send_message(
                 chat_id=chat,
@@ -138,6 +146,7 @@ class BotApi:
 
         Raises a `DeliveryError`.
         """
+        await self._pace.turn()
         with self._translating():
             try:
                 await self._opened().edit_message_text(
@@ -219,7 +228,7 @@ def _button(text: str, to: str) -> InlineKeyboardButton:
 
 def _shut_out(trouble: error.TelegramError, says: str) -> ChannelClosed:
     if isinstance(trouble, error.InvalidToken):
-        return ChannelClosed(f"Telegram does not know the bot's token ({says}): set another")
+        return BotUnknown(f"Telegram does not know the bot's token ({says}): set another")
     return ChannelClosed(f"the bot may not write there ({says})")
 
 

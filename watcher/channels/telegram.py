@@ -28,12 +28,18 @@ _GENERAL = 1
 
 
 def gap(chat: ChatId) -> timedelta:
-    """The least time between two messages: Telegram takes 1 a second, in groups 20 a minute.
+    """The least time between two messages: Telegram takes 1 a second, in groups 20 a minute."""
+    return timedelta(seconds=3.1) if _shared(chat) else timedelta(seconds=1.1)
 
-    Groups and channels have a negative id, or a name that starts with @.
-    """
-    shared = chat.startswith(("-", "@"))
-    return timedelta(seconds=3.1) if shared else timedelta(seconds=1.1)
+
+def longest(chat: ChatId) -> timedelta:
+    """How long a queue may take before its alerts are told together: groups move faster."""
+    return timedelta(minutes=2 if _shared(chat) else 5)
+
+
+def _shared(chat: ChatId) -> bool:
+    """Groups and channels have a negative id, or a name that starts with @."""
+    return chat.startswith(("-", "@"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The memory of watcher."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -90,6 +90,12 @@ class Store(Hearing, Protocol):
 
     def delivery(self, key: DeliveryId) -> Delivery | None:
         """One delivery as it stands; None if it is unknown or was forgotten."""
+
+    def backlog(self, channel: ChannelName, now: datetime) -> Mapping[DeliveryId, DigestLine]:
+        """The alerts below critical that `channel` is owed by `now`, each in one line."""
+
+    def merge(self, keys: Collection[DeliveryId], into: Sequence[Delivery], why: str) -> None:
+        """Owe `into` in place of those of `keys` that still wait; nothing if all were told."""
 
     def begin(self, delivery: Delivery, at: datetime) -> Delivery | None:
         """Record the intent to send, before the call; `attempts` counts this one already.

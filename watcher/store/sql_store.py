@@ -1,6 +1,6 @@
 """The memory of watcher: every verb of `watcher.ports.Store`, as one transaction on one file."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,7 +22,7 @@ from watcher.model import (
     Thread,
 )
 from watcher.ports import Cursor, Ingested, Status, Tried
-from watcher.store import letters, news, outbox, standing, threads
+from watcher.store import backlog, letters, news, outbox, standing, threads
 from watcher.store.database import PATIENCE, Database
 from watcher.store.hearing import SqlHearing
 
@@ -103,6 +103,17 @@ class SqlStore(SqlHearing):
         """See `Store.delivery`."""
         with self.database.reading() as connection:
             return outbox.delivery(connection, key)
+
+    def backlog(self, channel: ChannelName, now: datetime) -> Mapping[DeliveryId, DigestLine]:
+        """See `Store.backlog`."""
+        with self.database.reading() as connection:
+            return backlog.backlog(connection, channel, now)
+
+    def merge(self, keys: Collection[DeliveryId], into: Sequence[Delivery], why: str) -> None:
+        """See `Store.merge`."""
+        with self.database.writing() as connection:
+            if backlog.merge(connection, keys, why):
+                outbox.queue(connection, into)
 
     def begin(self, delivery: Delivery, at: datetime) -> Delivery | None:
         """See `Store.begin`. Raises `StoreError` for a delivery that does not wait to be sent."""

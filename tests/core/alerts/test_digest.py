@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 
 from tests.build import NOON, event, evidence, match, rule, story
 from watcher.core.alerts.compose import Lexicon
-from watcher.core.alerts.digest import ALONE, burst, compose_burst, compose_digest
+from watcher.core.alerts.digest import (
+    ALONE,
+    burst,
+    compose_backlog,
+    compose_burst,
+    compose_digest,
+)
 from watcher.model import Action, Alert, AlertId, Change, DigestLine, EventId, Reason, Severity
 
 LEXICON = Lexicon({}, {"attack": rule()}, UTC)
@@ -124,3 +130,22 @@ def test_an_event_that_waited_is_told_as_it_stands_last(later, shown):
 def test_updates_are_counted_by_themselves():
     lines = [line(Action.UPDATE, Reason.SAME_EVENT), line(Action.RING, Reason.NEW_EVENT)]
     assert "1 rang, 1 updated" in text(compose_digest(lines, date(2025, 9, 4)))
+
+
+def entry(headline, severity=Severity.LOW):
+    return DigestLine(NOON, Action.RING, Reason.NEW_EVENT, severity, headline)
+
+
+def test_a_backlog_tells_the_loudest_and_says_how_many_more_there_are():
+    lines = [entry(f"line {n}") for n in range(20)]
+    message = compose_backlog([*lines, entry("loud", severity=Severity.HIGH)])
+    told = ["".join(run.text for run in line.runs) for line in message.lines]
+    assert told[:2] == ["21 alerts at once, told together", "loud"]
+    assert told[-1] == "… and 6 more"
+    assert (len(told), message.severity) == (17, Severity.HIGH)
+
+
+def test_a_backlog_that_fits_leaves_nothing_out():
+    message = compose_backlog([entry("only")])
+    told = ["".join(run.text for run in line.runs) for line in message.lines]
+    assert told == ["1 alert at once, told together", "only"]

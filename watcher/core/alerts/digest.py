@@ -8,6 +8,7 @@ from watcher.core.alerts.compose import Lexicon, day, head, quote, told_by
 from watcher.core.alerts.living import news, since
 from watcher.core.alerts.voices import origin
 from watcher.core.stories.summary import choose
+from watcher.core.text.plural import many
 from watcher.model import (
     Action,
     Alert,
@@ -29,6 +30,8 @@ _TOGETHER = 5
 _QUOTE = 300
 _LINES = 12
 """Lines in one message of a digest."""
+_BACKLOG = 15
+"""Lines that tell a backlog; nobody reads on, and the daily digest has them all."""
 
 
 def burst(alerts: Sequence[Alert]) -> tuple[tuple[Alert, ...], tuple[Alert, ...]]:
@@ -94,6 +97,17 @@ def compose_digest(lines: Sequence[DigestLine], when: date) -> tuple[Message, ..
         body = [Line((Run(f"{one.headline}{_why(one)}", url=one.url),)) for one in some]
         messages.append(Message((Line((title,)), *body), Severity.INFO))
     return tuple(messages)
+
+
+def compose_backlog(lines: Sequence[DigestLine]) -> Message:
+    """What would have waited too long to be sent one by one: the loudest, and how many more."""
+    ranked = sorted(lines, key=lambda one: (-one.severity, one.at))
+    title = f"{many(len(ranked), 'alert')} at once, told together"
+    told = [Line((Run(title, Style.STRONG),))]
+    told += [Line((Run(one.headline, url=one.url),)) for one in ranked[:_BACKLOG]]
+    if more := len(ranked[_BACKLOG:]):
+        told.append(Line((Run(f"… and {more} more", Style.QUIET),)))
+    return Message(tuple(told), max(one.severity for one in ranked))
 
 
 def _current(lines: Sequence[DigestLine]) -> Iterator[DigestLine]:
