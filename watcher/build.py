@@ -20,7 +20,7 @@ from watcher.bot_api.secret import Secret
 from watcher.bot_api.sender import BotApi
 from watcher.channels.console import Console
 from watcher.channels.markup import rewritten
-from watcher.channels.telegram import Telegram, gap
+from watcher.channels.telegram import Telegram, gap, longest
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.alerts.quiet import QuietHours
 from watcher.errors import Problem, SourceError
@@ -38,6 +38,10 @@ from watcher.web.fetch import Fetcher
 
 _LOOK_BACK = timedelta(days=30)
 """A watcher that decided nothing for a month before a missed digest need not tell it late."""
+
+
+Apis = dict[tuple[str, str | None], BotApi]
+"""What speaks for each token to each server."""
 
 
 @dataclass(slots=True)
@@ -174,7 +178,8 @@ def beside(settings: Settings) -> Iterator[Store]:
 
 def channels(settings: Settings) -> dict[ChannelName, Outlet]:
     """The channels of config.toml, ready to send or with the reason why not."""
-    return {one.name: _outlet(one) for one in settings.channels}
+    apis: Apis = {}
+    return {one.name: _outlet(one, apis) for one in settings.channels}
 
 
 def desk(settings: Settings, edition: Edition, outlets: Mapping[ChannelName, Outlet]) -> Desk:
@@ -219,19 +224,20 @@ def _source(one: SourceSettings) -> Source:
             assert_never(one.kind)
 
 
-def _outlet(one: ChannelSettings) -> Outlet:
+def _outlet(one: ChannelSettings, apis: Apis) -> Outlet:
     match one.kind:
         case "console":
             return Outlet(Console(sys.stdout), ChatId(one.name))
         case "telegram":
-            return _telegram(one)
+            return _telegram(one, apis)
         case _:
             assert_never(one.kind)
 
 
-def _telegram(one: ChannelSettings) -> Outlet:
+def _telegram(one: ChannelSettings, apis: Apis) -> Outlet:
+    """Channels of one bot share it: Telegram counts all its messages together."""
     token = os.environ.get(one.token_env, "")
     missing = "" if token else f"set the environment variable {one.token_env} to the bot's token"
-    api = BotApi(Secret(token), one.server)
+    api = apis.setdefault((token, one.server), BotApi(Secret(token), one.server))
     channel = Telegram(api, topic=one.topic, loud=one.loud)
-    return Outlet(channel, one.chat, missing, gap(one.chat))
+    return Outlet(channel, one.chat, missing, gap(one.chat), longest(one.chat), one.token_env)
