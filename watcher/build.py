@@ -5,7 +5,7 @@ import random
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from typing import assert_never
 
@@ -15,7 +15,9 @@ from watcher.app.digest import last_due, queue_digest
 from watcher.app.edition import Edition
 from watcher.app.health import troubles
 from watcher.app.ingest import Progress, Report, ingest
+from watcher.app.reception import Reception, receive
 from watcher.app.trouble import queue_trouble
+from watcher.bot_api.listener import Listener
 from watcher.bot_api.secret import Secret
 from watcher.bot_api.sender import BotApi
 from watcher.channels.console import Console
@@ -24,8 +26,8 @@ from watcher.channels.telegram import Telegram, gap, longest
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.alerts.quiet import QuietHours
 from watcher.errors import Problem, SourceError
-from watcher.model import ChannelName, ChatId
-from watcher.ports import Clock, Source, Status, Store
+from watcher.model import ChannelName, ChatId, Person, Role
+from watcher.ports import Bot, Clock, Source, Status, Store
 from watcher.rewriter import Rewriter
 from watcher.rulebook import Renewal, Rulebook
 from watcher.settings import ChannelSettings, RewriterSettings, Settings, SourceSettings
@@ -57,6 +59,10 @@ class Watcher:
     store: Store
     words: KnownWords
     clock: Clock
+    bots: tuple[Bot, ...] = ()
+    """Those that people talk to; none where the settings name nobody."""
+    refused: set[int] = field(default_factory=set)
+    """Strangers that were refused since the start."""
 
     def start(self) -> None:
         """What a fresh start owes the past: uncertain sends, mended channels, a missed digest."""
@@ -114,6 +120,20 @@ class Watcher:
         """Send what is due."""
         return await deliver(self.outlets, self.store, self.clock, Patience(), random.random)
 
+    async def receive(self, bot: Bot) -> None:
+        """Ask `bot` once what people said, and answer it. Raises a `DeliveryError`."""
+        telegram = (one for one in self.settings.channels if one.kind == "telegram")
+        reception = Reception(
+            people=_people(self.settings),
+            chats=frozenset(one.chat for one in telegram),
+            desk=lambda: self.desk,
+            store=self.store,
+            clock=self.clock,
+            troubles=self.troubles,
+            refused=self.refused,
+        )
+        await receive(bot, reception)
+
     def digest(self, channel: ChannelSettings) -> None:
         """Owe `channel` its last digest, if it has one and is not owed it already."""
         if channel.digest is None:
@@ -135,6 +155,8 @@ class Watcher:
         """Let go of connections."""
         for outlet in self.outlets.values():
             await outlet.channel.close()
+        for bot in self.bots:
+            await bot.close()
 
 
 @contextmanager
@@ -154,6 +176,7 @@ def build(settings: Settings, rulebook: Rulebook) -> Iterator[Watcher]:
             store=store,
             words=KnownWords(settings.database),
             clock=now,
+            bots=_bots(settings),
         )
         resolver = rulebook.edition.matcher.names.resolver
         resolver.learn(watcher.words.recall(resolver.digest))
@@ -178,8 +201,9 @@ def beside(settings: Settings) -> Iterator[Store]:
 
 def channels(settings: Settings) -> dict[ChannelName, Outlet]:
     """The channels of config.toml, ready to send or with the reason why not."""
+    heard = bool(_people(settings))
     apis: Apis = {}
-    return {one.name: _outlet(one, apis) for one in settings.channels}
+    return {one.name: _outlet(one, apis, buttons=heard) for one in settings.channels}
 
 
 def desk(settings: Settings, edition: Edition, outlets: Mapping[ChannelName, Outlet]) -> Desk:
@@ -224,20 +248,38 @@ def _source(one: SourceSettings) -> Source:
             assert_never(one.kind)
 
 
-def _outlet(one: ChannelSettings, apis: Apis) -> Outlet:
+def _outlet(one: ChannelSettings, apis: Apis, *, buttons: bool) -> Outlet:
     match one.kind:
         case "console":
             return Outlet(Console(sys.stdout), ChatId(one.name))
         case "telegram":
-            return _telegram(one, apis)
+            return _telegram(one, apis, buttons=buttons)
         case _:
             assert_never(one.kind)
 
 
-def _telegram(one: ChannelSettings, apis: Apis) -> Outlet:
+def _telegram(one: ChannelSettings, apis: Apis, *, buttons: bool) -> Outlet:
     """Channels of one bot share it: Telegram counts all its messages together."""
     token = os.environ.get(one.token_env, "")
     missing = "" if token else f"set the environment variable {one.token_env} to the bot's token"
     api = apis.setdefault((token, one.server), BotApi(Secret(token), one.server))
-    channel = Telegram(api, topic=one.topic, loud=one.loud)
+    channel = Telegram(api, topic=one.topic, loud=one.loud, buttons=buttons)
     return Outlet(channel, one.chat, missing, gap(one.chat), longest(one.chat), one.token_env)
+
+
+def _people(settings: Settings) -> dict[int, Person]:
+    """Those from whom commands are taken, by their account."""
+    return {
+        one.telegram: Person(one.name, one.telegram, Role[one.role.upper()])
+        for one in settings.people
+        if one.telegram is not None
+    }
+
+
+def _bots(settings: Settings) -> tuple[Bot, ...]:
+    """The bots of the channels, each once; none where nobody may talk to them."""
+    if not _people(settings):
+        return ()
+    telegram = [one for one in settings.channels if one.kind == "telegram"]
+    known = {(os.environ.get(one.token_env, ""), one.server) for one in telegram}
+    return tuple(Listener(Secret(token), server) for token, server in known if token)

@@ -7,6 +7,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -17,8 +18,8 @@ from watcher.app.deliver import Delivered
 from watcher.app.ingest import Report
 from watcher.build import Watcher
 from watcher.core.text.plural import many
-from watcher.errors import SourceError, StoreError
-from watcher.ports import Skipped, Source
+from watcher.errors import Deferred, DeliveryError, SourceError, StoreError
+from watcher.ports import Bot, Skipped, Source
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +31,10 @@ _ENDLESS = None
 """APScheduler drops a run that is late by more than its grace time, 1 s by default. Ours are
 idempotent: late is better than never."""
 
+_LISTEN_EVERY = 1.0
+"""Seconds between two questions what people said; the server waits with its answer."""
+_DEAF = timedelta(seconds=10)
+"""How long a bot is not asked that could not be reached, unless it says itself how long."""
 _RULES_EVERY = 1.0
 """Seconds between looks at the rule files. What changed is read when two looks see the same."""
 _REMEMBER_EVERY = 600.0
@@ -99,6 +104,9 @@ def _scheduler(watcher: Watcher, tell: Tell) -> AsyncIOScheduler:
         )
     scheduler.add_job(_delivering(watcher, tell), IntervalTrigger(seconds=_DELIVER_EVERY))
     scheduler.add_job(_reloading(watcher, tell), IntervalTrigger(seconds=_RULES_EVERY))
+    for bot in watcher.bots:
+        listening = _listening(watcher, bot, tell)
+        scheduler.add_job(listening, IntervalTrigger(seconds=_LISTEN_EVERY))
     for channel in watcher.settings.channels:
         if at := channel.digest:
             daily = CronTrigger(hour=at.hour, minute=at.minute, timezone=watcher.settings.time_zone)
@@ -162,6 +170,28 @@ def _delivering(watcher: Watcher, tell: Tell) -> Callable[[], Awaitable[None]]:
             await asyncio.to_thread(watcher.trouble, note)
 
     return deliver
+
+
+def _listening(watcher: Watcher, bot: Bot, tell: Tell) -> Callable[[], Awaitable[None]]:
+    """Sending goes on whatever becomes of it. The same trouble is told once."""
+    known, again = "", watcher.clock()
+
+    async def listen() -> None:
+        nonlocal known, again
+        if watcher.clock() < again:
+            return
+        try:
+            await watcher.receive(bot)
+        except DeliveryError as error:
+            wait = error.retry_after if isinstance(error, Deferred) else None
+            again = watcher.clock() + (wait or _DEAF)
+            if str(error) != known:
+                known = str(error)
+                tell(f"commands and buttons wait: {known}")
+        else:
+            known = ""
+
+    return listen
 
 
 def told(report: Report) -> str:

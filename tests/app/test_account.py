@@ -11,7 +11,7 @@ from watcher.channels.console import Console
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.watchlist.language import Phrase, Ref, Together, Watchlist
 from watcher.core.watchlist.matcher import Matcher
-from watcher.model import EntryId, RuleId
+from watcher.model import EntryId, Mute, Muted, RuleId
 
 HARIR = name("harir", "Harir base", type=EntryId("base"))
 ATTACK = "Drones struck the Harir base near Erbil on Thursday, two officials said."
@@ -87,6 +87,25 @@ class Known:
 
     def counted(self, rule, since):
         return ()
+
+    def mutes(self, now):
+        return ()
+
+
+class Muting(NoPast):
+    """A memory of one wish for silence."""
+
+    def __init__(self, of, what):
+        self.mute = Mute(of, what, NOON + timedelta(hours=24), "amal")
+
+    def mutes(self, now):
+        return (self.mute,)
+
+
+def test_what_is_muted_stays_silent_and_says_until_when():
+    (account,) = told(ATTACK, Muting(Muted.RULE, "attack"))
+    assert not account.rings
+    assert account.missing == "mute: rule attack, by amal until 05 Sep 12:00 UTC"
 
 
 def test_what_is_known_does_not_ring_again():

@@ -61,5 +61,7 @@ class Updates:
         mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.poll = mine
         await asyncio.wait([mine], timeout=seconds)
+        if self.poll is mine:
+            self.poll = None
         if mine.done():
             mine.result()

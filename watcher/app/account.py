@@ -1,7 +1,7 @@
 """Say what becomes of a document under one rule: every step of the order, with its reason.
 
 The order is that of docs/rules.md: source and age, look_for, ignore, told_as, severity, same
-event and repeat, quiet hours, routing. Nothing is stored and nobody is told.
+event and repeat, mute, quiet hours, routing. Nothing is stored and nobody is told.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -16,7 +16,7 @@ from watcher.core.alerts.quiet import quietly
 from watcher.core.stories.split import split
 from watcher.core.watchlist.explain import Finding, explain, missing
 from watcher.core.watchlist.language import Quiet, Rule
-from watcher.model import Action, Counted, Document, Event, Reason, RuleId, Story
+from watcher.model import Action, Counted, Document, Event, Mute, Reason, RuleId, Story
 from watcher.ports import Outcome
 
 _MUTE = frozenset({Reason.TOO_OLD, Reason.RULE_OFF, Reason.SOURCE_LEFT_OUT})
@@ -31,6 +31,10 @@ class NoPast:
         return ()
 
     def counted(self, rule: RuleId, since: datetime) -> Sequence[Counted]:
+        """None."""
+        return ()
+
+    def mutes(self, now: datetime) -> Sequence[Mute]:
         """None."""
         return ()
 
@@ -107,6 +111,9 @@ def _age(story: Story, rule: Rule, outcome: Outcome | None, now: datetime) -> Fi
 def _decided(outcome: Outcome, desk: Desk, now: datetime) -> Iterator[Finding]:
     """What is made of a rule that holds."""
     verdict = outcome.verdict
+    if verdict.reason is Reason.MUTED:
+        yield Finding(0, holds=False, what="mute", why=verdict.detail)
+        return
     if verdict.reason is Reason.QUIET_HOURS:
         yield Finding(0, holds=False, what="quiet hours", why=f"digest: {verdict.detail}")
         return

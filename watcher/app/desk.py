@@ -9,6 +9,7 @@ from typing import Protocol
 from watcher.core.alerts.compose import Lexicon, headline
 from watcher.core.alerts.decide import MEMORY, begun, decide, gather
 from watcher.core.alerts.happening import Happening, is_comment
+from watcher.core.alerts.mute import silence
 from watcher.core.alerts.quiet import QuietHours, hush
 from watcher.core.alerts.voices import origin
 from watcher.core.stories.recent import Recent
@@ -23,6 +24,7 @@ from watcher.model import (
     Event,
     EventId,
     Match,
+    Mute,
     RuleId,
     SourceName,
     Story,
@@ -57,6 +59,9 @@ class Past(Protocol):
     def counted(self, rule: RuleId, since: datetime) -> Sequence[Counted]:
         """See `Store.counted`."""
 
+    def mutes(self, now: datetime) -> Sequence[Mute]:
+        """See `Store.mutes`."""
+
 
 def happenings(
     story: Story, source: SourceName, desk: Desk, now: datetime
@@ -80,6 +85,7 @@ def decide_all(
     """Decide in order, each with the stored events and those of this poll as its past."""
     outcomes: list[Outcome] = []
     fresh, unsent = Recent[Event](), set[EventId]()
+    mutes = store.mutes(now)
     rules, names, dated = desk.lexicon.rules, desk.lexicon.names, source in desk.dated
     for happening in sorted(heard, key=is_comment):  # what it comments on rings, not it
         wanted = keys(happening.tellings)
@@ -96,14 +102,29 @@ def decide_all(
             counted=counted,
             unsent=unsent,
         )
-        if desk.quiet_hours and desk.quiet_hours.until(now):
-            known = past.get(verdict.event.id) or begun(happening)
-            verdict = hush(verdict, known, happening.matches, rules, desk.quiet_hours)
+        verdict = _quieter(verdict, happening, past.get(verdict.event.id), desk, mutes, now)
         fresh.add(verdict.event)
         if verdict.action is Action.RING and not verdict.changes:
             unsent.add(verdict.event.id)
         outcomes.append(_outcome(happening, verdict, desk, now))
     return outcomes
+
+
+def _quieter(
+    verdict: Verdict,
+    happening: Happening,
+    known: Event | None,
+    desk: Desk,
+    mutes: Sequence[Mute],
+    now: datetime,
+) -> Verdict:
+    """The same verdict, unless somebody muted it or quiet hours keep it from ringing."""
+    known = known or begun(happening)
+    verdict = silence(verdict, known, happening.matches, mutes)
+    if desk.quiet_hours and desk.quiet_hours.until(now):
+        rules = desk.lexicon.rules
+        verdict = hush(verdict, known, happening.matches, rules, desk.quiet_hours)
+    return verdict
 
 
 def _counted(

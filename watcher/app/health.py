@@ -28,6 +28,8 @@ def _troubles(status: Status, unready: Mapping[ChannelName, str], now: datetime)
         yield f"channel {channel} is not ready ({why}); {waiting} messages wait"
     for channel, why in sorted(status.closed.items()):
         yield f"channel {channel} takes no messages: {why}"
+    if status.unread:
+        yield f"{status.unread} updates from chats could not be read; see the log"
     dead = sum(n for (_, state), n in status.deliveries.items() if state is State.DEAD)
     if dead:
         yield f"{dead} messages were given up; the last: {status.dead[0].note}"

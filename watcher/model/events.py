@@ -45,6 +45,7 @@ class Reason(StrEnum):
     COUNT_REACHED = "at_least is reached"
     COUNT_RANG = "at_least rang and is not armed again"
     TOO_OLD = "older than max_age"
+    MUTED = "muted"
     QUIET_HOURS = "quiet hours"
     RULE_OFF = "the rule is off or not active"
     SOURCE_LEFT_OUT = "the rule leaves this source out"

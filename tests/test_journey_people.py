@@ -1,0 +1,162 @@
+"""People answer alerts and ask watcher, with the actual program and a server that keeps a journal."""
+
+import itertools
+import signal
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from tests.fake_telegram.fixture import telegram
+from tests.journey import CHAT, PATIENCE, Desk
+from tests.test_journey_telegram import SHELLED
+
+__all__ = ["telegram"]
+
+AMAL, NOOR, STRANGER = CHAT, 4712, 4713
+NUMBERS = itertools.count(1)
+
+
+@pytest.fixture
+def desk(tmp_path, telegram):
+    desk = Desk(tmp_path, telegram)
+    people = f"""
+[people.amal]
+telegram = {AMAL}
+role = "editor"
+
+[people.noor]
+telegram = {NOOR}
+"""
+    desk.config.write_text(desk.config.read_text(encoding="utf-8") + people, encoding="utf-8")
+    return desk
+
+
+def person(id):
+    return {"id": id, "is_bot": False, "first_name": "Somebody"}
+
+
+def press(telegram, alert, verb, user=AMAL):
+    """A press of the button of `alert` that carries `verb`; gives its id."""
+    (data,) = [
+        button["callback_data"]
+        for row in alert["keyboard"]["inline_keyboard"]
+        for button in row
+        if f":{verb}:" in button.get("callback_data", "")
+    ]
+    pressed = f"press {next(NUMBERS)}"
+    shown = {"message_id": alert["message_id"], "date": 1, "chat": {"id": CHAT, "type": "private"}}
+    query = {"id": pressed, "from": person(user), "chat_instance": "1", "data": data}
+    telegram.add_update(callback_query={**query, "message": shown})
+    return pressed
+
+
+def say(telegram, text, user=AMAL):
+    chat = {"id": user, "type": "private"}
+    telegram.add_update(message={"from": person(user), "chat": chat, "text": text})
+
+
+def labels(line):
+    return [[button["text"] for button in row] for row in line["keyboard"]["inline_keyboard"]]
+
+
+def test_a_press_of_ack_is_answered_and_the_alert_says_who(desk, telegram):
+    desk.seed("boats.txt", SHELLED)
+    with desk.running():
+        (alert,) = telegram.wait_for(1, "message")
+        assert labels(alert) == [["Ack", "Mute 24 h"], ["Why?", "Source"]]
+        pressed = press(telegram, alert, "ack")
+        (answer,) = telegram.wait_for(1, "answer")
+        (edit,) = telegram.wait_for(1, "edit")
+    assert (answer["query"], answer["alert"]) == (pressed, True)
+    first, second, *_ = edit["text"].splitlines()
+    assert first == alert["text"].splitlines()[0]
+    assert second.startswith("Acked by amal ")
+    assert edit["keyboard"] == alert["keyboard"]
+
+
+def test_buttons_and_commands_answer(desk, telegram):
+    desk.seed("boats.txt", SHELLED)
+    with desk.running():
+        (alert,) = telegram.wait_for(1, "message")
+        for count, verb in enumerate(["why", "source", "mute"], 1):
+            press(telegram, alert, verb)
+            telegram.wait_for(count, "answer")
+        for count, text in enumerate(["/help", "/status", "/why", "/test All is quiet."], 2):
+            say(telegram, text)
+            telegram.wait_for(count, "message")
+    why, source, mute = (line["text"] for line in telegram.journal("answer"))
+    assert why == "Attack on a port [attack-on-a-port], high: new event"
+    assert source == "boats.txt"
+    assert "/mute attack-on-a-port" in mute
+    _, _, status, told, tested = (line["text"] for line in telegram.journal("message"))
+    assert "Muted: event" in status
+    assert why in told
+    assert tested == "No rule holds in this text"
+
+
+def test_a_stranger_and_a_reader_change_nothing(desk, telegram):
+    telegram.add_chat(STRANGER)
+    desk.seed("boats.txt", SHELLED)
+    with desk.running():
+        (alert,) = telegram.wait_for(1, "message")
+        say(telegram, "/mute attack-on-a-port", STRANGER)
+        say(telegram, "/status", STRANGER)
+        press(telegram, alert, "ack", STRANGER)
+        press(telegram, alert, "ack", NOOR)
+        (answer,) = telegram.wait_for(1, "answer")
+    assert answer["text"] == "This button is for people of role editor"
+    (refusal,) = [line for line in telegram.journal("message") if line["chat"] == STRANGER]
+    assert refusal["text"] == "This bot answers only people whom its owner has named."
+    assert telegram.journal("edit") == []
+
+
+def test_no_press_is_lost_or_counts_twice_when_watcher_is_killed(desk, telegram):
+    desk.seed("boats.txt", SHELLED)
+    with desk.running():
+        (alert,) = telegram.wait_for(1, "message")
+    telegram.faults({"how": "delay before", "method": "answerCallbackQuery", "seconds": 60})
+    with desk.running() as running:
+        press(telegram, alert, "ack")
+        for _ in range(19):
+            press(telegram, alert, "mute")
+        while not telegram.calls("answerCallbackQuery"):
+            telegram.wait_for(0, patience=1)
+        running.process.send_signal(signal.SIGKILL)
+        running.process.wait(timeout=PATIENCE)
+        running.stop()
+    telegram.faults()
+    with desk.running():
+        telegram.wait_for(19, "answer")
+        telegram.wait_for(1, "edit")
+    assert len(telegram.journal("edit")) == 1
+    with closing(sqlite3.connect(desk.folder / "state" / "watcher.db")) as database:
+        audit = [what for (what,) in database.execute("SELECT what FROM audit ORDER BY number")]
+    assert [what.split()[0] for what in audit] == ["acknowledged", *["muted"] * 19]
+
+
+def test_what_nobody_can_read_is_skipped_and_counted(desk, telegram):
+    telegram.add_update(callback_query={"id": "7"})
+    with desk.running():
+        say(telegram, "/help")
+        telegram.wait_for(1, "message")
+    assert "1 updates from chats could not be read" in desk.watcher("status").out
+
+
+def test_sending_goes_on_while_another_program_asks_too(desk, telegram):
+    conflict = {"status": 409, "description": "Conflict: terminated by other getUpdates request"}
+    telegram.faults({"how": "status", "method": "getUpdates", **conflict})
+    with desk.running() as running:
+        running.wait_until_it_says("another program asks")
+        desk.seed("boats.txt", SHELLED)
+        telegram.wait_for(1, "message")
+    assert len(telegram.calls("getUpdates")) == 1
+
+
+def test_nobody_is_asked_and_no_button_shows_where_the_settings_name_nobody(tmp_path, telegram):
+    desk = Desk(tmp_path, telegram)
+    desk.seed("boats.txt", SHELLED)
+    with desk.running():
+        (alert,) = telegram.wait_for(1, "message")
+    assert alert["keyboard"] is None
+    assert telegram.calls("getUpdates") == []

@@ -1,0 +1,146 @@
+"""Receive what people say to watcher: keep it, handle it once, answer it.
+
+What is heard is kept before it is handled, and what follows from it is one transaction with the
+mark that it was: a crash loses nothing and does nothing twice. Only an answer may be lost.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from watcher.app.answers import MUTE, ack, mute, why
+from watcher.app.caller import Caller
+from watcher.app.commands import obey
+from watcher.app.desk import Desk
+from watcher.core.alerts.buttons import Verb, read
+from watcher.errors import DeliveryError, StoreError
+from watcher.model import ChatId, EventId, Muted, Person, Role
+from watcher.ports import Bot, Clock, Press, Said, Store, Update
+
+log = logging.getLogger(__name__)
+
+REFUSAL = "This bot answers only people whom its owner has named."
+_MOST_REFUSED = 10_000
+"""Strangers that are remembered, so that each is refused once."""
+_LONGEST_POPUP = 200
+_NEEDS = {Verb.ACK: Role.EDITOR, Verb.MUTE: Role.EDITOR}
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """Who may ask, where, and what is needed to answer."""
+
+    people: Mapping[int, Person]
+    """By the id of their account."""
+    chats: frozenset[ChatId]
+    """Where alerts go, as the settings say it."""
+    desk: Callable[[], Desk]
+    store: Store
+    clock: Clock
+    troubles: Callable[[], tuple[str, ...]]
+    refused: set[int] = field(default_factory=set)
+
+
+async def receive(bot: Bot, reception: Reception) -> None:
+    """Ask `bot` once what people said, and answer it, and what was left over from before.
+
+    Raises a `DeliveryError` if the bot cannot be asked, and `StoreError`.
+    """
+    await _handle_all(bot, reception)
+    store, after = reception.store, await asyncio.to_thread(reception.store.heard, bot.name)
+    updates = await bot.ask(after)
+    if updates:
+        await asyncio.to_thread(store.hear, bot.name, updates, reception.clock())
+        await _handle_all(bot, reception)
+
+
+async def _handle_all(bot: Bot, reception: Reception) -> None:
+    for update in await asyncio.to_thread(reception.store.unhandled, bot.name):
+        happened, answer = await asyncio.to_thread(_handle, update, bot, reception)
+        try:
+            if answer and isinstance(happened, Press):
+                await bot.answer(happened, answer)
+            elif answer and isinstance(happened, Said):
+                await bot.say(happened, answer)
+        except DeliveryError as error:
+            log.warning("update %d was handled, its answer was lost: %s", update.number, error)
+
+
+def _handle(update: Update, bot: Bot, reception: Reception) -> tuple[Press | Said | None, str]:
+    """What happened, and the answer to it; empty for none."""
+    try:
+        happened = bot.read(update.raw)
+    except ValueError as error:
+        log.warning("update %d was skipped: %s", update.number, error)
+        reception.store.handled(bot.name, update.number, str(error))
+        return None, ""
+    failed = "a mistake in watcher: please report what its log says"
+    try:
+        with reception.store.transaction():
+            answer = _answer(happened, reception) if happened else ""
+            reception.store.handled(bot.name, update.number)
+        failed = ""
+    except StoreError:
+        failed = ""
+        raise
+    finally:
+        if failed:  # else it would stand in the way of all that come after it
+            reception.store.handled(bot.name, update.number, failed)
+    return happened, answer
+
+
+def _answer(happened: Press | Said, reception: Reception) -> str:
+    if isinstance(happened, Said) and not happened.text.startswith("/"):
+        return ""
+    person = reception.people.get(happened.user)
+    if person is None or not _known(happened, reception):
+        return _refuse(happened.user, reception)
+    caller = Caller(
+        person, reception.desk(), reception.store, reception.clock(), reception.troubles
+    )
+    if isinstance(happened, Press):
+        return _press(happened, caller)[:_LONGEST_POPUP]
+    return obey(happened.text, replace(caller, event=_event(happened, reception)))
+
+
+def _known(happened: Press | Said, reception: Reception) -> bool:
+    """Whether alerts go to this chat, or it is the person's own."""
+    places = {*reception.chats, *map(reception.store.chat, reception.chats)}
+    return not places.isdisjoint(happened.chats) or happened.chats[0] == str(happened.user)
+
+
+def _refuse(user: int, reception: Reception) -> str:
+    """Once: nobody shall make the bot talk."""
+    if user in reception.refused or len(reception.refused) >= _MOST_REFUSED:
+        return ""
+    reception.refused.add(user)
+    return REFUSAL
+
+
+def _event(said: Said, reception: Reception) -> EventId | None:
+    """What the alert is about that a message answers."""
+    events = (reception.store.event_of(chat, said.answers) for chat in said.chats if said.answers)
+    return next((one for one in events if one), None)
+
+
+def _press(press: Press, caller: Caller) -> str:
+    asked = read(press.data)
+    rung = caller.store.rung(asked[1]) if asked else None
+    if asked is None or rung is None:
+        return "This alert is no longer known"
+    verb, event = asked
+    needs = _NEEDS.get(verb, Role.READER)
+    if not caller.may(needs):
+        return f"This button is for people of role {needs.word}"
+    match verb:
+        case Verb.ACK:
+            return ack(event, caller)
+        case Verb.MUTE:
+            mute(Muted.EVENT, event, caller)
+            until = caller.clock(caller.now + MUTE)
+            return f"Muted until {until}, unless it gets louder. The whole rule: /mute {rung.rule}"
+        case Verb.WHY:
+            return why(rung, caller)
+        case _:
+            return rung.source or "Its source has no address"
