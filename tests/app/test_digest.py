@@ -59,7 +59,7 @@ def test_a_digest_ends_with_how_often_names_were_told(store):
     (second,) = store.due(now)
     assert second.text.splitlines() == [
         "Stories per day, the last 14 days",
-        "▁▁▁▁▁▁▁▁▁▁▁▁▁█ 1 · Harir base",
+        "1 ▁▁▁▁▁▁▁▁▁▁▁▁▁█ 1 · Harir base",
     ]
 
 

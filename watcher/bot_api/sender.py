@@ -62,7 +62,8 @@ _NO_CHAT = (
 
 
 _NO_MESSAGE = ("message to edit not found", "message_id_invalid")
-_NOT_OURS = "message can't be edited"
+_NOT_OURS = ("message can't be edited", "no text in the message", "no caption in the message")
+"""Nor is a picture, where a text is looked for, or the other way round."""
 _NOT_MODIFIED = "message is not modified"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -163,6 +164,34 @@ class BotApi:
                 return False
         return True
 
+    async def send_photo(
+        self, chat: ChatId, topic: int | None, picture: bytes, caption: str, *, silent: bool = False
+    ) -> str:
+        """Show a PNG, with a caption in HTML; the id of the message. Raises a `DeliveryError`."""
+        await self._pace.turn()
+        with self._translating():
+            message = await self._opened().send_photo(
+                chat_id=chat,
+                photo=picture,
+                caption=caption,
+                message_thread_id=topic,
+                parse_mode="HTML",
+                disable_notification=silent,
+            )
+            return str(message.message_id)
+
+    async def edit_message_caption(self, chat: ChatId, message_id: int, caption: str) -> None:
+        """Like `edit_message_text`, of a picture; to the same caption does no harm."""
+        await self._pace.turn()
+        with self._translating():
+            try:
+                await self._opened().edit_message_caption(
+                    chat_id=chat, message_id=message_id, caption=caption, parse_mode="HTML"
+                )
+            except error.BadRequest as trouble:
+                if _NOT_MODIFIED not in str(trouble).lower():
+                    raise
+
     async def close(self) -> None:
         """Let go of connections; the next message opens new ones."""
         if self._request:
@@ -242,7 +271,7 @@ def _bad_request(says: str) -> DeliveryError:
         return NoTopic(says)
     if any(text in lower for text in _NO_MESSAGE):
         return NoMessage(f"the message to change was deleted ({says})")
-    if _NOT_OURS in lower:
+    if any(text in lower for text in _NOT_OURS):
         return NotOurs(f"the message to change is not the bot's to change ({says})")
     if any(text in lower for text in _NO_CHAT):
         return ChannelClosed(f"the bot cannot write there ({says}): check `chat` and its rights")

@@ -9,9 +9,11 @@ from functools import partial
 
 from watcher.bot_api.sender import BotApi, NoMessage, NoTopic, NotOurs
 from watcher.channels.buttons import apart, with_buttons
+from watcher.channels.chart import caption_of, with_chart
 from watcher.channels.markup import HTML
+from watcher.channels.picture import draw
 from watcher.channels.telegram_html import is_web, plain, render
-from watcher.errors import Refused
+from watcher.errors import Astray, Refused
 from watcher.model import ChatId, Message
 
 log = logging.getLogger(__name__)
@@ -20,6 +22,8 @@ _MISSING = 3
 """So many numbers in a row that nobody has seen: the last message has been passed (DELIVERY)."""
 _REACH = 50
 """Numbers that are looked at before it counts as unknown: each is a call."""
+_CAPTION = 1024
+"""Characters below a picture (Bot API); a longer text goes out without one."""
 _ID = re.compile(r"-?[0-9]+")
 _BASIC_GROUPS = -999_999_999_999
 """The least id of a basic group; those of supergroups and channels are below (Bot API)."""
@@ -58,9 +62,16 @@ class Telegram:
         """See `Channel.markup`."""
         return HTML
 
+    @property
+    def once(self) -> bool:
+        """See `Channel.once`: Telegram knows no keys; `find` looks instead."""
+        return False
+
     def write(self, message: Message) -> tuple[str, ...]:
         """See `Channel.write`: Telegram's HTML."""
         parts = render(message)
+        if message.chart and len(parts) == 1 and len(plain(parts[0])) <= _CAPTION:
+            return (with_chart(parts[0], message.chart),)
         if not (parts and self.buttons and message.event):
             return parts
         link = message.link if is_web(message.link) else ""
@@ -114,6 +125,10 @@ class Telegram:
         return None
 
     async def _change(self, chat: ChatId, number: int, part: str) -> None:
+        caption, rows = caption_of(part)
+        if rows:
+            await self.api.edit_message_caption(chat, number, caption)
+            return
         text, buttons = apart(part)
         try:
             await self.api.edit_message_text(chat, number, text, buttons=buttons)
@@ -130,6 +145,9 @@ class Telegram:
     async def _show(
         self, chat: ChatId, part: str, answered: int | None, quiet: bool, topic: int | None
     ) -> str:
+        caption, rows = caption_of(part)
+        if rows:
+            return await self._show_picture(chat, caption, draw(rows), quiet, topic)
         send = partial(self.api.send_message, chat, topic, silent=quiet, reply_to=answered)
         text, buttons = apart(part)
         try:
@@ -139,6 +157,19 @@ class Telegram:
         except Refused as error:
             log.warning("chat %s: %s; sent once more as plain text", chat, error)
             return await send(plain(part), html=False)
+
+    async def _show_picture(
+        self, chat: ChatId, caption: str, picture: bytes, quiet: bool, topic: int | None
+    ) -> str:
+        """A chat that takes no pictures reads the text, which says the same."""
+        try:
+            return await self.api.send_photo(chat, topic, picture, caption, silent=quiet)
+        except NoTopic:
+            raise
+        except Refused as error:
+            log.warning("chat %s: %s; sent once more without the picture", chat, error)
+            words = plain(caption)
+            return await self.api.send_message(chat, topic, words, html=False, silent=quiet)
 
 
 def _together(one: ChatId, other: ChatId) -> bool:

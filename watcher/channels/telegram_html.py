@@ -12,6 +12,7 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from watcher.channels.buttons import apart
+from watcher.channels.chart import caption_of
 from watcher.channels.harmless import harmless, right_to_left
 from watcher.model import Block, Line, Message, Run, Style
 
@@ -49,7 +50,7 @@ def render(message: Message, limit: int = LIMIT) -> tuple[str, ...]:
 
 def plain(part: str) -> str:
     """The text of a rendered part, for when its markup is refused; without its buttons."""
-    return html.unescape(_TAG.sub("", apart(part)[0]))
+    return html.unescape(_TAG.sub("", apart(caption_of(part)[0])[0]))
 
 
 def _cleaned(line: Line) -> Line:

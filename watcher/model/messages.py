@@ -60,6 +60,8 @@ class Message:
     """What it tells, where a person may answer to it; None for all that is no alert."""
     link: str = ""
     """The address of its story; empty where it has none."""
+    chart: tuple[tuple[int, ...], ...] = ()
+    """Rows of numbers that a channel may show as a picture too; its lines tell them as well."""
 
 
 class Kind(StrEnum):

@@ -61,18 +61,21 @@ def _days_before(at: datetime, until: datetime) -> int:
 
 
 def compose_mentions(rows: tuple[Mentions, ...]) -> Message:
-    """A line for each name: its bars, which all have one scale, its number, and the name."""
+    """A line for each name: its place, its bars, which all have one scale, its number, the name.
+
+    A channel that can show a picture shows the same, a row for each line.
+    """
     top = max(count for row in rows for count in row.days)
     title = Line((Run(f"Stories per day, the last {DAYS} days", Style.STRONG),))
     lines = [
-        Line((Run("".join(_bar(count, top) for count in row.days)), Run(f" {_told(row)}")))
-        for row in rows
+        Line((Run(f"{n} {_bars(row, top)} {row.total} · {row.name}"),))
+        for n, row in enumerate(rows, 1)
     ]
-    return Message((title, *lines), Severity.INFO)
+    return Message((title, *lines), Severity.INFO, chart=tuple(row.days for row in rows))
 
 
-def _told(row: Mentions) -> str:
-    return f"{row.total} · {row.name}"
+def _bars(row: Mentions, top: int) -> str:
+    return "".join(_bar(count, top) for count in row.days)
 
 
 def _bar(count: int, top: int) -> str:
