@@ -13,7 +13,7 @@ from benchmarks.peers import OURS
 from benchmarks.piped import Piped
 from benchmarks.rest import rest, rest_goals
 from benchmarks.telling import Telling
-from benchmarks.trial import Trial
+from benchmarks.trial import Tried
 from benchmarks.year import Year
 
 _START = "<!-- figures: written by `python -m benchmarks`, do not edit -->"
@@ -37,7 +37,7 @@ class Figures:
     telling: Telling | None = None
     year: Year | None = None
     piped: Piped | None = None
-    trial: Trial | None = None
+    trial: Tried | None = None
 
 
 def markdown(figures: Figures) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from benchmarks.goal import Goal
 from benchmarks.piped import Piped
 from benchmarks.telling import PARTS, Telling
-from benchmarks.trial import Trial
+from benchmarks.trial import Tried
 from benchmarks.year import Year
 
 _OF_ISSUE = ("split", "told_as and rules", "events")
@@ -17,7 +17,7 @@ _WEEK = 1_000
 
 
 def rest_goals(
-    telling: Telling | None, year: Year | None, piped: Piped | None, trial: Trial | None
+    telling: Telling | None, year: Year | None, piped: Piped | None, trial: Tried | None
 ) -> Iterator[Goal]:
     """Rows for the table of goals."""
     if telling:
@@ -41,7 +41,7 @@ def rest_goals(
 
 
 def rest(
-    telling: Telling | None, year: Year | None, piped: Piped | None, trial: Trial | None
+    telling: Telling | None, year: Year | None, piped: Piped | None, trial: Tried | None
 ) -> Iterator[str]:
     """The tables."""
     if telling:

@@ -26,7 +26,7 @@ _MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class Tried:
     """Stories per second of processor time; vocabulary known, start-up left out."""
 
     stories: int
@@ -37,7 +37,7 @@ class Trial:
     rings: int
 
 
-def measure(size: int, effort: Effort) -> Trial:
+def measure(size: int, effort: Effort) -> Tried:
     """Twice as many rounds, less as many: what stays is what a story costs."""
     watchlist = Watchlist(size)
     rules = Rules(names=watchlist.names, rules=narrow_rules(watchlist.names))
@@ -50,7 +50,7 @@ def measure(size: int, effort: Effort) -> Trial:
     short, _ = _seconds(matcher, _papers(texts, _ROUNDS))
     long, rings = _seconds(matcher, _papers(texts, 2 * _ROUNDS))
     count = len(texts) * _ROUNDS
-    return Trial(count, count / bare, count / (long - short), rings)
+    return Tried(count, count / bare, count / (long - short), rings)
 
 
 def _papers(texts: Sequence[str], rounds: int) -> Iterator[Document]:

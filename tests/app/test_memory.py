@@ -24,14 +24,14 @@ def told(id, *marks, of="event", number=0, rule="attack"):
     return outcome(paper, found, tells=tells, reason=Reason.NEW_EVENT)
 
 
-def near(past, at, *marks):
+def near(past, at, *marks, within=MEMORY):
     wanted = keys((telling(*(marks or MARKS)),))
-    return [*past.events_near(wanted, at - MEMORY)]
+    return [*past.events_near(wanted, at - within)]
 
 
 TOLD = st.lists(
     st.tuples(
-        st.integers(0, 40),  # hours since the one before
+        st.integers(0, 13),  # hours since the one before; less than a week in all
         st.sampled_from(["a", "b", "c", "d"]),
         st.lists(st.sampled_from(MARKS), min_size=2, max_size=4, unique=True),
         st.sampled_from(["attack", "threat"]),
@@ -53,7 +53,8 @@ def test_it_answers_as_a_store_that_heard_the_same(tmp_path_factory, stories):
             one = told("doc", *marks, of=of, number=number, rule=rule)
             memory.remember([one], at)
             store.add(ingested(one, at=at, cursor=str(number)))
-            assert near(memory, at) == near(store, at)
+            for within in (timedelta(hours=24), MEMORY):
+                assert near(memory, at, within=within) == near(store, at, within=within)
             for asked in ("attack", "threat"):
                 since = at - timedelta(hours=24)
                 assert [*memory.counted(asked, since)] == [*store.counted(asked, since)]

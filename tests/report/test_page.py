@@ -11,7 +11,7 @@ from tests.build import evidence, match, name, outcome, rule, story
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.watchlist.near_misses import NearMiss
 from watcher.model import Action, EntryId, Reason, RuleId
-from watcher.report.page import Trial, page
+from watcher.report.page import Contents, page
 
 HARIR = name("harir", "Harir <base>")
 LEXICON = Lexicon({HARIR.id: HARIR}, {RuleId("attack"): rule(title="Attack")}, UTC)
@@ -49,7 +49,7 @@ def told(text="Drones struck Harir on Thursday.", action=Action.RING, **kwargs):
 
 
 def written(*outcomes, **kwargs):
-    return page(Trial("12 documents & more", outcomes, LEXICON, **kwargs))
+    return page(Contents("12 documents & more", outcomes, LEXICON, **kwargs))
 
 
 def test_it_asks_for_nothing_from_anywhere():
@@ -127,7 +127,7 @@ def test_near_misses_are_offered_as_lines_to_paste():
 
 
 def test_a_trial_of_nothing_is_a_page_too():
-    whole = page(Trial("no documents", [], LEXICON))
+    whole = page(Contents("no documents", [], LEXICON))
     assert "no documents" in whole
     assert "<table" not in whole
     assert Nesting(whole).open == []
@@ -141,4 +141,4 @@ def test_a_story_without_channels_and_title_says_so():
 def test_names_that_no_alert_has_are_not_listed():
     other = {EntryId("balad"): name("balad", "Balad")}
     lexicon = Lexicon({**LEXICON.names, **other}, LEXICON.rules, UTC)
-    assert "Balad" not in page(Trial("x", [told()], lexicon))
+    assert "Balad" not in page(Contents("x", [told()], lexicon))

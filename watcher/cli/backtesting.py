@@ -16,7 +16,7 @@ from watcher.app.desk import Desk
 from watcher.app.edition import Edition
 from watcher.app.readers import Heard, Task, read_all
 from watcher.build import channels, desk, now
-from watcher.cli.past import Past, archive, files
+from watcher.cli.papers import Papers, archive, files
 from watcher.cli.rules import CONFIG, Config
 from watcher.cli.terminal import progress, result, result_json, say
 from watcher.core.alerts.compose import day, moment
@@ -26,7 +26,7 @@ from watcher.core.watchlist.matcher import Matcher
 from watcher.core.watchlist.near_misses import near_misses
 from watcher.ports import Outcome
 from watcher.report.counts import by_day, by_rule
-from watcher.report.page import Trial, page
+from watcher.report.page import Contents, page
 from watcher.report.plain import account
 from watcher.rulebook import load_rules
 from watcher.settings import Settings, read_settings
@@ -88,14 +88,14 @@ def run_backtest(
     if html and not html.parent.is_dir():
         say(f"{html}: cannot be written: there is no folder {html.parent}")
         raise typer.Exit(2)
-    past = files(places, settings, now()) if places else _archive(settings, since)
-    for what in past.skipped:
+    papers = files(places, settings, now()) if places else _archive(settings, since)
+    for what in papers.skipped:
         say(f"skipped {what.origin}: {what.why}")
-    trial = _Bench(settings, past, cores)
-    tried = trial.try_(watchlist, with_near_misses=html is not None)
+    bench = _Bench(settings, papers, cores)
+    tried = bench.try_(watchlist, with_near_misses=html is not None)
     change = None
     if edit:
-        edited = trial.try_(edit)
+        edited = bench.try_(edit)
         change = contrast(tried.told, edited.told, edited.desk)
     if html:
         _write(html, tried, change, settings.time_zone)
@@ -114,7 +114,7 @@ def _rules(settings: Settings, compare: Path | None) -> tuple[Watchlist, Watchli
     return watchlist, load_rules(settings.model_copy(update={"rules": (compare,)})).watchlist
 
 
-def _archive(settings: Settings, since: str) -> Past:
+def _archive(settings: Settings, since: str) -> Papers:
     if not (found := _INTERVAL.fullmatch(since.strip())):
         say(f"--since {since}: a number and h, d or w, such as 12h, 30d or 8w")
         raise typer.Exit(2)
@@ -129,22 +129,22 @@ class _Bench:
     """Where rules are tried."""
 
     settings: Settings
-    past: Past
+    papers: Papers
     cores: int
 
     def try_(self, watchlist: Watchlist, *, with_near_misses: bool = False) -> _Tried:
-        settings, past = self.settings, self.past
+        settings, papers = self.settings, self.papers
         asked = desk(settings, Edition(Matcher(watchlist)), channels(settings))
         task = Task(
             watchlist,
             settings.time_zone,
             asked.dated,
-            by_own_date=past.by_own_date,
+            by_own_date=papers.by_own_date,
             near_misses=with_near_misses,
         )
         with progress("reading the past") as advance:
-            heard = _counting(read_all(past.documents(), task, self.cores), past.count, advance)
-            return _Tried(asked, backtest(heard, asked, past.since))
+            heard = _counting(read_all(papers.documents(), task, self.cores), papers.count, advance)
+            return _Tried(asked, backtest(heard, asked, papers.since))
 
 
 def _counting(
@@ -163,7 +163,7 @@ def _write(file: Path, tried: _Tried, change: Contrast | None, zone: tzinfo) -> 
     }
     matcher = tried.desk.matcher
     near = near_misses(told.unnamed, matcher.watchlist.names, matcher.names.resolver)
-    whole = page(Trial(_period(told, zone), told.outcomes, tried.desk.lexicon, edit, near))
+    whole = page(Contents(_period(told, zone), told.outcomes, tried.desk.lexicon, edit, near))
     try:
         file.write_text(whole, encoding="utf-8")
     except OSError as error:

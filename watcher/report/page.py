@@ -25,7 +25,7 @@ Change = tuple[Outcome, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class Contents:
     """What the page tells."""
 
     period: str
@@ -38,20 +38,20 @@ class Trial:
     near: Sequence[NearMiss] = ()
 
 
-def page(trial: Trial) -> str:
+def page(contents: Contents) -> str:
     """The whole page, as HTML."""
-    rings = [one for one in trial.outcomes if one.verdict.action is Action.RING]
+    rings = [one for one in contents.outcomes if one.verdict.action is Action.RING]
     body = "\n".join(
         (
             "<h1>What these rules would have sent</h1>",
-            f"<p>{escaped(trial.period)}</p>",
-            section("Alerts over time", timeline(by_day(rings, trial.lexicon.zone))),
-            *(_edit(what, found) for what, found in trial.edit.items()),
-            section("By rule", _rules(trial)),
-            section("What was decided", _verdicts(trial)),
-            section("Names in the alerts", _names(rings, trial.lexicon)),
-            section("Names that almost matched", *_near(trial)),
-            section(_latest(rings), *_alerts(rings[: -_MOST_ALERTS - 1 : -1], trial.lexicon)),
+            f"<p>{escaped(contents.period)}</p>",
+            section("Alerts over time", timeline(by_day(rings, contents.lexicon.zone))),
+            *(_edit(what, found) for what, found in contents.edit.items()),
+            section("By rule", _rules(contents)),
+            section("What was decided", _verdicts(contents)),
+            section("Names in the alerts", _names(rings, contents.lexicon)),
+            section("Names that almost matched", *_near(contents)),
+            section(_latest(rings), *_alerts(rings[: -_MOST_ALERTS - 1 : -1], contents.lexicon)),
         )
     )
     return f"""<!DOCTYPE html>
@@ -83,8 +83,8 @@ def _edit(what: str, found: Sequence[Change]) -> str:
     return section(f"The edit: {len(found)} {what}", *shown)
 
 
-def _rules(trial: Trial) -> str:
-    counts = by_rule(trial.outcomes)
+def _rules(contents: Contents) -> str:
+    counts = by_rule(contents.outcomes)
     most = max((one[Action.RING] for one in counts.values()), default=0)
     rows = [
         (escaped(rule), *(_number(one[action]) for action in Action), _bar(one[Action.RING], most))
@@ -93,8 +93,8 @@ def _rules(trial: Trial) -> str:
     return grid(("rule", *Action, ""), rows)
 
 
-def _verdicts(trial: Trial) -> str:
-    counts = Counter((one.verdict.action, one.verdict.reason) for one in trial.outcomes)
+def _verdicts(contents: Contents) -> str:
+    counts = Counter((one.verdict.action, one.verdict.reason) for one in contents.outcomes)
     most = max(counts.values(), default=0)
     rows = [
         (escaped(f"{action}: {reason}"), _number(number), _bar(number, most))
@@ -112,12 +112,12 @@ def _names(rings: Sequence[Outcome], lexicon: Lexicon) -> str:
     return grid(("name", "alerts", ""), rows)
 
 
-def _near(trial: Trial) -> Iterator[str]:
+def _near(contents: Contents) -> Iterator[str]:
     """What is written almost like a listed name, and the lines that would make it count."""
-    shown = trial.near[:_MOST_NAMES]
+    shown = contents.near[:_MOST_NAMES]
     if not shown:
         return
-    names = trial.lexicon.names
+    names = contents.lexicon.names
     yield '<p class="quiet">Not found, for want of likeness. Which of them are the name?</p>'
     yield grid(
         ("as written", "like", "score", "documents"),

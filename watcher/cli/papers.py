@@ -22,7 +22,7 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class Papers:
     """Documents, which may be asked for again and again."""
 
     documents: Callable[[], Iterator[Document]]
@@ -33,7 +33,7 @@ class Past:
     skipped: tuple[Skipped, ...] = ()
 
 
-def archive(settings: Settings, since: datetime) -> Past:
+def archive(settings: Settings, since: datetime) -> Papers:
     """What the database keeps, from a week before `since`: so long events are remembered.
 
     Raises `StoreError` if the database cannot be used.
@@ -45,10 +45,10 @@ def archive(settings: Settings, since: datetime) -> Past:
             yield from archived(store.database, early)
 
     with closing(open_store(settings.database, ours=False)) as store:
-        return Past(documents, how_many(store.database, early), since)
+        return Papers(documents, how_many(store.database, early), since)
 
 
-def files(places: Sequence[Path], settings: Settings, now: datetime) -> Past:
+def files(places: Sequence[Path], settings: Settings, now: datetime) -> Papers:
     """The texts in files and below folders, each text once, as found at `now`.
 
     A file that lies in the folder of a source is that source's. Raises `SourceError` if a folder
@@ -65,7 +65,7 @@ def files(places: Sequence[Path], settings: Settings, now: datetime) -> Past:
         else:
             found.append(_document(place, source, now))
     each = {document.text: document for document in found}
-    return Past(
+    return Papers(
         lambda: iter(each.values()), len(each), _LONG_AGO, by_own_date=True, skipped=tuple(skipped)
     )
 
