@@ -54,7 +54,16 @@ def on(day):
             id="a visit may be told before it",
         ),
         pytest.param(
-            told(*STRUCK), told(*STRUCK, later=1), "harir, base, drone, attack in both", id="a day"
+            told(*STRUCK),
+            told(*STRUCK, later=1, said=on(4)),
+            "harir, base, drone, attack in both",
+            id="yesterday's attack, told today",
+        ),
+        pytest.param(
+            told(*STRUCK, "number:3 drone", "number:2 person"),
+            told(*STRUCK, "number:3 drone", "number:2 person", later=1),
+            "harir, 2 person, 3 drone, base in both",
+            id="its numbers are told again",
         ),
         pytest.param(
             told(*VISIT), told(*VISIT, later=2), "sudani, musku, putin, talks in both", id="a visit"
@@ -296,3 +305,17 @@ def test_the_order_of_the_two_does_not_matter(one, other):
     there, back = judge(one, other), judge(other, one)
     assert (there.same, there.refused, there.bits) == (back.same, back.refused, back.bits)
     assert there.why
+
+
+def test_an_attack_on_the_same_base_a_day_later_that_names_no_day_is_another():
+    assert not judge(told(*STRUCK), told(*STRUCK, later=1)).same
+    assert not judge(told(*STRUCK, said=on(4)), told(*STRUCK, later=1)).same
+
+
+def test_a_drill_is_not_the_attack_that_it_plays():
+    opinion = judge(told(*STRUCK), told(*STRUCK, "time:played"))
+    assert opinion.why == "refused: one is a drill"
+
+
+def test_two_stories_of_one_day_of_which_one_names_yesterday_need_no_more():
+    assert judge(told(*STRUCK, said=on(3)), told(*STRUCK)).same

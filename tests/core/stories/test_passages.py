@@ -105,6 +105,15 @@ def test_names_of_the_list_are_marked_by_what_they_are():
     assert "site:base" in found, "a kind of place counts inside a name too"
 
 
+def test_a_city_in_the_name_of_a_place_says_where_it_is_but_not_in_that_of_a_group():
+    assert "place:baghdad" in marks("The embassy in Baghdad.", ("embassy in Baghdad", "erbil"))
+    assert "place:baghdad" not in marks("Baghdad Club spoke.", ("Baghdad Club", "badr"))
+
+
+def test_a_drill_is_marked():
+    assert "time:played" in marks("The exercise simulated rockets on the base.")
+
+
 def test_a_name_that_left_the_list_is_a_target():
     assert "target:gone" in marks("They hit Tower.", ("Tower", "gone"))
 
@@ -121,6 +130,8 @@ def test_words_side_by_side_are_a_pair_and_so_is_a_site_with_its_place():
         ("Jets struck the depot.", "act:attack"),
         ("Iraq fears that jets strike.", "act:attack ahead"),
         ("Rockets landed in the camp.", "act:attack"),
+        ("Three planes bombed the depot in May.", "act:attack"),
+        ("The depot burns should jets strike.", "act:attack ahead"),
     ],
 )
 def test_an_attack_has_happened_or_lies_ahead(text, act):

@@ -76,6 +76,16 @@ def test_some_words_say_that_what_follows_has_not_happened():
     assert not read("struck").ahead
 
 
+@pytest.mark.parametrize("written", ["Three", "planes", "May"])
+def test_what_only_looks_like_a_plan_or_a_threat_says_nothing_of_the_future(written):
+    assert not read(written).ahead
+
+
+@pytest.mark.parametrize("written", ["summer", "tank", "caption", "portion", "prisoner"])
+def test_a_word_that_shares_letters_with_a_table_is_not_in_it(written):
+    assert read(written).kind == "word"
+
+
 @given(st.text(min_size=1))
 def test_any_word_can_be_read(written):
     word = read(written)

@@ -21,6 +21,7 @@ _LONG_ENOUGH = 40.0
 """Bits of a text long enough to be known as a copy: every flash of an attack reads alike."""
 _ATTACK, _AHEAD = "act:attack", "act:attack ahead"
 _PAST = "time:past"
+_PLAYED = "time:played"
 _PLACED = MOMENTS | {"act:leave"}
 _BY_SOMEBODY = frozenset({_ATTACK, _AHEAD, "act:threat"})
 """Two groups that do the same have done two things."""
@@ -72,6 +73,8 @@ def _told_too_early(one: Telling, other: Telling) -> bool:
 
 
 def _other_act(one: frozenset[str], other: frozenset[str], shared: frozenset[str]) -> str:
+    if _PLAYED in one ^ other and _ATTACK in shared:
+        return "one is a drill"
     if _AHEAD in one ^ other and _ATTACK in one ^ other and not shared & {_AHEAD, _ATTACK}:
         return "one is ahead, the other happened"
     if shared & _PLACED and (found := apart(one, other, "place", "target")):

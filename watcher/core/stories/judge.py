@@ -32,6 +32,9 @@ _NO_ACT = 1.0
 _BACKGROUND = 2.0
 """More where neither tells it as its news: what all reports repeat is no event of theirs."""
 _UNDATED = 2.0
+_UNSAID = 4.0
+"""More where an attack is told a day later without saying that it was yesterday: it may be the
+next one on the same target."""
 _ELSEWHERE = 2.0
 """More for each of place, kind of place and country that both name and do not share; but for the
 countries of an attack, whose author one report in two leaves out."""
@@ -119,6 +122,7 @@ def _odds(one: Telling, other: Telling, shared: frozenset[str]) -> float:
         bits += _UNDATED
     else:
         bits += days * _A_DAY * (2 if acts and acts <= _SPOKEN else 1)
+        bits += _UNSAID if days and acts & MOMENTS and _unsaid(one, other) else 0
     if not acts:
         bits += _NO_ACT
     if _in_background(one, other):
@@ -128,6 +132,13 @@ def _odds(one: Telling, other: Telling, shared: frozenset[str]) -> float:
     if Part.COMMENT in {one.part, other.part} and one.day and one.day == other.day:
         bits -= _COMMENTED
     return bits
+
+
+def _unsaid(one: Telling, other: Telling) -> bool:
+    """Whether the later of two stories does not say on which day it happened."""
+    if not one.day or not other.day or one.day == other.day:
+        return False
+    return not (one if one.day > other.day else other).said
 
 
 def _agreement(one: Telling, other: Telling, shared: frozenset[str]) -> str:

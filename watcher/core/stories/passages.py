@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from watcher.core.stories.wording import ARMS, PEOPLE, SITES, VICTIMS, Word, read, stem
+from watcher.core.stories.wording import ARMS, PEOPLE, SITES, VICTIMS, Word, inflected, read, stem
 from watcher.core.text.amounts import amount
 from watcher.core.text.dates import mentioned_dates
 from watcher.core.text.fold import fold
@@ -48,7 +48,12 @@ _LOOKS_BACK = re.compile(
     r"\b(?:years?\sago|anniversary|decades?\sago|months\sago)\b|ذكرى|قبل\s(?:أعوام|سنوات)",
     re.IGNORECASE,
 )
-_ALSO_IN_NAMES = frozenset({"site", "arm", "nation"})
+_PLAYED = re.compile(
+    r"\b(?:drills?|exercises?|simulat\w+|rehears\w+|man(?:oeuv|euv)\w+)\b|مناورات|مناورة|تمرين",
+    re.IGNORECASE,
+)
+"""What is practised does not happen."""
+_ALSO_IN_NAMES = frozenset({"site", "arm", "nation", "place"})
 _TERMS = frozenset(
     {
         ("word:", "word:"),
@@ -145,6 +150,8 @@ def telling(
         found.update(_timed(text[span.start : span.end], day, said))
     if _LOOKS_BACK.search(text, span.start, span.end):
         found.add("time:past")
+    if _PLAYED.search(text, span.start, span.end):
+        found.add("time:played")
     if not any(one.startswith("act:") for one in found) and _armed(found):
         found.add("act:attack")
     return Telling(frozenset(found), day, said, part)
@@ -177,7 +184,8 @@ def _worded(words: Sequence[tuple[int, Word]], named: Sequence[tuple[Span, str]]
             hidden += 1
         name = named[hidden][1] if hidden < len(named) and named[hidden][0].start <= start else ""
         ahead = _AHEAD if said.ahead else ahead - 1
-        if not said.mark or (name and said.kind not in _ALSO_IN_NAMES):
+        hides = name and (said.kind not in _ALSO_IN_NAMES or _not_where(name, said.kind))
+        if not said.mark or hides:
             before = name if name.startswith("place:") else before
             continue
         one = said.mark
@@ -188,6 +196,11 @@ def _worded(words: Sequence[tuple[int, Word]], named: Sequence[tuple[Span, str]]
         if (before[:5], one[:5]) in _TERMS:
             yield f"pair:{' '.join(sorted((before.partition(':')[2], one.partition(':')[2])))}"
         before = one
+
+
+def _not_where(name: str, kind: str) -> bool:
+    """Whether a city in a name says nothing of the place: only an embassy is where it says."""
+    return kind == "place" and not name.startswith(("place:", "target:"))
 
 
 def _counted(text: str, span: Span) -> Iterator[str]:
@@ -209,8 +222,8 @@ def _noun(counted: str) -> str:
     roots = [stem(word) for word in fold(counted).split()]
     if any(root in VICTIMS or root in PEOPLE for root in roots):
         return "person"
-    last = roots[-1] if roots else ""
-    return ARMS.get(last) or SITES.get(last) or last
+    last = inflected(fold(counted).split()[-1]) if roots else ""
+    return ARMS.get(last) or SITES.get(last) or (roots[-1] if roots else "")
 
 
 def _days(text: str, span: Span, day: date | None) -> Iterator[date]:

@@ -39,14 +39,23 @@ def stem(word: str) -> str:
     The endings of inflection are cut, then those of derivation, as long as four letters are left
     (after Lovins, 1968, and Porter, 1980); in Arabic what hangs on the word in front and behind.
     """
+    bare = inflected(word)
+    while not is_arabic(word) and (shorter := _cut(_DERIVATION, bare)) != bare:
+        bare = shorter
+    return bare
+
+
+@lru_cache(maxsize=_ENTRIES)
+def inflected(word: str) -> str:
+    """What the inflections of a folded word share and its derivations do not.
+
+    The tables are read by it: a threat is not three, a tanker no tank, and summer no summit.
+    """
     if is_arabic(word):
         return light_key(list(stems(word))[-1].text)
     bare = _PLURAL.sub("", american(word)) if len(word) >= _SHORTEST else word
     bare = _cut(_INFLECTION, bare)
-    bare = bare[:-1] if len(bare) >= _SHORTEST and bare[-1] == bare[-2] else bare
-    while (shorter := _cut(_DERIVATION, bare)) != bare:
-        bare = shorter
-    return bare
+    return bare[:-1] if len(bare) >= _SHORTEST and bare[-1] == bare[-2] else bare
 
 
 def _cut(endings: re.Pattern[str], word: str) -> str:
@@ -59,15 +68,15 @@ def _stems(words: str) -> frozenset[str]:
 
 
 def _table(rows: Mapping[str, str]) -> Mapping[str, str]:
-    """Each stem with the row it stands in."""
-    return {one: row for row, words in rows.items() for one in _stems(words)}
+    """Each word, without its inflection, with the row it stands in."""
+    return {inflected(one): row for row, words in rows.items() for one in folded_set(words)}
 
 
 ACTS: Final = _table(
     {
         "attack": """attack strike struck airstrike raid bomb bombing bombard bombardment shell
-            shelling assault hit target targeting ambush explode explosion blast detonate intercept
-            repel shoot shot clash fired
+            shelling assault hit target targeting ambush explode explosion blast detonate detonation
+            intercept interception repel shoot shot clash fired
             هجوم هاجم هاجمت استهدف استهدفت استهداف قصف قصفت ضرب ضربة ضربات غارة غارات انفجار كمين
             اشتباك اشتباكات اسقطت اسقاط اعترض""",
         "capture": """capture arrest detain detainee detention apprehend apprehension nab
@@ -75,7 +84,7 @@ ACTS: Final = _table(
         "talks": """visit arrive arrival trip travel tour embark meet met meeting talks talk discuss
             discussion summit negotiate negotiation dialogue delegation envoy
             زيارة زار يزور وصل لقاء التقى اجتماع اجتمع بحث مباحثات محادثات استقبل وفد""",
-        "threat": """threat threaten warn warning vow pledge caution ultimatum
+        "threat": """threat threaten warn warning vow vowed pledge caution ultimatum
             هدد هددت تهديد تهديدات حذر تحذير توعد""",
         "call": "call urge demand appeal دعا دعوة طالب مطالبة",
         "leave": """evacuate evacuation leave left departure depart withdraw withdrawal
@@ -132,12 +141,17 @@ VICTIMS: Final = _stems(
     قتل قتيل قتلى مقتل جرح جريح جرحى اصابة اصيب شهيد شهداء"""
 )
 """They say that whoever is counted was killed or hurt."""
-AHEAD: Final = _stems(
-    """potential possible fear expect plan imminent threat threaten future deter prevent avert
-    could may might would will warn anticipate vow intend intention if risk
-    محتمل محتملة تهديد هدد قد سوف"""
+AHEAD: Final = frozenset(
+    inflected(word)
+    for word in folded_set(
+        """potential potentially possible possibly possibility fear expect plan imminent threat
+        threaten future deter deterrent prevent avert could may might would will should unless warn
+        anticipate vow vowed intend intention if risk محتمل محتملة تهديد هدد قد سوف"""
+    )
 )
-"""Before an act they say that it has not happened."""
+"""Before an act they say that it has not happened; but May with a capital is a month."""
+_NOT_AHEAD: Final = frozenset({"plane", "planes"})
+"""They look like forms of “plan”."""
 NEWS: Final = _stems(
     """say said says tell told state statement announce announcement report according
     source official spokesman spokesperson add note emphasize stress confirm indicate
@@ -209,21 +223,22 @@ def read(written: str) -> Word:
     """
     bare = written.replace(".", "")
     word = fold(bare).strip()
-    root = stem(word)
+    root, bare_root = stem(word), inflected(word)
     nation = _LONG_NAMES.get(" ".join(word.split())) or (
         bare in _INITIALS and _NATION.get(word, word)
     )
-    mark = f"nation:{nation}" if nation else _mark(written, word, root)
+    mark = f"nation:{nation}" if nation else _mark(written, word, root, bare_root)
     counts = amount(word) is not None
     month = read_date(f"1 {written.title()}", _ANY_DAY.year) is not None
     day = told_day(written, _ANY_DAY) is not None
     if day or (month and written[0].isupper()):
         mark = ""
     dates = counts or month or day
-    return Word(mark, mark.partition(":")[0], root, root in AHEAD, counts, dates)
+    ahead = bare_root in AHEAD and word not in _NOT_AHEAD and not (month and written[0].isupper())
+    return Word(mark, mark.partition(":")[0], root, ahead, counts, dates)
 
 
-def _mark(written: str, word: str, root: str) -> str:
+def _mark(written: str, word: str, root: str, bare_root: str) -> str:
     if len(word) < 2 or word in _SILENT or word.isdecimal():  # noqa: PLR2004 - one letter
         return ""
     if word in _NATION:
@@ -231,8 +246,8 @@ def _mark(written: str, word: str, root: str) -> str:
     if word in PLACES:
         return f"place:{word}"
     for kind, table in (("act", ACTS), ("site", SITES), ("arm", ARMS)):
-        if root in table:
-            return f"{kind}:{table[root]}"
+        if bare_root in table:
+            return f"{kind}:{table[bare_root]}"
     if written[0].isupper() and word not in ordinary_words():
         return f"name:{keys(word)[0]}"
     return f"word:{root}"
