@@ -11,6 +11,7 @@ class Wire:
         self.sent = []
         self.answered, self.edited, self.looked, self.quiet = [], [], [], []
         self.found = None
+        self.once, self.keys = False, []
         self.tried = 0
         self.closed = False
         self.troubles = deque(troubles)
@@ -20,7 +21,8 @@ class Wire:
     def write(self, message):
         return ("\n".join("".join(run.text for run in line.runs) for line in message.lines),)
 
-    async def send(self, chat, part, reply_to="", *, silent=False):
+    async def send(self, chat, part, reply_to="", *, silent=False, key=""):
+        self.keys.append(key)
         self._try()
         self.sent.append((chat, part))
         if silent:

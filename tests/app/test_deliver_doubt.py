@@ -50,6 +50,16 @@ def lost(pay, clock):
     return wire
 
 
+def test_where_a_key_keeps_it_one_message_it_is_sent_again_and_nobody_asked(pay, store, lost):
+    """With the same key and without a mark, also where it is not critical."""
+    lost.once = True
+    assert pay(lost) == Delivered(sent=1)
+    assert lost.looked == []
+    assert lost.sent[-1] == (CHAT, "words of lost")
+    assert lost.keys == ["first", "lost", "lost"]
+    assert store.delivery("lost").state is State.SENT
+
+
 def test_what_is_found_is_not_sent_again(pay, store, lost):
     lost.found = "9"
     assert pay(lost) == Delivered(sent=1)

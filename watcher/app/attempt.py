@@ -1,7 +1,8 @@
 """One call to a channel: what it aims at, and whether it may have been made already.
 
 A change of a message may be repeated without harm. Whatever shows a new message may not: where the
-answer to it was lost, the channel is asked first whether it arrived.
+answer to it was lost, the channel is asked first whether it arrived; one that knows a
+message by its key is given it again.
 """
 
 import asyncio
@@ -57,8 +58,8 @@ def begin(head: Delivery, configured: ChatId, store: Store, now: datetime) -> At
 
 
 async def find(attempt: Attempt, channel: Channel, store: Store) -> str | None:
-    """See `Channel.find`; what was never tried has not arrived."""
-    if not attempt.doubt:
+    """See `Channel.find`; what was never tried, or may be sent again, is not looked for."""
+    if not attempt.doubt or channel.once:
         return ""
     owed, known = attempt.delivery, await asyncio.to_thread(store.sent)
     return await channel.find(attempt.chat, owed.text, owed.after, known)
@@ -71,7 +72,7 @@ async def call(attempt: Attempt, channel: Channel) -> str:
         return ""
     owed = attempt.delivery
     text = f"{_marked(channel)}\n{owed.text}" if attempt.repeated else owed.text
-    return await channel.send(attempt.chat, text, attempt.aim, silent=owed.silent)
+    return await channel.send(attempt.chat, text, attempt.aim, silent=owed.silent, key=owed.id)
 
 
 def _marked(channel: Channel) -> str:

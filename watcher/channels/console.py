@@ -39,12 +39,23 @@ class Console:
         """See `Channel.markup`."""
         return TEXT
 
+    @property
+    def once(self) -> bool:
+        """See `Channel.once`: what is printed twice stands there twice."""
+        return False
+
     def write(self, message: Message) -> tuple[str, ...]:
         """See `Channel.write`: always one part."""
         return ("\n".join(_line(one) for one in message.lines),)
 
     async def send(
-        self, chat: ChatId, part: str, reply_to: str = "", *, silent: bool = False
+        self,
+        chat: ChatId,
+        part: str,
+        reply_to: str = "",
+        *,
+        silent: bool = False,
+        key: str = "",
     ) -> str:
         """See `Channel.send`: below the name of whom it is for; the first line is its id."""
         self._print(f"[{chat}]\n{_ANSWERS if reply_to else ''}", part)

@@ -67,6 +67,11 @@ class Telegram:
         """See `Channel.once`: Telegram knows no keys; `find` looks instead."""
         return False
 
+    @property
+    def once(self) -> bool:
+        """See `Channel.once`: Telegram knows no keys; `find` looks instead."""
+        return False
+
     def write(self, message: Message) -> tuple[str, ...]:
         """See `Channel.write`: Telegram's HTML."""
         parts = render(message)
@@ -78,7 +83,13 @@ class Telegram:
         return with_buttons(parts[0], message.event, link), *parts[1:]
 
     async def send(
-        self, chat: ChatId, part: str, reply_to: str = "", *, silent: bool = False
+        self,
+        chat: ChatId,
+        part: str,
+        reply_to: str = "",
+        *,
+        silent: bool = False,
+        key: str = "",
     ) -> str:
         """See `Channel.send`. A lost topic or broken markup must not lose the message."""
         topic = None if self.topic == _GENERAL else self.topic

@@ -58,13 +58,28 @@ class Channel(Protocol):
     def markup(self) -> str:
         """The name of what it writes, so that nothing goes out in another channel's markup."""
 
+    @property
+    def once(self) -> bool:
+        """Whether what is sent again with the same key stays one message to those who get it.
+
+        Then nobody need be asked whether it arrived: it is sent again.
+        """
+
     def write(self, message: Message) -> tuple[str, ...]:
         """Put `message` in this channel's markup, in parts it will accept. Pure."""
 
     async def send(
-        self, chat: ChatId, part: str, reply_to: str = "", *, silent: bool = False
+        self,
+        chat: ChatId,
+        part: str,
+        reply_to: str = "",
+        *,
+        silent: bool = False,
+        key: str = "",
     ) -> str:
         """Show one written part to the people in `chat`; give the channel's id of the message.
+
+        `key` is the same whenever one delivery is tried again, and no other's.
 
         `reply_to` is the id of a message there that this one answers; it is shown all the same
         where that one is gone. `silent` asks for no sound. Raises a `DeliveryError`.
