@@ -45,6 +45,7 @@ def test_short_words_keep_what_tells_them_apart(one, other):
         ("الولايات المتحدة", "nation:america"),
         ("UAE", "nation:uae"),
         ("Turkish", "nation:turkey"),
+        ("إسرائيلية", read("Israeli").mark),
         ("Turkiye", "nation:turkey"),
         ("Damascus", "place:damascus"),
         ("orphans", "word:orphan"),

@@ -50,7 +50,7 @@ _NATIONS: Final = (
     "syria syrian syrians سوريا السوري السورية",
     "lebanon lebanese لبنان اللبناني اللبنانية",
     "yemen yemeni yemenis اليمن اليمني اليمنية",
-    "israel israeli israelis إسرائيل الإسرائيلي",
+    "israel israeli israelis إسرائيل الإسرائيلي الإسرائيلية إسرائيلي إسرائيلية",
     "palestine palestinian palestinians فلسطين الفلسطيني الفلسطينية",
     "jordan jordanian الأردن",
     "turkey turkish türkiye تركيا",
