@@ -12,7 +12,7 @@ from watcher.app.account import NoPast, accounts
 from watcher.app.escalate import steps
 from watcher.core.alerts.quiet import QuietHours
 from watcher.core.watchlist.language import Escalation, Quiet
-from watcher.model import ChannelName, EventId, RuleId, Severity, State
+from watcher.model import ChannelName, EventId, Mute, Muted, RuleId, Severity, State
 from watcher.store.sql_store import open_store
 
 RANA, OMAR = ChannelName("rana-phone"), ChannelName("omar-phone")
@@ -71,6 +71,15 @@ def test_what_somebody_acknowledged_goes_to_nobody(store):
     assert sent(store, NOON + timedelta(days=1)) == []
     merged = store.status().deliveries
     assert merged[RANA, State.MERGED] == 1
+
+
+def test_who_mutes_an_event_has_seen_it(store):
+    read(ATTACK, escalating(), store, Hands())
+    day = NOON + timedelta(days=1)
+    store.mute(Mute(Muted.RULE, event_of(store), day, "omar"))
+    assert store.status().deliveries[RANA, State.QUEUED] == 1
+    store.mute(Mute(Muted.EVENT, event_of(store), day, "omar"))
+    assert to(RANA, sent(store, day)) == []
 
 
 def test_an_ack_of_another_event_changes_nothing(store):

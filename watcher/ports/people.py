@@ -124,7 +124,10 @@ class Hearing(Protocol):
         """Who took notice of `event` first; None if nobody has."""
 
     def mute(self, mute: Mute) -> None:
-        """From now on; in place of a former one of the same."""
+        """From now on; in place of a former one of the same.
+
+        Who mutes an event has seen it: what was to be escalated of it, and was not sent, is merged.
+        """
 
     def unmute(self, of: Muted, what: str) -> bool:
         """Whether there was such a mute; there is none any more."""

@@ -93,6 +93,8 @@ def mute(connection: Connection, one: Mute) -> None:
     row = {"until": one.until, "who": clean(one.who)}
     fresh = insert(mutes).values(of=one.of, what=clean(one.what), **row)
     connection.execute(fresh.on_conflict_do_update(index_elements=["of", "what"], set_=row))
+    if one.of is Muted.EVENT:
+        stand_down(connection, f"escalate/{one.what}/", f"muted by {clean(one.who)}")
 
 
 def unmute(connection: Connection, of: Muted, what: str) -> bool:
