@@ -8,6 +8,7 @@
   x DeliveryError
     + Deferred            it did not arrive; try again, not before `retry_after`
     + Uncertain           it may have arrived
+    + Astray              it arrived, but not in its place; do not send it again
     + Refused             trying again will not help this message
     | + Gone              there is no message to change: it was deleted, or is not ours
     + ChannelClosed       nothing will arrive there until a person acts; keep the items
@@ -86,6 +87,15 @@ class Deferred(DeliveryError):
 
 class Uncertain(DeliveryError):
     """The answer was lost: it may have arrived."""
+
+
+class Astray(DeliveryError):
+    """It arrived, but not where it belongs."""
+
+    def __init__(self, what: str, message_id: str) -> None:
+        """`message_id` is what the channel calls it there."""
+        super().__init__(what)
+        self.message_id = message_id
 
 
 class Refused(DeliveryError):

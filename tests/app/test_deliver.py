@@ -11,6 +11,7 @@ from tests.build import DESK, NOON, Hands, owed
 from tests.fakes import Wire
 from watcher.app.deliver import Delivered, Outlet, Patience, deliver
 from watcher.errors import (
+    Astray,
     ChannelClosed,
     ChatMoved,
     Deferred,
@@ -130,6 +131,19 @@ def test_a_lost_answer_is_uncertain_and_tried_again_when_the_server_has_let_go(p
     assert (due_at(store, 69), due_at(store, 70)) == ([], [("a", State.UNCERTAIN)])
     clock.wait(seconds=70)
     assert pay(wire).sent == 2
+
+
+def test_what_arrived_in_another_place_is_sent_and_told(pay, store):
+    delivered = pay(Wire(Astray("the topic is gone", "7")), owed("a"))
+    assert delivered == Delivered(sent=1, notes=("channel desk: the topic is gone",))
+    assert store.delivery("a").message_id == "7"
+
+
+@pytest.mark.parametrize(("wait", "told"), [(900, ()), (901, ("channel desk must wait until ",))])
+def test_a_wait_of_more_than_a_quarter_of_an_hour_is_told(pay, wait, told):
+    notes = pay(Wire(Deferred("slow down", wait * SECOND)), owed("a")).notes
+    assert len(notes) == len(told)
+    assert all(note.startswith(one) for note, one in zip(notes, told, strict=True))
 
 
 def test_refused_is_a_dead_letter_and_does_not_hold_up_the_next(pay, store):

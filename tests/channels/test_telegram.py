@@ -9,7 +9,7 @@ import pytest
 from watcher.bot_api.secret import Secret
 from watcher.bot_api.sender import BotApi
 from watcher.channels.telegram import Telegram, gap
-from watcher.errors import ChannelClosed, ChatMoved, Deferred, Refused, Uncertain
+from watcher.errors import Astray, ChannelClosed, ChatMoved, Deferred, Refused, Uncertain
 from watcher.model import ChatId
 
 DESK = 4711
@@ -73,11 +73,12 @@ def test_the_topic_general_is_where_no_topic_is_named(telegram, send):
     assert len(telegram.calls()) == 1
 
 
-def test_a_lost_topic_does_not_lose_the_message(telegram, send, caplog):
+def test_a_lost_topic_does_not_lose_the_message_and_is_told(telegram, send):
     telegram.add_chat(FORUM, "supergroup", topics=[7])
-    send(chat=FORUM, topic=8)
+    with pytest.raises(Astray, match="topic 8 cannot be used") as caught:
+        send(chat=FORUM, topic=8)
     assert (accepted(telegram), telegram.journal()[0]["thread"]) == ([TEXT], 0)
-    assert "sent without the topic" in caplog.text
+    assert caught.value.message_id == str(telegram.journal()[0]["message_id"])
 
 
 def test_refused_markup_is_sent_once_as_plain_text(telegram, send, caplog):
@@ -93,7 +94,8 @@ def test_a_lost_topic_and_refused_markup_together_lose_nothing(telegram, send):
         {"how": "status", "status": 400, "description": "Bad Request: message thread not found", "calls": [1]},
         {"how": "status", "status": 400, "description": "Bad Request: can't parse entities", "calls": [1]},
     )  # fmt: skip
-    send(chat=FORUM, topic=8)
+    with pytest.raises(Astray):
+        send(chat=FORUM, topic=8)
     assert accepted(telegram) == [TEXT]
 
 
@@ -242,7 +244,9 @@ def test_an_answer_to_what_is_gone_arrives_by_itself(telegram, talk, gone):
 def test_an_answer_keeps_its_aim_without_topic_and_markup(telegram, talk):
     telegram.add_chat(FORUM, "supergroup", topics=[7])
     broken = "<b>Jets</b> over <u>Harir</b> &amp; Erbil"
-    talk(("send", "first"), ("send", broken, "1"), chat=FORUM, topic=8)
+    talk(("send", "first"), chat=FORUM, topic=7)
+    with pytest.raises(Astray):
+        talk(("send", broken, "1"), chat=FORUM, topic=8)
     assert [line["reply_to"] for line in telegram.journal()] == [0, 1]
 
 

@@ -10,13 +10,14 @@ import logging
 import random
 from collections import Counter
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from watcher.app.attempt import Attempt, begin, call, find
 from watcher.app.backlog import merge_backlog
-from watcher.app.tempo import Tempo
+from watcher.app.outlet import Outlet, Patience
 from watcher.errors import (
+    Astray,
     BotUnknown,
     ChannelClosed,
     ChatMoved,
@@ -26,7 +27,9 @@ from watcher.errors import (
     Refused,
 )
 from watcher.model import ChannelName, ChatId, Delivery, Kind, Severity, State
-from watcher.ports import Channel, Clock, Store
+from watcher.ports import Clock, Store
+
+__all__ = ["Delivered", "Outlet", "Patience", "deliver"]
 
 log = logging.getLogger(__name__)
 
@@ -38,49 +41,6 @@ _UNKNOWN = (
 
 Jitter = Callable[[], float]
 """Gives numbers from 0 to 1, so that what failed together does not come back together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long to wait between attempts, and for how long to go on."""
-
-    first: timedelta = timedelta(seconds=5)
-    longest: timedelta = timedelta(minutes=15)
-    answer: timedelta = timedelta(seconds=70)
-    """After a lost answer: Telegram may hold a message for 60 s and then show it."""
-    give_up: timedelta = timedelta(hours=72)
-    """News older than three days helps nobody: it becomes a dead letter, visibly."""
-    edits: timedelta = timedelta(seconds=30)
-    """Between two changes of one message: who reads it must not see it flicker (DELIVERY)."""
-    look: timedelta = timedelta(seconds=1)
-    """While some lanes wait for an answer, so often are the others looked after."""
-
-    def pause(self, attempts: int, jitter: float) -> timedelta:
-        """The wait after so many failed attempts: doubling, less up to half of it by `jitter`."""
-        doubled = min(self.longest, self.first * (1 << min(attempts - 1, 16)))
-        return doubled * (1 - jitter / 2)
-
-
-@dataclass(frozen=True, slots=True)
-class Outlet:
-    """A channel with its address, and whether it can send."""
-
-    channel: Channel
-    chat: ChatId
-    unready: str = ""
-    """Empty, or why it cannot send yet, for a person; what it is owed stays queued meanwhile."""
-    gap: timedelta = _NONE
-    """The least time between two messages, as the channel's own limits ask."""
-    longest: timedelta | None = None
-    """If what waits would take longer, it is told together; None where it never is."""
-    bot: str = ""
-    """Who speaks there: what is unknown to the service in one channel is so in all of them."""
-    tempo: Tempo = field(default_factory=Tempo)
-
-    @property
-    def rest(self) -> timedelta:
-        """The time between two messages as it is now."""
-        return self.gap * self.tempo.factor
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +142,9 @@ async def _send(head: Delivery, outlet: Outlet, courier: _Courier) -> _Settled |
         if attempt.repeated and head.severity is not Severity.CRITICAL:
             raise Refused(_UNKNOWN)
         message_id = found or await call(attempt, outlet.channel)
+    except Astray as error:
+        told = f"channel {head.channel}: {error}"
+        settled = _Settled(_sent(attempt, error.message_id, courier), outlet.rest, told)
     except DeliveryError as error:
         log.warning("%s: %s", head.id, error)
         settled = _failed(error, attempt, courier)
@@ -249,7 +212,9 @@ def _failed(error: DeliveryError, attempt: Attempt, courier: _Courier) -> _Settl
                 courier.outlets[trying.channel].tempo.complained()
                 pause = error.retry_after + patience.pause(1, jitter)
             kept = _later(trying, still, why, courier.clock() + pause)
-            return _Settled(kept, pause)
+            long = error.retry_after and error.retry_after > patience.longest
+            told = f"{where} must wait until {kept.not_before:%d %b %H:%M} UTC: {why}"
+            return _Settled(kept, pause, told if long else "")
         case _:  # Uncertain
             answer = max(pause, patience.answer)
             kept = _later(trying, State.UNCERTAIN, why, courier.clock() + answer)

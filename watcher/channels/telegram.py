@@ -67,11 +67,6 @@ class Telegram:
         """See `Channel.once`: Telegram knows no keys; `find` looks instead."""
         return False
 
-    @property
-    def once(self) -> bool:
-        """See `Channel.once`: Telegram knows no keys; `find` looks instead."""
-        return False
-
     def write(self, message: Message) -> tuple[str, ...]:
         """See `Channel.write`: Telegram's HTML."""
         parts = render(message)
@@ -98,8 +93,8 @@ class Telegram:
         try:
             return await show(topic)
         except NoTopic as error:
-            log.warning("chat %s: %s; sent without the topic", chat, error)
-            return await show(None)
+            why = f"topic {topic} cannot be used ({error}): what is for it goes to the chat itself"
+            raise Astray(why, await show(None)) from error
 
     async def edit(self, chat: ChatId, message_id: str, part: str) -> None:
         """See `Channel.edit`. Broken markup must not lose the news."""

@@ -82,7 +82,8 @@ class Channel(Protocol):
         `key` is the same whenever one delivery is tried again, and no other's.
 
         `reply_to` is the id of a message there that this one answers; it is shown all the same
-        where that one is gone. `silent` asks for no sound. Raises a `DeliveryError`.
+        where that one is gone. `silent` asks for no sound. Raises a `DeliveryError`:
+        `Astray` where it is shown, but elsewhere.
         """
 
     async def edit(self, chat: ChatId, message_id: str, part: str) -> None:
