@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.web.server import answer, redirect, serving
-from watcher.web.answer import FetchError
+from watcher.web.answer import FetchError, NotAsked
 from watcher.web.fetch import Fetcher
 
 SOON = timedelta(seconds=0.3)
@@ -28,6 +28,25 @@ def test_an_answer_has_status_headers_body_and_address(server):
     assert (fetched.status, fetched.body) == (200, b"news")
     assert (fetched.headers["etag"], fetched.headers["last-modified"]) == ('W/"1"', "yesterday")
     assert fetched.url == server.url("/feed?x=1#part")
+
+
+def test_who_posts_learns_whether_anything_left(server):
+    server.pages["/cut"] = b""
+    with pytest.raises(FetchError, match="broke off") as cut:
+        lab.post(server.url("/cut"), {}, b"words")
+    assert not isinstance(cut.value, NotAsked)
+    with pytest.raises(NotAsked, match="cannot be reached"):
+        lab.post("http://127.0.0.1:9/", {}, b"words")
+    with pytest.raises(NotAsked, match="private network"):
+        Fetcher().post(server.url("/cut"), {}, b"words")
+
+
+@pytest.mark.parametrize(("method", "body"), [("POST", b"words"), ("PUT", b"words"), ("GET", None)])
+def test_what_is_sent_is_not_redirected_whatever_the_method(server, method, body):
+    server.pages["/"] = redirect("/elsewhere")
+    assert lab.post(server.url(), {}, body, method).status == 302
+    assert server.heads[-1].startswith(f"{method} / ".encode())
+    assert server.bodies == ([body] if body else [])
 
 
 def test_watcher_says_who_it_is_and_what_it_can_unpack(server):

@@ -10,6 +10,10 @@ class FetchError(WatcherError):
     """No answer that can be used; the text is a clause for a person."""
 
 
+class NotAsked(FetchError):
+    """Likewise, and the server was asked nothing: no byte of the request has left."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What a server answered, whatever its status."""

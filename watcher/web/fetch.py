@@ -17,7 +17,7 @@ import httpcore
 import httpx
 
 from watcher.web.address import checked, follow, is_public
-from watcher.web.answer import Fetched, FetchError
+from watcher.web.answer import Fetched, FetchError, NotAsked
 from watcher.web.guard import Deadline, Guard, Resolve, resolve
 from watcher.web.unpack import ACCEPTED, unpack
 
@@ -52,7 +52,8 @@ class Fetcher:
         deadline = Deadline(self.deadline)
         sent = {name.encode("latin-1"): value.encode("latin-1") for name, value in headers.items()}
         place = checked(url)
-        with _sentences(deadline), self._pool(deadline) as pool:
+        guard = Guard(deadline, self.resolve, self._may_reach)
+        with _sentences(deadline), self._pool(guard) as pool:
             for _ in range(_MOST_REDIRECTS + 1):
                 answer = self._ask(pool, place, sent)
                 location = answer.headers.get("location")
@@ -61,21 +62,29 @@ class Fetcher:
                 place = follow(place, location)
         raise FetchError(f"redirects more than {_MOST_REDIRECTS} times")
 
-    def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Fetched:
+    def post(
+        self, url: str, headers: Mapping[str, str], body: bytes | None, method: str = "POST"
+    ) -> Fetched:
         """What the server at `url` answers to `body`; it is sent once, and not redirected.
 
-        Raises `FetchError` as a call does; the server may have got the body all the same.
+        Raises `FetchError` as a call does; the server may have got the body all the same, unless
+        it is `NotAsked`.
         """
         deadline = Deadline(self.deadline)
         sent = {name.encode("latin-1"): value.encode("latin-1") for name, value in headers.items()}
-        with _sentences(deadline), self._pool(deadline) as pool:
-            return self._ask(pool, checked(url), sent, body)
+        guard = Guard(deadline, self.resolve, self._may_reach)
+        try:
+            with _sentences(deadline), self._pool(guard) as pool:
+                return self._ask(pool, checked(url), sent, body, method)
+        except FetchError as error:
+            if guard.asked.is_set():
+                raise
+            raise NotAsked(str(error)) from error
 
-    def _pool(self, deadline: Deadline) -> httpcore.ConnectionPool:
-        """Connections for one fetch, under its deadline."""
+    def _pool(self, guard: Guard) -> httpcore.ConnectionPool:
+        """Connections for one fetch."""
         return httpcore.ConnectionPool(
-            ssl_context=self.trust or _browsers_trust(),
-            network_backend=Guard(deadline, self.resolve, self._may_reach),
+            ssl_context=self.trust or _browsers_trust(), network_backend=guard
         )
 
     def _may_reach(self, address: str) -> bool:
@@ -87,14 +96,15 @@ class Fetcher:
         place: httpx.URL,
         sent: Mapping[bytes, bytes],
         body: bytes | None = None,
+        method: str = "GET",
     ) -> Fetched:
-        """One request, without following redirects; a POST where there is a body."""
+        """One request, without following redirects."""
         url = httpcore.URL(
             scheme=place.raw_scheme, host=place.raw_host, port=place.port, target=place.raw_path
         )
-        method, own = "GET", _own(place)
+        own = _own(place)
         if body is not None:
-            method, own = "POST", (*own, (b"Content-Length", b"%d" % len(body)))
+            own = (*own, (b"Content-Length", b"%d" % len(body)))
         with pool.stream(method, url, headers=[*sent.items(), *own], content=body) as response:
             headers = {
                 name.decode("latin-1").lower(): value.decode("latin-1")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 from time import monotonic
 
 import httpcore
@@ -55,6 +55,8 @@ class Guard(httpcore.NetworkBackend):
     resolve: Resolve
     may_reach: Callable[[str], bool]
     """Whether to connect to an IP address."""
+    asked: Event = field(default_factory=Event)
+    """Set before the first byte of a request leaves."""
 
     def connect_tcp(
         self,
@@ -75,7 +77,7 @@ class Guard(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 trouble = error
             else:
-                return _Timed(stream, self.deadline)
+                return _Timed(stream, self.deadline, self.asked)
         raise trouble
 
     def _addresses(self, host: str, port: int) -> Sequence[str]:
@@ -117,12 +119,15 @@ class _Timed(httpcore.NetworkStream):
 
     stream: httpcore.NetworkStream
     deadline: Deadline
+    asked: Event
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         return self.stream.read(max_bytes, self.deadline.left())
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self.stream.write(buffer, self.deadline.left())
+        left = self.deadline.left()
+        self.asked.set()
+        self.stream.write(buffer, left)
 
     def close(self) -> None:
         self.stream.close()
@@ -140,7 +145,7 @@ class _Timed(httpcore.NetworkStream):
                 why = error.__cause__.verify_message
                 raise FetchError(f"shows a certificate that is not valid: {why}") from error
             raise
-        return _Timed(stream, self.deadline)
+        return _Timed(stream, self.deadline, self.asked)
 
     def get_extra_info(self, info: str) -> object:
         return self.stream.get_extra_info(info)
