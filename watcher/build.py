@@ -2,7 +2,6 @@
 
 import os
 import random
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -19,14 +18,12 @@ from watcher.app.reception import Reception, receive
 from watcher.app.trouble import queue_trouble
 from watcher.bot_api.listener import Listener
 from watcher.bot_api.secret import Secret
-from watcher.bot_api.sender import BotApi
-from watcher.channels.console import Console
 from watcher.channels.markup import rewritten
-from watcher.channels.telegram import Telegram, gap, longest
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.alerts.quiet import QuietHours
 from watcher.errors import Problem, SourceError
-from watcher.model import ChannelName, ChatId, Person, Role
+from watcher.model import ChannelName, Person, Role
+from watcher.outlets import outlets
 from watcher.ports import Bot, Clock, Source, Status, Store
 from watcher.rewriter import Rewriter
 from watcher.rulebook import Renewal, Rulebook
@@ -41,9 +38,6 @@ from watcher.web.fetch import Fetcher
 _LOOK_BACK = timedelta(days=30)
 """A watcher that decided nothing for a month before a missed digest need not tell it late."""
 
-
-Apis = dict[tuple[str, str | None], BotApi]
-"""What speaks for each token to each server."""
 
 
 @dataclass(slots=True)
@@ -202,8 +196,7 @@ def beside(settings: Settings) -> Iterator[Store]:
 def channels(settings: Settings) -> dict[ChannelName, Outlet]:
     """The channels of config.toml, ready to send or with the reason why not."""
     heard = bool(_people(settings))
-    apis: Apis = {}
-    return {one.name: _outlet(one, apis, buttons=heard) for one in settings.channels}
+    return outlets(settings.channels, now, buttons=heard)
 
 
 def desk(settings: Settings, edition: Edition, outlets: Mapping[ChannelName, Outlet]) -> Desk:
@@ -246,25 +239,6 @@ def _source(one: SourceSettings) -> Source:
             return Feed(one.name, one.url, Fetcher(allow_private=one.allow_private))
         case _:
             assert_never(one.kind)
-
-
-def _outlet(one: ChannelSettings, apis: Apis, *, buttons: bool) -> Outlet:
-    match one.kind:
-        case "console":
-            return Outlet(Console(sys.stdout), ChatId(one.name))
-        case "telegram":
-            return _telegram(one, apis, buttons=buttons)
-        case _:
-            assert_never(one.kind)
-
-
-def _telegram(one: ChannelSettings, apis: Apis, *, buttons: bool) -> Outlet:
-    """Channels of one bot share it: Telegram counts all its messages together."""
-    token = os.environ.get(one.token_env, "")
-    missing = "" if token else f"set the environment variable {one.token_env} to the bot's token"
-    api = apis.setdefault((token, one.server), BotApi(Secret(token), one.server))
-    channel = Telegram(api, topic=one.topic, loud=one.loud, buttons=buttons)
-    return Outlet(channel, one.chat, missing, gap(one.chat), longest(one.chat), one.token_env)
 
 
 def _people(settings: Settings) -> dict[int, Person]:

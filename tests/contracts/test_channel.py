@@ -5,12 +5,17 @@ import io
 
 import pytest
 
+from tests.build import NOON
+from tests.channels.posted import POSTER
 from tests.fake_telegram.client import FakeTelegram
 from tests.fakes import Wire
+from tests.web.server import answer, serving
 from watcher.bot_api.secret import Secret
 from watcher.bot_api.sender import BotApi
 from watcher.channels.console import Console
+from watcher.channels.file import File
 from watcher.channels.telegram import Telegram
+from watcher.channels.webhook import Webhook
 from watcher.model import Block, ChatId, Line, Message, Run, Style
 
 DESK = ChatId("4711")
@@ -32,14 +37,25 @@ def server():
         yield server
 
 
-@pytest.fixture(params=["console", "telegram", "wire"])
-def channel(request, server):
+@pytest.fixture(scope="module")
+def web():
+    with serving() as web:
+        web.pages["/hook"] = answer()
+        yield web
+
+
+@pytest.fixture(params=["console", "telegram", "file", "webhook", "wire"])
+def channel(request, server, web, tmp_path):
     """Each implementation, and the fake that stands for them elsewhere."""
     match request.param:
         case "console":
             return Console(io.StringIO())
         case "telegram":
             return Telegram(BotApi(Secret(server.token), server.url))
+        case "file":
+            return File(tmp_path / "alerts.jsonl", lambda: NOON)
+        case "webhook":
+            return Webhook(POSTER, web.url("/hook"), Secret("canary"))
         case _:
             return Wire()
 

@@ -52,6 +52,8 @@ loud = false
 
 [people.rana]
 channel = "night"
+telegram = 12345
+role = "editor"
 
 [rewriter]
 url = "http://127.0.0.1:11434/v1"
@@ -111,6 +113,14 @@ MISTAKES = {
         "1: quiet_hours '22:00-22:00' begins when it ends (two times of day: \"22:00-07:00\")"
     ],
     f"{SMALL}[people.rana]\nchanel = 1\n": ["5: unknown key 'chanel' (did you mean 'channel'?)"],
+    f'{SMALL}[people.rana]\nrole = "boss"\n': ["5: role 'boss' is none of reader, editor, admin"],
+    f'{SMALL}[people.rana]\ntelegram = "@rana"\n': [
+        "5: telegram must be a whole number (without quotes)"
+    ],
+    f"{SMALL}[people.rana]\ntelegram = 7\n[people.amal]\ntelegram = 7\n": [
+        "5: telegram 7 is somebody else's too (each account belongs to one person)",
+        "7: telegram 7 is somebody else's too (each account belongs to one person)",
+    ],
     f'{SMALL}[people.rana]\nchannel = "rana"\n': [
         "5: channel 'rana' is no channel of this file (add [channels.rana])"
     ],
@@ -159,8 +169,20 @@ MISTAKES = {
         "3: url 'news.example' is no web address (such as \"https://example.org/feed.xml\")",
         "4: allow_private must be true or false (without quotes)",
     ],
-    f'{SMALL}[channels.c]\nkind = "webhook"\n': [
-        "5: kind 'webhook' is not supported by this version yet (one of console, telegram)"
+    f'{SMALL}[channels.c]\nkind = "file"\n': [
+        '4: a file channel needs path (add path = "state/alerts.jsonl")'
+    ],
+    f'{SMALL}[channels.c]\nkind = "webhook"\nsecret = "x"\n': [
+        '4: a webhook channel needs url (add url = "https://example.org/hook")',
+        "6: unknown key 'secret' (did you mean 'secret_env'?)",
+    ],
+    f'{SMALL}[channels.c]\nkind = "webhook"\nurl = "hook"\nchat = 1\n': [
+        "6: url 'hook' is no web address (such as \"https://example.org/feed.xml\")",
+        "7: chat means nothing to a webhook (it belongs to a telegram)",
+    ],
+    f'{SMALL}[channels.c]\nkind = "telegram"\nchat = 1\nsecret_env = "A KEY"\n': [
+        "7: secret_env means nothing to a telegram (it belongs to a webhook)",
+        "7: secret_env must be the name of an environment variable (letters, digits and _)",
     ],
     f'{SMALL}[channels.c]\nkind = "telegram"\n': [
         '4: a telegram channel needs chat (add chat = "@channelname")'
@@ -241,7 +263,7 @@ def test_every_key_means_what_the_manual_says(tmp_path):
         keep=timedelta(days=30),
         quiet_hours=(time(22, 30), time(7)),
         admin="night",
-        people=(PersonSettings(name="rana", channel="night"),),
+        people=(PersonSettings(name="rana", channel="night", telegram=12345, role="editor"),),
         sources=(
             SourceSettings(
                 name="inbox",

@@ -4,18 +4,16 @@ What was printed stays as it is. A change is printed below, in short: the lines 
 without its quotes and details.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TextIO
 
-from watcher.channels.harmless import harmless
 from watcher.channels.markup import TEXT
-from watcher.core.alerts.compose import MARKS
+from watcher.channels.plain_text import INDENT, severity, written
 from watcher.errors import ChannelClosed
-from watcher.model import Block, ChatId, Line, Message, Run, Severity
+from watcher.model import ChatId, Message, Severity
 
-_INDENT = {Block.TEXT: "", Block.UPDATE: "", Block.QUOTE: "  | ", Block.DETAILS: "    "}
-_ASIDE = tuple(filter(None, _INDENT.values()))
+_ASIDE = tuple(filter(None, INDENT.values()))
 _ANSWERS = "↳ "
 _PLAIN = "\x1b[0m"
 _COLOURS = {
@@ -46,7 +44,7 @@ class Console:
 
     def write(self, message: Message) -> tuple[str, ...]:
         """See `Channel.write`: always one part."""
-        return ("\n".join(_line(one) for one in message.lines),)
+        return (written(message),)
 
     async def send(
         self,
@@ -85,21 +83,8 @@ class Console:
         """See `Channel.close`: the stream is its owner's."""
 
 
-def _line(line: Line) -> str:
-    return _INDENT[line.block] + "".join(text for run in line.runs for text in _texts(run))
-
-
-def _texts(run: Run) -> Iterator[str]:
-    """A terminal cannot hide an address behind words: it follows them."""
-    yield harmless(run.text)
-    if run.url:
-        yield f" <{harmless(run.url)}>"
-
-
 def _coloured(part: str) -> str:
     """The first line in the colour of the severity whose mark it bears, if any."""
     first, newline, rest = part.partition("\n")
-    for severity, mark in MARKS.items():
-        if first.startswith(mark):
-            return f"{_COLOURS[severity]}{first}{_PLAIN}{newline}{rest}"
-    return part
+    grave = severity(first)
+    return part if grave is None else f"{_COLOURS[grave]}{first}{_PLAIN}{newline}{rest}"

@@ -27,14 +27,23 @@ _SECTIONS: dict[str, type[BaseModel]] = {
 _SINGLE: dict[str, type[BaseModel]] = {"rewriter": RewriterSettings}
 """Tables that stand once, without a name."""
 _NEEDS = {
-    "folder": ("path", '"seeds"'),
-    "feed": ("url", '"https://example.org/feed.xml"'),
-    "telegram": ("chat", '"@channelname"'),
+    "folder": {"path": '"seeds"'},
+    "feed": {"url": '"https://example.org/feed.xml"'},
+    "telegram": {"chat": '"@channelname"'},
+    "file": {"path": '"state/alerts.jsonl"'},
+    "webhook": {"url": '"https://example.org/hook"'},
 }
 """What a kind cannot do without, and an example."""
-_ONLY = {"path": "folder", "url": "feed", "allow_private": "feed"}
-"""Keys of one kind of source only. Those of a telegram channel may stay while it is a console."""
-_KINDS_LATER = ("telegram", "webhook", "email", "apprise")
+_ONLY = {
+    "sources": {"folder": ("path",), "feed": ("url", "allow_private")},
+    "channels": {
+        "telegram": ("chat", "topic", "token_env", "server", "loud"),
+        "file": ("path",),
+        "webhook": ("url", "secret_env"),
+    },
+}
+"""Keys that mean something to some kinds only. They may all stay while a channel is a console."""
+_KINDS_LATER = ("telegram", "ntfy", "email", "matrix", "apprise")
 _TYPES = {
     "model_type": ("must be a table", "[rewriter] and its keys below it"),
     "bool_type": ("must be true or false", "without quotes"),
@@ -84,16 +93,16 @@ def _tables(content: dict[str, Any], section: str) -> list[tuple[str, dict[str, 
 
 
 def _of_kind(place: Place, table: dict[str, Any]) -> Iterator[Mistake]:
-    kind = table.get("kind")
-    if kind in ("folder", "feed"):
+    kind, only = table.get("kind"), _ONLY.get(place[0], {})
+    if isinstance(kind, str) and kind in only:
         for key in table:
-            if _ONLY.get(key, kind) != kind:
-                what = f"{key} means nothing to a {kind}"
-                yield (*place, key), what, f"it belongs to a {_ONLY[key]}"
-    if isinstance(kind, str) and kind in _NEEDS:
-        need, example = _NEEDS[kind]
-        if need not in table:
-            yield place, f"a {kind} {place[0][:-1]} needs {need}", f"add {need} = {example}"
+            kinds = [one for one, keys in only.items() if key in keys]
+            if kinds and kind not in kinds:
+                hint = f"it belongs to a {' or '.join(kinds)}"
+                yield (*place, key), f"{key} means nothing to a {kind}", hint
+        for need, example in _NEEDS[kind].items():
+            if need not in table:
+                yield place, f"a {kind} {place[0][:-1]} needs {need}", f"add {need} = {example}"
     if "name" in table:
         yield (*place, "name"), "unknown key 'name'", f"the name is in the header: {place[1]}"
 

@@ -56,7 +56,7 @@ class ChannelSettings(_Table):
     """Somewhere messages go to."""
 
     name: ChannelName
-    kind: Literal["console", "telegram"]
+    kind: Literal["console", "telegram", "file", "webhook"]
     chat: Chat = ChatId("")
     topic: int | None = None
     token_env: Variable = "WATCHER_TELEGRAM_TOKEN"  # noqa: S105 - the name of a variable
@@ -66,6 +66,12 @@ class ChannelSettings(_Table):
     """When the daily digest is due, in the time zone of `Settings`; None for no digest."""
     loud: bool = True
     """Whether a message may make a sound."""
+    path: FilePath = Path()
+    """Of a file."""
+    url: Url = ""
+    """Of a webhook."""
+    secret_env: Variable | None = None
+    """The variable with what proves who we are; None where nothing does."""
 
 
 class PersonSettings(_Table):

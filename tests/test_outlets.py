@@ -1,0 +1,78 @@
+"""The channels that config.toml can describe, from the file to the message."""
+
+import json
+
+import pytest
+
+from tests.build import NOON
+from tests.web.server import answer, serving
+from watcher.cli.app import main
+from watcher.outlets import outlets
+from watcher.settings import ChannelSettings
+
+SOURCE = '[sources.a]\nkind = "folder"\npath = "x"\n'
+VARIABLE = "WATCHER_CANARY"
+
+
+@pytest.fixture
+def server():
+    with serving() as server:
+        server.pages["/canary"] = answer(b'{"id": "m1"}')
+        yield server
+
+
+@pytest.fixture
+def described(tmp_path, monkeypatch):
+    """Sends a test message to the channel `lines` describe; the exit code."""
+    monkeypatch.chdir(tmp_path)
+
+    def send(lines):
+        (tmp_path / "config.toml").write_text(f"{SOURCE}[channels.c]\n{lines}", encoding="utf-8")
+        return main(["send-test", "c"])
+
+    return send
+
+
+def test_a_test_message_reaches_a_file_beside_the_settings(described, tmp_path):
+    assert described('kind = "file"\npath = "out/alerts.jsonl"\n') == 0
+    (line,) = (tmp_path / "out" / "alerts.jsonl").read_text(encoding="utf-8").splitlines()
+    assert "A test message from watcher" in json.loads(line)["text"]
+
+
+def posts(server, kind):
+    return f'kind = "{kind}"\nurl = "{server.url("/canary")}"\nsecret_env = "{VARIABLE}"\n'
+
+
+@pytest.mark.parametrize("kind", ["webhook"])
+def test_a_test_message_reaches_a_server_with_the_secret_of_the_variable(
+    described, server, kind, monkeypatch
+):
+    monkeypatch.setenv(VARIABLE, "canary")
+    assert described(posts(server, kind)) == 0
+    assert len(server.bodies) == 1
+
+
+@pytest.mark.parametrize("kind", ["webhook"])
+def test_a_server_that_fails_is_told_without_address_and_secret(
+    described, server, kind, monkeypatch, capsys, caplog
+):
+    monkeypatch.setenv(VARIABLE, "canary")
+    server.pages["/canary"] = answer(b"canary", status="500 canary")
+    assert described(posts(server, kind)) == 1
+    said = capsys.readouterr()
+    assert "channel c: 127.0.0.1 answers with status 500" in said.err
+    assert "canary" not in said.err + said.out + caplog.text
+
+
+@pytest.mark.parametrize("kind", ["webhook"])
+def test_a_secret_that_is_not_set_is_named_and_nothing_is_sent(described, server, kind, capsys):
+    assert described(posts(server, kind)) == 1
+    assert f"set the environment variable {VARIABLE} to the channel's secret" in (
+        capsys.readouterr().err
+    )
+    assert server.heads == []
+
+
+def test_without_a_secret_a_webhook_is_ready():
+    hook = ChannelSettings(name="c", kind="webhook", url="http://127.0.0.1/")
+    assert outlets([hook], lambda: NOON, buttons=False)["c"].unready == ""

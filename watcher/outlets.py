@@ -1,0 +1,70 @@
+"""The channels of config.toml, each with its address, ready to send or with the reason why not."""
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import assert_never
+
+from watcher.app.deliver import Outlet
+from watcher.bot_api.secret import Secret
+from watcher.bot_api.sender import BotApi
+from watcher.channels.console import Console
+from watcher.channels.file import File
+from watcher.channels.posting import Poster
+from watcher.channels.telegram import Telegram, gap, longest
+from watcher.channels.webhook import Webhook
+from watcher.model import ChannelName, ChatId
+from watcher.ports import Clock
+from watcher.settings import ChannelSettings
+from watcher.web.fetch import Fetcher
+
+_Apis = dict[tuple[str, str | None], BotApi]
+"""The bots that speak, by token and server."""
+
+
+def outlets(
+    settings: Iterable[ChannelSettings], clock: Clock, *, buttons: bool
+) -> dict[ChannelName, Outlet]:
+    """What `settings` describe, by name; with `buttons` where people may answer so."""
+    apis: _Apis = {}
+    return {one.name: _outlet(one, clock, apis, buttons=buttons) for one in settings}
+
+
+def _outlet(one: ChannelSettings, clock: Clock, apis: _Apis, *, buttons: bool) -> Outlet:
+    here = ChatId(one.name)
+    match one.kind:
+        case "console":
+            return Outlet(Console(sys.stdout), here)
+        case "telegram":
+            return _telegram(one, apis, buttons=buttons)
+        case "file":
+            return Outlet(File(one.path, clock), here)
+        case "webhook":
+            return Outlet(Webhook(_poster(clock), one.url, _secret(one)), here, _missing(one))
+        case _:
+            assert_never(one.kind)
+
+
+def _telegram(one: ChannelSettings, apis: _Apis, *, buttons: bool) -> Outlet:
+    """Channels of one bot share it: Telegram counts all its messages together."""
+    token = os.environ.get(one.token_env, "")
+    missing = "" if token else f"set the environment variable {one.token_env} to the bot's token"
+    api = apis.setdefault((token, one.server), BotApi(Secret(token), one.server))
+    channel = Telegram(api, topic=one.topic, loud=one.loud, buttons=buttons)
+    return Outlet(channel, one.chat, missing, gap(one.chat), longest(one.chat), one.token_env)
+
+
+def _poster(clock: Clock) -> Poster:
+    """The address is the operator's own, and may well be in their own network."""
+    return Poster(Fetcher(allow_private=True), clock)
+
+
+def _secret(one: ChannelSettings) -> Secret:
+    return Secret(os.environ.get(one.secret_env, "") if one.secret_env else "")
+
+
+def _missing(one: ChannelSettings) -> str:
+    """Why `one` cannot send: a secret that is asked for and not set."""
+    if one.secret_env is None or _secret(one):
+        return ""
+    return f"set the environment variable {one.secret_env} to the channel's secret"
