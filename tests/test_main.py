@@ -3,13 +3,16 @@
 import io
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from subprocess import PIPE, STDOUT
 from xml.etree import ElementTree as ET
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -240,6 +243,22 @@ def test_status_for_people_and_for_machines(desk, capsys):
     found = json.loads(capsys.readouterr().out)
     assert found["documents"] == 1
     assert found["needs_a_person"] == []
+
+
+def test_what_quiet_hours_hold_is_told_and_is_no_trouble(desk, capsys):
+    now = datetime.now(ZoneInfo("Asia/Baghdad"))
+    begin, end = (f"{now + timedelta(hours=hours):%H:%M}" for hours in (-2, 2))
+    config = f'quiet_hours = "{begin}-{end}"\n{CONFIG}'
+    (desk / "config.toml").write_text(config, encoding="utf-8")
+    main(["run", "--once"])
+    said = capsys.readouterr()
+    assert "1 held until quiet hours end" in said.err
+    assert "HIGH" not in said.out
+    assert main(["status"]) == 0
+    assert re.search(f"channel desk: 1 held until .* {end}", capsys.readouterr().out)
+    main(["status", "--json"])
+    (held,) = json.loads(capsys.readouterr().out)["held"]
+    assert (held["channel"], held["count"]) == ("desk", 1)
 
 
 def test_a_second_watcher_is_refused(desk, capsys):
