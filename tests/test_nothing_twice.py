@@ -35,6 +35,8 @@ class Killed(BaseException):
 class Mortal:
     """A channel whose process may be killed before a call, or before its answer is recorded."""
 
+    once = False
+
     def __init__(self, channel, chance):
         self.channel, self.chance = channel, chance
 
