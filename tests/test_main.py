@@ -398,6 +398,7 @@ def test_every_command_teaches(capsys):
     for command in (
         "run",
         "check",
+        "fmt",
         "test",
         "match",
         "events",

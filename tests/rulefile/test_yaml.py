@@ -59,6 +59,7 @@ SEEN_BY_YAML = {
     " (begin it in the next line, or put a text with '- ' in quotes)",
     'a: "b\n--- c"\n': '1: the quote " that opens here is never closed'
     " (a text that starts with a quote stands in the other quotes: '\"b')",
+    "a: |\n  \n    b\n": "3: a text of several lines begins with a line of spaces (delete the line above)",
     "a: |3x\n": "1: '|' at the start of a text is a text of several lines in YAML"
     ' (put it in quotes: "|3x")',
     "a: b\x07\n": "1: an invisible character, U+0007, stands here (delete it)",

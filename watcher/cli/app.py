@@ -13,6 +13,7 @@ from watcher.cli import (
     backtesting,
     documents,
     explaining,
+    formatting,
     outbox,
     rules,
     running,
@@ -36,6 +37,7 @@ app = typer.Typer(
 for name, command, what in (
     ("run", running.run, "Read the sources, send what is due"),
     ("check", rules.check, "Find mistakes in settings and rules"),
+    ("fmt", formatting.fmt, "Tidy rule files: indents, quotes"),
     ("test", trying.run_tests, "Run the tests inside the rules"),
     ("explain", explaining.explain, "Why a rule rings on a document"),
     ("why-not", explaining.why_not, "Why a rule keeps silent on it"),

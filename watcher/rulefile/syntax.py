@@ -149,6 +149,7 @@ def _else(spot: _Spot) -> _Told:
 
 _NOTHING = ("a value is missing here", "write one, or remove the comma, colon or bracket")
 _DASH = ("a list cannot begin here", "begin it in the next line, or put a text with '- ' in quotes")
+_BLANKS = ("a text of several lines begins with a line of spaces", "delete the line above")
 _IN_SIGNS = r"scanning a(n anchor|n alias| tag| directive| block scalar)|parsing a tag|tag handle"
 _COMPLAINTS: list[tuple[str, bool, _Told | Callable[[_Spot], _Told]]] = [
     ("cannot start any token", False, _character),
@@ -159,6 +160,7 @@ _COMPLAINTS: list[tuple[str, bool, _Told | Callable[[_Spot], _Told]]] = [
     ("expected <block end>|<document start>", False, _indent),
     ("parsing a flow (sequence|mapping)", False, _bracket),
     ("expected the node content", False, _NOTHING),
+    ("more indented follow up line", False, _BLANKS),
     ("(sequence entries|mapping keys) are not allowed", False, _DASH),
     ("after document end marker", False, ("'...' ends the file for YAML", "remove it")),
     (_IN_SIGNS, True, _sign),

@@ -1,4 +1,4 @@
-"""YAML text to a tree that knows its lines. With `syntax`, the only modules that know YAML.
+"""YAML text to a tree that knows its lines. Only this, `syntax` and `tidy` know YAML.
 
 Every scalar is text. Anchors, tags, merge keys and repeated keys are refused: in a rule file each
 would say something else than the reader sees.
@@ -36,7 +36,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*%")
 _COMMENT = re.compile(r"[ \t]+#(?P<glued>\S)?.*")
 """What ends an unquoted text before the line ends."""
-_LOOSE = re.compile("[\t\ufeff]|[|>][-+0-9]*#|\n(?:---|[.]{3})")
+_LOOSE = re.compile("[\t\ufeff]|[|>][-+0-9]*(?:#| *(?: #.*)?\n\n* +\n)|\n(?:---|[.]{3})")
 """Where libyaml passes over in silence what the other parser refuses."""
 _WRITTEN_OUT = (ScalarEvent, CollectionStartEvent)
 """With these a value begins, unless it is a copy of another."""
@@ -51,7 +51,7 @@ def read_yaml(text: str, notes: Notes, *, fast: bool = True) -> Node | None:
 
     Only the time it takes depends on `fast`, and on whether libyaml is installed.
     """
-    text = text.replace("\r\n", "\n").translate(_LINE_ENDS)
+    text = with_line_ends(text)
     if found := _DIRECTIVE.match(text):
         line = text.count("\n", 0, found.end())
         notes.problem(line + 1, *sign(text.split("\n")[line], 0))
@@ -69,6 +69,11 @@ def read_yaml(text: str, notes: Notes, *, fast: bool = True) -> Node | None:
     except (YAMLError, ValueError, OverflowError):
         notes.problem(*explain_unmarked(text))
     return None
+
+
+def with_line_ends(text: str) -> str:
+    """The text with the line ends that an editor counts, and no others."""
+    return text.replace("\r\n", "\n").translate(_LINE_ENDS)
 
 
 class _Reader:

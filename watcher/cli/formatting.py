@@ -1,0 +1,58 @@
+"""The command that tidies rule files: fmt."""
+
+from pathlib import Path
+from shutil import copymode
+from typing import Annotated
+
+import typer
+
+from watcher.cli.rules import CONFIG, Config
+from watcher.cli.terminal import result
+from watcher.errors import ConfigError
+from watcher.rulefile.files import find_files, read_file
+from watcher.rulefile.tidy import tidy
+from watcher.settings import read_settings
+
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(help="These files or folders. Default: all rules that the settings name."),
+]
+Check = Annotated[bool, typer.Option("--check", help="Change nothing; exit code 1 if it would.")]
+
+
+def fmt(files: Files = None, *, check: Check = False, config: Config = CONFIG) -> None:
+    """Tidy rule files: indents, blank lines and quotes, and nothing that they say.
+
+    Comments and the order of lines stay. While a file holds a problem, none is changed.
+    """
+    untidy = _untidy(files or read_settings(config).rules)
+    for path, text in untidy.items():
+        if not check:
+            _write(path, text)
+        result(f"{path}: {'to be tidied' if check else 'tidied'}")
+    result(f"{len(untidy)} files {'to be tidied' if check else 'tidied'}")
+    if check and untidy:
+        raise typer.Exit(1)
+
+
+def _untidy(paths: list[Path] | tuple[Path, ...]) -> dict[Path, str]:
+    """The files that are not tidy, with the text that they should have."""
+    made, problems = {}, []
+    for path, notes in find_files(paths):
+        text = read_file(path, notes)
+        tidied = None if text is None else tidy(text, notes)
+        problems += notes.problems
+        if tidied is not None and tidied.encode() != path.read_bytes():
+            made[path] = tidied
+    if problems:
+        raise ConfigError(tuple(sorted(problems)))
+    return made
+
+
+def _write(path: Path, text: str) -> None:
+    """Whole or not at all; a reader never sees half of it."""
+    place = path.resolve()
+    draft = place.with_name(f".{place.name}.new")
+    draft.write_bytes(text.encode())
+    copymode(place, draft)
+    draft.replace(place)
