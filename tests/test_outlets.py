@@ -17,7 +17,7 @@ VARIABLE = "WATCHER_CANARY"
 @pytest.fixture
 def server():
     with serving() as server:
-        server.pages["/canary"] = answer(b'{"id": "m1"}')
+        server.pages |= dict.fromkeys(("/canary", "/"), answer(b'{"id": "m1"}'))
         yield server
 
 
@@ -43,7 +43,7 @@ def posts(server, kind):
     return f'kind = "{kind}"\nurl = "{server.url("/canary")}"\nsecret_env = "{VARIABLE}"\n'
 
 
-@pytest.mark.parametrize("kind", ["webhook"])
+@pytest.mark.parametrize("kind", ["webhook", "ntfy"])
 def test_a_test_message_reaches_a_server_with_the_secret_of_the_variable(
     described, server, kind, monkeypatch
 ):
@@ -52,19 +52,19 @@ def test_a_test_message_reaches_a_server_with_the_secret_of_the_variable(
     assert len(server.bodies) == 1
 
 
-@pytest.mark.parametrize("kind", ["webhook"])
+@pytest.mark.parametrize("kind", ["webhook", "ntfy"])
 def test_a_server_that_fails_is_told_without_address_and_secret(
     described, server, kind, monkeypatch, capsys, caplog
 ):
     monkeypatch.setenv(VARIABLE, "canary")
-    server.pages["/canary"] = answer(b"canary", status="500 canary")
+    server.pages |= dict.fromkeys(("/canary", "/"), answer(b"canary", status="500 canary"))
     assert described(posts(server, kind)) == 1
     said = capsys.readouterr()
     assert "channel c: 127.0.0.1 answers with status 500" in said.err
     assert "canary" not in said.err + said.out + caplog.text
 
 
-@pytest.mark.parametrize("kind", ["webhook"])
+@pytest.mark.parametrize("kind", ["webhook", "ntfy"])
 def test_a_secret_that_is_not_set_is_named_and_nothing_is_sent(described, server, kind, capsys):
     assert described(posts(server, kind)) == 1
     assert f"set the environment variable {VARIABLE} to the channel's secret" in (

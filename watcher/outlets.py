@@ -10,6 +10,7 @@ from watcher.bot_api.secret import Secret
 from watcher.bot_api.sender import BotApi
 from watcher.channels.console import Console
 from watcher.channels.file import File
+from watcher.channels.ntfy import Ntfy
 from watcher.channels.posting import Poster
 from watcher.channels.telegram import Telegram, gap, longest
 from watcher.channels.webhook import Webhook
@@ -41,6 +42,9 @@ def _outlet(one: ChannelSettings, clock: Clock, apis: _Apis, *, buttons: bool) -
             return Outlet(File(one.path, clock), here)
         case "webhook":
             return Outlet(Webhook(_poster(clock), one.url, _secret(one)), here, _missing(one))
+        case "ntfy":
+            topic = Ntfy(_poster(clock), one.url, _secret(one), one.loud)
+            return Outlet(topic, here, _missing(one))
         case _:
             assert_never(one.kind)
 

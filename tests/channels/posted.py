@@ -36,3 +36,26 @@ def asked(server, number=-1):
     lines = server.heads[number].decode("latin-1").split("\r\n")[1:-2]
     headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}
     return headers, json.loads(server.bodies[number])
+
+
+class Ntfy:
+    """As much of ntfy as takes messages for the topic “desk”, and remembers them."""
+
+    def __init__(self, server):
+        self.server, self.taken, self.lose = server, [], False
+        server.pages["/"] = self.publish
+        server.pages["/desk/json?poll=1&since=all"] = self.poll
+
+    def publish(self, caller):
+        said = json.loads(self.server.bodies[-1])
+        assert said["topic"] == "desk"
+        assert said["message"]
+        assert len(said["message"].encode()) <= 4_096
+        message = {"id": f"m{len(self.taken)}", "event": "message", "time": 1, **said}
+        self.taken.append(message)
+        if not self.lose:
+            caller.send(answer(json.dumps(message).encode()))
+
+    def poll(self, caller):
+        lines = [json.dumps({"id": "x", "event": "open"}), *map(json.dumps, self.taken)]
+        caller.send(answer("\n".join(lines).encode()))

@@ -7,6 +7,7 @@ import pytest
 
 from tests.build import NOON
 from tests.channels.posted import POSTER
+from tests.channels.posted import Ntfy as NtfyService
 from tests.fake_telegram.client import FakeTelegram
 from tests.fakes import Wire
 from tests.web.server import answer, serving
@@ -14,6 +15,7 @@ from watcher.bot_api.secret import Secret
 from watcher.bot_api.sender import BotApi
 from watcher.channels.console import Console
 from watcher.channels.file import File
+from watcher.channels.ntfy import Ntfy
 from watcher.channels.telegram import Telegram
 from watcher.channels.webhook import Webhook
 from watcher.model import Block, ChatId, Line, Message, Run, Style
@@ -41,10 +43,11 @@ def server():
 def web():
     with serving() as web:
         web.pages["/hook"] = answer()
+        NtfyService(web)
         yield web
 
 
-@pytest.fixture(params=["console", "telegram", "file", "webhook", "wire"])
+@pytest.fixture(params=["console", "telegram", "file", "webhook", "ntfy", "wire"])
 def channel(request, server, web, tmp_path):
     """Each implementation, and the fake that stands for them elsewhere."""
     match request.param:
@@ -56,6 +59,8 @@ def channel(request, server, web, tmp_path):
             return File(tmp_path / "alerts.jsonl", lambda: NOON)
         case "webhook":
             return Webhook(POSTER, web.url("/hook"), Secret("canary"))
+        case "ntfy":
+            return Ntfy(POSTER, web.url("/desk"), Secret("canary"))
         case _:
             return Wire()
 

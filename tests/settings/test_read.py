@@ -180,8 +180,12 @@ MISTAKES = {
         "6: url 'hook' is no web address (such as \"https://example.org/feed.xml\")",
         "7: chat means nothing to a webhook (it belongs to a telegram)",
     ],
+    f'{SMALL}[channels.c]\nkind = "ntfy"\nurl = "https://ntfy.sh/"\nloud = 1\n': [
+        '6: url names no topic (such as "https://ntfy.sh/my-topic")',
+        "7: loud must be true or false (without quotes)",
+    ],
     f'{SMALL}[channels.c]\nkind = "telegram"\nchat = 1\nsecret_env = "A KEY"\n': [
-        "7: secret_env means nothing to a telegram (it belongs to a webhook)",
+        "7: secret_env means nothing to a telegram (it belongs to a webhook or ntfy)",
         "7: secret_env must be the name of an environment variable (letters, digits and _)",
     ],
     f'{SMALL}[channels.c]\nkind = "telegram"\n': [

@@ -1,5 +1,6 @@
 """What is wrong with the content of a settings file, as sentences with their place. Pure."""
 
+import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any
@@ -32,6 +33,7 @@ _NEEDS = {
     "telegram": {"chat": '"@channelname"'},
     "file": {"path": '"state/alerts.jsonl"'},
     "webhook": {"url": '"https://example.org/hook"'},
+    "ntfy": {"url": '"https://ntfy.sh/my-topic"'},
 }
 """What a kind cannot do without, and an example."""
 _ONLY = {
@@ -40,10 +42,13 @@ _ONLY = {
         "telegram": ("chat", "topic", "token_env", "server", "loud"),
         "file": ("path",),
         "webhook": ("url", "secret_env"),
+        "ntfy": ("url", "secret_env", "loud"),
     },
 }
 """Keys that mean something to some kinds only. They may all stay while a channel is a console."""
-_KINDS_LATER = ("telegram", "ntfy", "email", "matrix", "apprise")
+_TOPIC = re.compile(r"//[^/?#]+/(?:[^?#]*/)?[\w-]+/?$", re.ASCII)
+"""What an address of ntfy ends in."""
+_KINDS_LATER = ("telegram", "email", "matrix", "apprise")
 _TYPES = {
     "model_type": ("must be a table", "[rewriter] and its keys below it"),
     "bool_type": ("must be true or false", "without quotes"),
@@ -103,6 +108,8 @@ def _of_kind(place: Place, table: dict[str, Any]) -> Iterator[Mistake]:
         for need, example in _NEEDS[kind].items():
             if need not in table:
                 yield place, f"a {kind} {place[0][:-1]} needs {need}", f"add {need} = {example}"
+    if kind == "ntfy" and isinstance(url := table.get("url"), str) and not _TOPIC.search(url):
+        yield (*place, "url"), "url names no topic", f"such as {_NEEDS[kind]['url']}"
     if "name" in table:
         yield (*place, "name"), "unknown key 'name'", f"the name is in the header: {place[1]}"
 

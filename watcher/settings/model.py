@@ -56,7 +56,7 @@ class ChannelSettings(_Table):
     """Somewhere messages go to."""
 
     name: ChannelName
-    kind: Literal["console", "telegram", "file", "webhook"]
+    kind: Literal["console", "telegram", "file", "webhook", "ntfy"]
     chat: Chat = ChatId("")
     topic: int | None = None
     token_env: Variable = "WATCHER_TELEGRAM_TOKEN"  # noqa: S105 - the name of a variable
@@ -69,7 +69,7 @@ class ChannelSettings(_Table):
     path: FilePath = Path()
     """Of a file."""
     url: Url = ""
-    """Of a webhook."""
+    """Of a webhook; of a topic of ntfy."""
     secret_env: Variable | None = None
     """The variable with what proves who we are; None where nothing does."""
 
