@@ -50,6 +50,12 @@ def source(**changes):
             id="a token is missing, and that is why messages wait",
         ),
         pytest.param(
+            Status(unread=2),
+            {},
+            ["2 updates from chats could not be read; see the log"],
+            id="updates cannot be read",
+        ),
+        pytest.param(
             Status(closed={DESK: "the bot was blocked"}),
             {},
             ["channel desk takes no messages: the bot was blocked"],

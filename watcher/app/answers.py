@@ -1,5 +1,6 @@
 """What people may do about an alert: acknowledge it, mute it, ask why it rang."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from watcher.app.caller import Caller
@@ -22,7 +23,7 @@ def ack(event: EventId, caller: Caller) -> str:
     one = Ack(caller.person.name, now)
     if thread := store.thread(event):
         message = acknowledged(thread.message, one, zone)
-        store.retell(type(thread)(event, message, thread.deliveries))
+        store.retell(replace(thread, message=message))
         for name, target in thread.deliveries.items():
             if channel := caller.desk.channels.get(name):
                 to, key = (name, channel), f"{event}~acked"

@@ -1,0 +1,168 @@
+"""What people do in chats, as the library reads it, and the server's answers."""
+
+import asyncio
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.fake_telegram.fixture import telegram
+from watcher.bot_api.listener import Listener
+from watcher.bot_api.secret import Secret
+from watcher.errors import ChannelClosed, Deferred, DeliveryError, Uncertain
+from watcher.model import ChatId
+from watcher.ports import Press, Said
+
+__all__ = ["telegram"]
+
+AMAL = {"id": 7, "is_bot": False, "first_name": "Amal"}
+OWN = {"id": 7, "type": "private"}
+GROUP = {"id": -100, "type": "supergroup", "title": "Desk", "username": "desk"}
+MESSAGE = {"message_id": 40, "date": 1, "chat": OWN, "from": AMAL}
+QUERY = {"id": "q", "from": AMAL, "chat_instance": "1"}
+
+
+def read(**what):
+    raw = json.dumps({"update_id": 1, **what})
+    return Listener(Secret("1:token")).read(raw)
+
+
+@pytest.fixture
+def talk(telegram):
+    """Call one verb of a listener after the other; what each gave."""
+    telegram.add_chat(7)
+
+    def talk(*calls, token=None):
+        bot = Listener(Secret(token or telegram.token), telegram.url)
+
+        async def run():
+            try:
+                return [await getattr(bot, verb)(*a) for verb, *a in calls]
+            finally:
+                await bot.close()
+
+        return asyncio.run(run())
+
+    return talk
+
+
+def test_a_press_tells_who_where_and_what():
+    shown = {"message_id": 31, "date": 1, "chat": GROUP}
+    told = read(callback_query={**QUERY, "data": "1:ack:e", "message": shown})
+    assert told == Press("q", 7, (ChatId("-100"), ChatId("@desk")), "1:ack:e")
+
+
+def test_a_press_below_a_message_that_is_gone_tells_its_chat():
+    shown = {"message_id": 31, "date": 0, "chat": OWN}
+    assert read(callback_query={**QUERY, "data": "x", "message": shown}).chats == ("7",)
+
+
+def test_a_message_tells_who_where_what_and_what_it_answers():
+    assert read(message={**MESSAGE, "text": "/why"}) == Said(7, (ChatId("7"),), "40", "/why")
+    answered = {"message_id": 31, "date": 1, "chat": OWN}
+    told = read(message={**MESSAGE, "text": "/why", "reply_to_message": answered})
+    assert told.answers == "31"
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        {"message": MESSAGE},
+        {"message": {"message_id": 40, "date": 1, "chat": GROUP, "text": "/why"}},
+        {"edited_message": {**MESSAGE, "text": "/why"}},
+        {"callback_query": {**QUERY, "data": "1:ack:e"}},
+        {"callback_query": {**QUERY, "game_short_name": "chess"}},
+        {},
+    ],
+)
+def test_all_else_is_nothing_to_us(what):
+    assert read(**what) is None
+
+
+@pytest.mark.parametrize("raw", ["", "[]", "null", "7", '{"message": 3}', '{"callback_query": {}}'])
+def test_what_cannot_be_read_is_told_so(raw):
+    with pytest.raises(ValueError, match="no update"):
+        Listener(Secret("1:token")).read(raw)
+
+
+NESTED = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["id", "from", "chat", "date", "text", "message_id", "message", "data"]
+            ),
+            inner,
+            max_size=6,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.sampled_from(["message", "callback_query"]), NESTED)
+def test_whatever_comes_is_read_or_refused_and_never_more(kind, what):
+    try:
+        told = read(**{kind: what})
+    except ValueError:
+        told = None
+    assert told is None or isinstance(told, Press | Said)
+
+
+def test_updates_come_once_they_are_asked_for_behind_the_last(telegram, talk):
+    for text in ("/one", "/two"):
+        telegram.add_update(message={"chat": OWN, "from": AMAL, "text": text})
+    first, behind = talk(("ask", 0), ("ask", 1))
+    assert [one.number for one in first] == [1, 2]
+    assert [one.number for one in behind] == [2]
+    assert json.loads(behind[0].raw)["message"]["text"] == "/two"
+    assert telegram.calls("getMe") == []
+
+
+def test_a_second_program_is_given_way_for_a_minute(telegram, talk):
+    conflict = {"status": 409, "description": "Conflict: terminated by other getUpdates request"}
+    telegram.faults({"how": "status", "method": "getUpdates", **conflict})
+    with pytest.raises(Deferred, match="stop one of them") as caught:
+        talk(("ask", 0))
+    assert caught.value.retry_after.total_seconds() == 60
+
+
+@pytest.mark.parametrize(
+    ("fault", "trouble"),
+    [
+        ({"how": "cut json"}, Uncertain),
+        ({"how": "html"}, Uncertain),
+        ({"how": "drop before"}, Uncertain),
+        ({"how": "status", "status": 401, "description": "Unauthorized"}, ChannelClosed),
+    ],
+)
+def test_no_answer_is_no_update_and_shows_no_token(telegram, talk, fault, trouble):
+    telegram.add_update(message={"chat": OWN, "from": AMAL, "text": "/one"})
+    telegram.faults({"method": "getUpdates", **fault})
+    with pytest.raises(DeliveryError) as caught:
+        talk(("ask", 0))
+    assert isinstance(caught.value, trouble)
+    assert telegram.token not in str(caught.value)
+
+
+def test_an_answer_below_a_button_has_room(telegram, talk):
+    telegram.add_update(callback_query={"id": "q", "from": AMAL})
+    talk(("answer", Press("q", 7, (ChatId("7"),), ""), "x" * 300))
+    (answer,) = telegram.journal("answer")
+    assert (answer["query"], answer["text"], answer["alert"]) == ("q", "x" * 200, True)
+
+
+def test_a_command_is_answered_in_its_chat_without_markup(telegram, talk):
+    telegram.add_update(message={"chat": OWN, "from": AMAL, "text": "/rules"})
+    talk(("say", Said(7, (ChatId("7"),), "1", "/rules"), "a <b> & c"))
+    (answer,) = telegram.journal("message")
+    assert (answer["chat"], answer["reply_to"], answer["text"]) == (7, 1, "a <b> & c")
+    assert answer["parse_mode"] == ""
+
+
+def test_a_bot_is_called_by_its_number_and_shows_no_token():
+    bot = Listener(Secret("123:" + "x" * 35))
+    assert bot.name == "123"
+    assert "x" * 35 not in repr(vars(bot))
