@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.build import NOON
+from tests.channels.mailing import mail_server
 from tests.web.server import answer, serving
 from watcher.cli.app import main
 from watcher.outlets import outlets
@@ -71,6 +72,14 @@ def test_a_secret_that_is_not_set_is_named_and_nothing_is_sent(described, server
         capsys.readouterr().err
     )
     assert server.heads == []
+
+
+def test_a_test_message_reaches_a_mailbox(described):
+    with mail_server() as boxes:
+        server = f'host = "127.0.0.1"\nport = {boxes.port}\ntls = false\n'
+        who = 'sender = "w@news.example"\nto = ["a@desk.example"]\n'
+        assert described(f'kind = "email"\n{server}{who}') == 0
+    assert "A test message from watcher" in boxes.mails[0][1]["Subject"]
 
 
 def test_without_a_secret_a_webhook_is_ready():

@@ -9,6 +9,7 @@ from watcher.app.deliver import Outlet
 from watcher.bot_api.secret import Secret
 from watcher.bot_api.sender import BotApi
 from watcher.channels.console import Console
+from watcher.channels.email import Email, MailServer
 from watcher.channels.file import File
 from watcher.channels.ntfy import Ntfy
 from watcher.channels.posting import Poster
@@ -45,6 +46,9 @@ def _outlet(one: ChannelSettings, clock: Clock, apis: _Apis, *, buttons: bool) -
         case "ntfy":
             topic = Ntfy(_poster(clock), one.url, _secret(one), one.loud)
             return Outlet(topic, here, _missing(one))
+        case "email":
+            server = MailServer(one.host, one.port, one.user, _secret(one), one.tls)
+            return Outlet(Email(server, one.sender, one.to, clock), here, _missing(one))
         case _:
             assert_never(one.kind)
 

@@ -6,6 +6,7 @@ import io
 import pytest
 
 from tests.build import NOON
+from tests.channels.mailing import mail_server
 from tests.channels.posted import POSTER
 from tests.channels.posted import Ntfy as NtfyService
 from tests.fake_telegram.client import FakeTelegram
@@ -14,6 +15,7 @@ from tests.web.server import answer, serving
 from watcher.bot_api.secret import Secret
 from watcher.bot_api.sender import BotApi
 from watcher.channels.console import Console
+from watcher.channels.email import Email, MailServer
 from watcher.channels.file import File
 from watcher.channels.ntfy import Ntfy
 from watcher.channels.telegram import Telegram
@@ -47,22 +49,26 @@ def web():
         yield web
 
 
-@pytest.fixture(params=["console", "telegram", "file", "webhook", "ntfy", "wire"])
-def channel(request, server, web, tmp_path):
+@pytest.fixture(scope="module")
+def boxes():
+    with mail_server() as boxes:
+        yield boxes
+
+
+@pytest.fixture(params=["console", "telegram", "file", "webhook", "ntfy", "email", "wire"])
+def channel(request, server, web, boxes, tmp_path):
     """Each implementation, and the fake that stands for them elsewhere."""
-    match request.param:
-        case "console":
-            return Console(io.StringIO())
-        case "telegram":
-            return Telegram(BotApi(Secret(server.token), server.url))
-        case "file":
-            return File(tmp_path / "alerts.jsonl", lambda: NOON)
-        case "webhook":
-            return Webhook(POSTER, web.url("/hook"), Secret("canary"))
-        case "ntfy":
-            return Ntfy(POSTER, web.url("/desk"), Secret("canary"))
-        case _:
-            return Wire()
+    mail = MailServer("127.0.0.1", boxes.port, tls=False)
+    made = {
+        "console": Console(io.StringIO()),
+        "telegram": Telegram(BotApi(Secret(server.token), server.url)),
+        "file": File(tmp_path / "alerts.jsonl", lambda: NOON),
+        "webhook": Webhook(POSTER, web.url("/hook"), Secret("canary")),
+        "ntfy": Ntfy(POSTER, web.url("/desk"), Secret("canary")),
+        "email": Email(mail, "w@news.example", ("a@desk.example",), lambda: NOON),
+        "wire": Wire(),
+    }
+    return made[request.param]
 
 
 WORDS = Message((Line((Run("words"),)),))

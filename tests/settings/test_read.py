@@ -63,6 +63,7 @@ timeout = "4s"
 """
 SMALL = '[sources.a]\nkind = "folder"\npath = "x"\n'
 """The smallest settings; what stands before moves it down."""
+MAIL = f'{SMALL}[channels.c]\nkind = "email"\nhost = "smtp.b.example"\n'
 TOKEN = "1234567890:" + "AAE" * 12
 
 MISTAKES = {
@@ -184,8 +185,24 @@ MISTAKES = {
         '6: url names no topic (such as "https://ntfy.sh/my-topic")',
         "7: loud must be true or false (without quotes)",
     ],
+    f'{SMALL}[channels.c]\nkind = "email"\n': [
+        '4: an email channel needs host (add host = "smtp.example.org")',
+        '4: an email channel needs sender (add sender = "watcher@example.org")',
+        '4: an email channel needs to (add to = ["desk@example.org"])',
+    ],
+    f'{MAIL}sender = "desk"\nto = "a@b.example"\nport = 0\nchat = 1\n': [
+        "7: sender 'desk' is no mail address (such as \"desk@example.org\")",
+        '8: to must be a list of mail addresses (such as ["desk@example.org"])',
+        "9: port 0 is no port (a number from 1 to 65535, without quotes)",
+        "10: chat means nothing to an email (it belongs to a telegram)",
+    ],
+    f'{MAIL}sender = "a@b.example"\nto = ["a@b.example", "x@"]\nuser = "a"\ntls = false\n': [
+        "4: user and secret_env go together (the second names the password's variable)",
+        "8: to 'x@' is no mail address (such as \"desk@example.org\")",
+        "10: a password needs a private connection (remove tls = false)",
+    ],
     f'{SMALL}[channels.c]\nkind = "telegram"\nchat = 1\nsecret_env = "A KEY"\n': [
-        "7: secret_env means nothing to a telegram (it belongs to a webhook or ntfy)",
+        "7: secret_env means nothing to a telegram (it belongs to a webhook or ntfy or email)",
         "7: secret_env must be the name of an environment variable (letters, digits and _)",
     ],
     f'{SMALL}[channels.c]\nkind = "telegram"\n': [

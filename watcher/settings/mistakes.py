@@ -34,6 +34,11 @@ _NEEDS = {
     "file": {"path": '"state/alerts.jsonl"'},
     "webhook": {"url": '"https://example.org/hook"'},
     "ntfy": {"url": '"https://ntfy.sh/my-topic"'},
+    "email": {
+        "host": '"smtp.example.org"',
+        "sender": '"watcher@example.org"',
+        "to": '["desk@example.org"]',
+    },
 }
 """What a kind cannot do without, and an example."""
 _ONLY = {
@@ -43,12 +48,13 @@ _ONLY = {
         "file": ("path",),
         "webhook": ("url", "secret_env"),
         "ntfy": ("url", "secret_env", "loud"),
+        "email": ("host", "port", "tls", "user", "secret_env", "sender", "to"),
     },
 }
 """Keys that mean something to some kinds only. They may all stay while a channel is a console."""
 _TOPIC = re.compile(r"//[^/?#]+/(?:[^?#]*/)?[\w-]+/?$", re.ASCII)
 """What an address of ntfy ends in."""
-_KINDS_LATER = ("telegram", "email", "matrix", "apprise")
+_KINDS_LATER = ("telegram", "matrix", "apprise")
 _TYPES = {
     "model_type": ("must be a table", "[rewriter] and its keys below it"),
     "bool_type": ("must be true or false", "without quotes"),
@@ -103,15 +109,28 @@ def _of_kind(place: Place, table: dict[str, Any]) -> Iterator[Mistake]:
         for key in table:
             kinds = [one for one, keys in only.items() if key in keys]
             if kinds and kind not in kinds:
-                hint = f"it belongs to a {' or '.join(kinds)}"
-                yield (*place, key), f"{key} means nothing to a {kind}", hint
+                hint = f"it belongs to {_a(' or '.join(kinds))}"
+                yield (*place, key), f"{key} means nothing to {_a(kind)}", hint
         for need, example in _NEEDS[kind].items():
             if need not in table:
-                yield place, f"a {kind} {place[0][:-1]} needs {need}", f"add {need} = {example}"
-    if kind == "ntfy" and isinstance(url := table.get("url"), str) and not _TOPIC.search(url):
-        yield (*place, "url"), "url names no topic", f"such as {_NEEDS[kind]['url']}"
+                yield place, f"{_a(kind)} {place[0][:-1]} needs {need}", f"add {need} = {example}"
+    yield from _of_channel(place, table)
     if "name" in table:
         yield (*place, "name"), "unknown key 'name'", f"the name is in the header: {place[1]}"
+
+
+def _of_channel(place: Place, table: dict[str, Any]) -> Iterator[Mistake]:
+    kind, url = table.get("kind"), table.get("url")
+    if kind == "ntfy" and isinstance(url, str) and not _TOPIC.search(url):
+        yield (*place, "url"), "url names no topic", f"such as {_NEEDS[kind]['url']}"
+    if kind == "email" and ("user" in table) != ("secret_env" in table):
+        yield place, "user and secret_env go together", "the second names the password's variable"
+    if kind == "email" and "user" in table and table.get("tls") is False:
+        yield (*place, "tls"), "a password needs a private connection", "remove tls = false"
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind.startswith(("a", "e")) else f"a {kind}"
 
 
 def _place(path: tuple[int | str, ...], content: dict[str, Any]) -> Place:

@@ -9,12 +9,15 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from watcher.model import ChannelName, ChatId, SourceName
 from watcher.settings.values import (
+    Address,
+    Addresses,
     Chat,
     Clock,
     FilePath,
     FilePaths,
     Hours,
     Interval,
+    Port,
     Text,
     Url,
     Variable,
@@ -56,7 +59,7 @@ class ChannelSettings(_Table):
     """Somewhere messages go to."""
 
     name: ChannelName
-    kind: Literal["console", "telegram", "file", "webhook", "ntfy"]
+    kind: Literal["console", "telegram", "file", "webhook", "ntfy", "email"]
     chat: Chat = ChatId("")
     topic: int | None = None
     token_env: Variable = "WATCHER_TELEGRAM_TOKEN"  # noqa: S105 - the name of a variable
@@ -72,6 +75,16 @@ class ChannelSettings(_Table):
     """Of a webhook; of a topic of ntfy."""
     secret_env: Variable | None = None
     """The variable with what proves who we are; None where nothing does."""
+    host: Text = ""
+    """Where mail is handed in."""
+    port: Port = 587
+    """The one for handing mail in (RFC 6409)."""
+    tls: bool = True
+    """Whether mail is handed in through a private connection only."""
+    user: Text = ""
+    """With whose password, in `secret_env`; empty where none is asked for."""
+    sender: Address = ""
+    to: Addresses = ()
 
 
 class PersonSettings(_Table):

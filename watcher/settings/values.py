@@ -21,6 +21,9 @@ _CLOCK = re.compile(r"\d\d:\d\d(:00)?", re.ASCII)
 _HOURS = re.compile(r"(\S+?)\s?[-–]\s?(\S+)")
 _URL = re.compile(r"https?://[^\s/?#]+\S*")
 _CHAT = re.compile(r"-?\d+|@\w+", re.ASCII)
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+"""Of mail, as browsers take it (HTML, input type=email)."""
+_LAST_PORT = 65_535
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -104,6 +107,24 @@ def _chat(value: object) -> ChatId:
     return ChatId(str(value))
 
 
+def _address(value: object) -> str:
+    if not _ADDRESS.fullmatch(_string(value)):
+        raise wrong(f"{value!r} is no mail address", 'such as "desk@example.org"')
+    return str(value)
+
+
+def _addresses(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not value:
+        raise wrong("must be a list of mail addresses", 'such as ["desk@example.org"]')
+    return tuple(map(_address, value))
+
+
+def _port(value: object) -> int:
+    if not isinstance(value, int) or not 0 < value <= _LAST_PORT:
+        raise wrong(f"{value!r} is no port", f"a number from 1 to {_LAST_PORT}, without quotes")
+    return value
+
+
 def _variable(value: object) -> str:
     """The value is not repeated: it might be a secret."""
     if not _VARIABLE.fullmatch(_string(value)):
@@ -120,4 +141,7 @@ Clock = Annotated[time, PlainValidator(_clock)]
 Hours = Annotated[tuple[time, time], PlainValidator(_hours)]
 Url = Annotated[str, PlainValidator(_url)]
 Chat = Annotated[ChatId, PlainValidator(_chat)]
+Address = Annotated[str, PlainValidator(_address)]
+Addresses = Annotated[tuple[str, ...], PlainValidator(_addresses)]
+Port = Annotated[int, PlainValidator(_port)]
 Variable = Annotated[str, PlainValidator(_variable)]
