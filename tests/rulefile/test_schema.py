@@ -2,7 +2,11 @@
 
 import json
 import re
+from pathlib import Path
 
+import pytest
+
+from watcher.cli import main
 from watcher.rulefile.schema import schema
 from watcher.rulefile.written import WrittenRule
 from watcher.rulefile.written_conditions import HEADS
@@ -53,3 +57,31 @@ def test_the_keys_of_a_mapping_are_words_or_ids():
 
 def test_nothing_has_to_be_written_as_null():
     assert "null" not in json.dumps(schema())
+
+
+RULES = Path(__file__).parent.parent.parent / "rules"
+
+
+def test_the_schema_beside_the_rules_is_the_one_that_watcher_prints(capsys):
+    main(["schema"])
+    assert (RULES / "watchlist.schema.json").read_text("utf-8") == capsys.readouterr().out
+
+
+@pytest.mark.parametrize("path", sorted(RULES.rglob("*.yaml")), ids=lambda path: path.name)
+def test_each_file_of_rules_that_ships_tells_editors_where_the_schema_is(path):
+    first, _ = path.read_text("utf-8").split("\n", 1)
+    named = first.removeprefix("# yaml-language-server: $schema=")
+    assert (path.parent / named).resolve() == RULES / "watchlist.schema.json"
+
+
+def test_every_key_says_what_it_is_for():
+    """Editors show it beside the key."""
+    made = schema()
+    tables = {"a file": made, **made["$defs"]}
+    silent = [
+        (name, key)
+        for name, table in tables.items()
+        for key, one in table.get("properties", {}).items()
+        if "description" not in one
+    ]
+    assert silent == []

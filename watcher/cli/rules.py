@@ -1,12 +1,13 @@
 """Commands about rule files: check, schema."""
 
+import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from watcher.build import now
-from watcher.cli.terminal import result, result_json, say
+from watcher.cli.terminal import result, say
 from watcher.errors import Problem
 from watcher.rulebook import load_rules
 from watcher.rulefile.doubts import doubts
@@ -37,8 +38,12 @@ def check(config: Config = CONFIG) -> None:
 
 
 def schema() -> None:
-    """Print the JSON Schema of rule files, so that an editor completes and checks them."""
-    result_json(make_schema())
+    """Print the JSON Schema of rule files, so that an editor completes and checks them.
+
+    Keep it beside the rules (watcher schema > rules/watchlist.schema.json) and begin each file
+    with: # yaml-language-server: $schema=./watchlist.schema.json
+    """
+    result(json.dumps(make_schema(), indent=2, ensure_ascii=False))
 
 
 def show_warnings(warnings: tuple[Problem, ...]) -> None:

@@ -82,7 +82,9 @@ class WrittenSources(Written):
     later = frozenset({"languages"})
 
     only: list[Line] = []
+    """These sources of config.toml and no others."""
     excepted: list[Line] = Field(default=[], alias="except")
+    """All but these."""
 
 
 class WrittenFrequency(Written):
@@ -171,13 +173,21 @@ class WrittenDefaults(Written):
     """What holds for every rule and name of the file that does not say otherwise."""
 
     severity: SeverityWord | None = None
+    """How loudly alerts arrive."""
     send_to: Annotated[list[Line], Field(min_length=1)] | None = None
+    """Channels of config.toml."""
     max_age: Duration | None = None
+    """An older story never rings: 48h."""
     repeat_after: Duration | None = None
+    """More of the same event within this time updates its message."""
     min_sources: CountFromOne | None = None
+    """Below critical alerts wait for so many independent sources."""
     quiet_hours: QuietWord | None = None
+    """In quiet hours: ring, hold until their end, or digest."""
     escalate: WrittenEscalation | None = None
+    """Whom to tell where nobody acknowledges an alert in time."""
     spelling: SpellingWord | None = None
+    """How far the spelling of names may wander."""
 
 
 class WrittenRule(Written):
@@ -212,6 +222,7 @@ class WrittenRule(Written):
     raise_to: dict[SeverityKey, WrittenRaise] = {}
     """What lifts it to a higher severity."""
     count: WrittenCount | None = None
+    """Which numbers the alert shows."""
     sources: WrittenSources | None = None
     """Which sources it reads."""
     active: WrittenActive | None = None
@@ -228,7 +239,9 @@ class WrittenCue(Written):
     """A cue that reaches otherwise than most."""
 
     phrase: Line
+    """The words."""
     reach: WholeNumber
+    """The greatest number of words between them and the event word."""
 
 
 def _cue_kind(value: object) -> str:
