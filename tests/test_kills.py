@@ -2,7 +2,7 @@
 
 Each life is a process of its own, forked here, on one database and against one server. A life ends
 by SIGKILL, from inside at a point or from outside at any time; the next one goes on. Its clock is
-a round of pauses later at each look into the outbox.
+a round of pauses later at each look into the outbox, and never near the 72 hours of patience.
 """
 
 import asyncio
@@ -134,12 +134,12 @@ class Story:
     def __init__(self, path, server, desk, seed):
         self.path, self.server, self.desk = path, server, desk
         self.chance, self.lives = random.Random(seed), 1
-        self.hour = 0
+        self.births = 0
 
     def live(self, fate=None, after=None):
         """One life, to its end or `after` so many seconds; how it ended."""
         self.lives = min(self.lives + 1, len(TOWNS))
-        self.hour += 1
+        self.births += 1
         child = os.fork()
         if child == 0:
             try:
@@ -157,7 +157,7 @@ class Story:
         """Read and send by turns; 0 if all was read and nothing is owed."""
         api = BotApi(Secret(self.server.token), self.server.url, gap=timedelta(0))
         channel = Mortal(Telegram(api), fate, **CHANNEL)
-        clock = Hands(NOON + self.hour * timedelta(hours=1))
+        clock = Hands(NOON + self.births * timedelta(minutes=15))
         with closing(open_store(self.path)) as opened:
             store = Mortal(opened, fate, **STORE)
             store.recover(clock() + Patience().answer)
