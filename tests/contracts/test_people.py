@@ -65,6 +65,16 @@ def test_nothing_is_asked_for_twice_and_nothing_heard_twice_waits_again(opened):
     assert (opened().heard(BOT), opened().unhandled(BOT)) == (8, updates(8))
 
 
+def test_what_was_done_with_is_forgotten_after_a_week(store):
+    store.hear(BOT, updates(1, 2), NOON)
+    store.handled(BOT, 1, "no JSON")
+    store.hear(BOT, updates(3), NOON + 168 * HOUR)
+    assert store.status().unread == 1
+    store.hear(BOT, updates(4), NOON + 169 * HOUR)
+    assert store.status().unread == 0
+    assert store.unhandled(BOT) == updates(2, 3, 4)
+
+
 def test_two_bots_have_updates_of_the_same_number(store):
     store.hear(BOT, updates(7), NOON)
     store.hear("other", updates(7), NOON)

@@ -51,7 +51,10 @@ class Listener(BotApi):
                     connect_timeout=_CONNECT.total_seconds(),
                 )
             except error.Conflict as trouble:
-                why = "another program asks for what people say to this bot: stop one of them"
+                why = (
+                    "another program asks for what people say to this bot, or it has a webhook: "
+                    "stop one of them"
+                )
                 raise Deferred(why, _ELSEWHERE) from trouble
             told = json.loads(answer)["result"]
             return [Update(int(one["update_id"]), json.dumps(one)) for one in told]

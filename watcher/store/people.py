@@ -34,7 +34,7 @@ def hear(connection: Connection, bot: str, new: Sequence[Update], at: datetime) 
         row = insert(updates).values(bot=bot, number=one.number, raw=clean(one.raw), at=at)
         connection.execute(row.on_conflict_do_nothing())
     if new:
-        old = updates.c.state == "done", updates.c.at < at - _KEPT
+        old = updates.c.state != "waiting", updates.c.at < at - _KEPT
         connection.execute(delete(updates).where(*old))
         last = max(one.number for one in new)
         row = insert(inboxes).values(bot=bot, heard=last)
