@@ -6,6 +6,7 @@ import pytest
 
 from tests.build import NOON
 from tests.channels.mailing import mail_server
+from tests.channels.posted import HomeServer
 from tests.web.server import answer, serving
 from watcher.cli.app import main
 from watcher.outlets import outlets
@@ -80,6 +81,14 @@ def test_a_test_message_reaches_a_mailbox(described):
         who = 'sender = "w@news.example"\nto = ["a@desk.example"]\n'
         assert described(f'kind = "email"\n{server}{who}') == 0
     assert "A test message from watcher" in boxes.mails[0][1]["Subject"]
+
+
+def test_a_test_message_reaches_a_room(described, server, monkeypatch):
+    monkeypatch.setenv(VARIABLE, "canary")
+    server.pages = HomeServer(server)
+    home = f'url = "{server.url("")}"\nroom = "!desk:news.example"\n'
+    assert described(f'kind = "matrix"\n{home}secret_env = "{VARIABLE}"\n') == 0
+    assert len(server.pages.events) == 1
 
 
 def test_without_a_secret_a_webhook_is_ready():

@@ -11,12 +11,13 @@ from watcher.bot_api.sender import BotApi
 from watcher.channels.console import Console
 from watcher.channels.email import Email, MailServer
 from watcher.channels.file import File
+from watcher.channels.matrix import Matrix
 from watcher.channels.ntfy import Ntfy
 from watcher.channels.posting import Poster
 from watcher.channels.telegram import Telegram, gap, longest
 from watcher.channels.webhook import Webhook
 from watcher.model import ChannelName, ChatId
-from watcher.ports import Clock
+from watcher.ports import Channel, Clock
 from watcher.settings import ChannelSettings
 from watcher.web.fetch import Fetcher
 
@@ -33,24 +34,27 @@ def outlets(
 
 
 def _outlet(one: ChannelSettings, clock: Clock, apis: _Apis, *, buttons: bool) -> Outlet:
-    here = ChatId(one.name)
+    chat = ChatId(one.name)
+    channel: Channel
     match one.kind:
         case "console":
-            return Outlet(Console(sys.stdout), here)
+            return Outlet(Console(sys.stdout), chat)
         case "telegram":
             return _telegram(one, apis, buttons=buttons)
         case "file":
-            return Outlet(File(one.path, clock), here)
+            channel = File(one.path, clock)
         case "webhook":
-            return Outlet(Webhook(_poster(clock), one.url, _secret(one)), here, _missing(one))
+            channel = Webhook(_poster(clock), one.url, _secret(one))
         case "ntfy":
-            topic = Ntfy(_poster(clock), one.url, _secret(one), one.loud)
-            return Outlet(topic, here, _missing(one))
+            channel = Ntfy(_poster(clock), one.url, _secret(one), one.loud)
         case "email":
             server = MailServer(one.host, one.port, one.user, _secret(one), one.tls)
-            return Outlet(Email(server, one.sender, one.to, clock), here, _missing(one))
+            channel = Email(server, one.sender, one.to, clock)
+        case "matrix":
+            chat, channel = one.room, Matrix(_poster(clock), one.url, _secret(one), one.loud)
         case _:
             assert_never(one.kind)
+    return Outlet(channel, chat, _missing(one))
 
 
 def _telegram(one: ChannelSettings, apis: _Apis, *, buttons: bool) -> Outlet:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.build import NOON
 from tests.channels.mailing import mail_server
-from tests.channels.posted import POSTER
+from tests.channels.posted import POSTER, HomeServer
 from tests.channels.posted import Ntfy as NtfyService
 from tests.fake_telegram.client import FakeTelegram
 from tests.fakes import Wire
@@ -17,6 +17,7 @@ from watcher.bot_api.sender import BotApi
 from watcher.channels.console import Console
 from watcher.channels.email import Email, MailServer
 from watcher.channels.file import File
+from watcher.channels.matrix import Matrix
 from watcher.channels.ntfy import Ntfy
 from watcher.channels.telegram import Telegram
 from watcher.channels.webhook import Webhook
@@ -50,13 +51,22 @@ def web():
 
 
 @pytest.fixture(scope="module")
+def home():
+    with serving() as home:
+        home.pages = HomeServer(home, room="4711")
+        yield home
+
+
+@pytest.fixture(scope="module")
 def boxes():
     with mail_server() as boxes:
         yield boxes
 
 
-@pytest.fixture(params=["console", "telegram", "file", "webhook", "ntfy", "email", "wire"])
-def channel(request, server, web, boxes, tmp_path):
+@pytest.fixture(
+    params=["console", "telegram", "file", "webhook", "ntfy", "email", "matrix", "wire"]
+)
+def channel(request, server, web, home, boxes, tmp_path):
     """Each implementation, and the fake that stands for them elsewhere."""
     mail = MailServer("127.0.0.1", boxes.port, tls=False)
     made = {
@@ -66,6 +76,7 @@ def channel(request, server, web, boxes, tmp_path):
         "webhook": Webhook(POSTER, web.url("/hook"), Secret("canary")),
         "ntfy": Ntfy(POSTER, web.url("/desk"), Secret("canary")),
         "email": Email(mail, "w@news.example", ("a@desk.example",), lambda: NOON),
+        "matrix": Matrix(POSTER, home.url(), Secret("canary")),
         "wire": Wire(),
     }
     return made[request.param]

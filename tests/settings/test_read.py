@@ -201,8 +201,16 @@ MISTAKES = {
         "8: to 'x@' is no mail address (such as \"desk@example.org\")",
         "10: a password needs a private connection (remove tls = false)",
     ],
+    f'{SMALL}[channels.c]\nkind = "matrix"\nroom = "#desk:b.example"\n': [
+        '4: a matrix channel needs secret_env (add secret_env = "WATCHER_MATRIX_TOKEN")',
+        '4: a matrix channel needs url (add url = "https://matrix.example.org")',
+        (
+            "6: room '#desk:b.example' is no room of Matrix"
+            ' (its internal id, "!abcdef:example.org", not its name)'
+        ),
+    ],
     f'{SMALL}[channels.c]\nkind = "telegram"\nchat = 1\nsecret_env = "A KEY"\n': [
-        "7: secret_env means nothing to a telegram (it belongs to a webhook or ntfy or email)",
+        "7: secret_env means nothing to a telegram (it belongs to a webhook or ntfy or matrix or email)",
         "7: secret_env must be the name of an environment variable (letters, digits and _)",
     ],
     f'{SMALL}[channels.c]\nkind = "telegram"\n': [

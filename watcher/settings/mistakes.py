@@ -34,6 +34,11 @@ _NEEDS = {
     "file": {"path": '"state/alerts.jsonl"'},
     "webhook": {"url": '"https://example.org/hook"'},
     "ntfy": {"url": '"https://ntfy.sh/my-topic"'},
+    "matrix": {
+        "url": '"https://matrix.example.org"',
+        "room": '"!abcdef:example.org"',
+        "secret_env": '"WATCHER_MATRIX_TOKEN"',
+    },
     "email": {
         "host": '"smtp.example.org"',
         "sender": '"watcher@example.org"',
@@ -48,13 +53,14 @@ _ONLY = {
         "file": ("path",),
         "webhook": ("url", "secret_env"),
         "ntfy": ("url", "secret_env", "loud"),
+        "matrix": ("url", "room", "secret_env", "loud"),
         "email": ("host", "port", "tls", "user", "secret_env", "sender", "to"),
     },
 }
 """Keys that mean something to some kinds only. They may all stay while a channel is a console."""
 _TOPIC = re.compile(r"//[^/?#]+/(?:[^?#]*/)?[\w-]+/?$", re.ASCII)
 """What an address of ntfy ends in."""
-_KINDS_LATER = ("telegram", "matrix", "apprise")
+_KINDS_LATER = ("telegram", "apprise")
 _TYPES = {
     "model_type": ("must be a table", "[rewriter] and its keys below it"),
     "bool_type": ("must be true or false", "without quotes"),

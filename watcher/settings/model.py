@@ -18,6 +18,7 @@ from watcher.settings.values import (
     Hours,
     Interval,
     Port,
+    Room,
     Text,
     Url,
     Variable,
@@ -59,7 +60,7 @@ class ChannelSettings(_Table):
     """Somewhere messages go to."""
 
     name: ChannelName
-    kind: Literal["console", "telegram", "file", "webhook", "ntfy", "email"]
+    kind: Literal["console", "telegram", "file", "webhook", "ntfy", "email", "matrix"]
     chat: Chat = ChatId("")
     topic: int | None = None
     token_env: Variable = "WATCHER_TELEGRAM_TOKEN"  # noqa: S105 - the name of a variable
@@ -72,7 +73,9 @@ class ChannelSettings(_Table):
     path: FilePath = Path()
     """Of a file."""
     url: Url = ""
-    """Of a webhook; of a topic of ntfy."""
+    """Of a webhook; of a topic of ntfy; of a home server of Matrix."""
+    room: Room = ChatId("")
+    """On Matrix."""
     secret_env: Variable | None = None
     """The variable with what proves who we are; None where nothing does."""
     host: Text = ""

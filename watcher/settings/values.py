@@ -23,6 +23,7 @@ _URL = re.compile(r"https?://[^\s/?#]+\S*")
 _CHAT = re.compile(r"-?\d+|@\w+", re.ASCII)
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 """Of mail, as browsers take it (HTML, input type=email)."""
+_ROOM = re.compile(r"!\S+")
 _LAST_PORT = 65_535
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
@@ -125,6 +126,13 @@ def _port(value: object) -> int:
     return value
 
 
+def _room(value: object) -> ChatId:
+    if not _ROOM.fullmatch(_string(value)):
+        hint = 'its internal id, "!abcdef:example.org", not its name'
+        raise wrong(f"{value!r} is no room of Matrix", hint)
+    return ChatId(str(value))
+
+
 def _variable(value: object) -> str:
     """The value is not repeated: it might be a secret."""
     if not _VARIABLE.fullmatch(_string(value)):
@@ -143,5 +151,6 @@ Url = Annotated[str, PlainValidator(_url)]
 Chat = Annotated[ChatId, PlainValidator(_chat)]
 Address = Annotated[str, PlainValidator(_address)]
 Addresses = Annotated[tuple[str, ...], PlainValidator(_addresses)]
+Room = Annotated[ChatId, PlainValidator(_room)]
 Port = Annotated[int, PlainValidator(_port)]
 Variable = Annotated[str, PlainValidator(_variable)]
