@@ -59,14 +59,28 @@ def test_a_process_that_is_lost_is_told_in_a_sentence():
         list(read_all(papers, task(desk()), cores=2))
 
 
-def test_a_reading_process_leaves_ctrl_c_to_the_one_that_started_it():
-    before = signal.getsignal(signal.SIGINT)
-    try:
-        readers._begin(task(desk()))
-        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
-        (one,) = readers._read([paper(ATTACK)])
-    finally:
-        signal.signal(signal.SIGINT, before)
+class WhatItHears:
+    """Unpacked where it is read: a document whose text says which signals are blocked there."""
+
+    def __reduce__(self):
+        return _blocked, ()
+
+
+def _blocked():
+    return paper("SIGINT" if signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()) else "")
+
+
+def test_ctrl_c_is_for_the_one_that_started_the_others():
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    papers = [*(news(number) for number in range(80)), WhatItHears()]
+    *_, last = read_all(papers, task(desk()), cores=2)
+    assert last.stories == 1  # its text is not blank
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == before
+
+
+def test_a_process_has_one_reader_for_all_its_batches():
+    readers._begin(task(desk()))
+    (one,) = readers._read([paper(ATTACK)])
     assert one == Reader(task(desk())).read(paper(ATTACK))
 
 

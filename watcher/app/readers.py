@@ -129,11 +129,20 @@ def _side_by_side(
 ) -> Iterator[Heard]:
     waiting: deque[Future[list[Heard]]] = deque()
     while batch := [*islice(documents, _BATCH)]:
-        waiting.append(pool.submit(_read, batch))
+        waiting.append(_submit(pool, batch))
         if len(waiting) > ahead:
             yield from waiting.popleft().result()
     while waiting:
         yield from waiting.popleft().result()
+
+
+def _submit(pool: ProcessPoolExecutor, batch: Sequence[Document]) -> Future[list[Heard]]:
+    """Hand over a batch. A process that is started for it does not hear Ctrl-C from the first."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(_read, batch)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _reader: list[Reader] = []
@@ -141,8 +150,7 @@ _reader: list[Reader] = []
 
 
 def _begin(task: Task) -> None:
-    """Make a process ready to read. Ctrl-C is for the one that started it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Make a process ready to read."""
     gc.set_threshold(_OBJECTS)
     _reader[:] = [Reader(task)]
 
