@@ -1,6 +1,7 @@
 """The channels that config.toml can describe, from the file to the message."""
 
 import json
+import logging
 
 import pytest
 
@@ -46,12 +47,14 @@ def posts(server, kind):
 
 
 @pytest.mark.parametrize("kind", ["webhook", "ntfy"])
-def test_a_test_message_reaches_a_server_with_the_secret_of_the_variable(
-    described, server, kind, monkeypatch
+def test_a_test_message_reaches_a_server_and_no_log_learns_the_secret(
+    described, server, kind, monkeypatch, caplog
 ):
+    caplog.set_level(logging.DEBUG)
     monkeypatch.setenv(VARIABLE, "canary")
     assert described(posts(server, kind)) == 0
     assert len(server.bodies) == 1
+    assert "canary" not in caplog.text
 
 
 @pytest.mark.parametrize("kind", ["webhook", "ntfy"])

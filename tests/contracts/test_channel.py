@@ -105,6 +105,20 @@ def send(channel, parts, reply_to=""):
     return work(channel, call)
 
 
+def test_a_channel_names_its_markup(channel):
+    assert channel.markup
+
+
+def test_what_has_the_same_key_is_one_message_where_a_channel_says_so(channel):
+    async def call():
+        return [await channel.send(DESK, "words", key=key) for key in ("a", "a", "b")]
+
+    first, again, other = work(channel, call)
+    assert channel.once in {True, False}
+    if channel.once:
+        assert first == again != other
+
+
 def edit(channel, message_id, part):
     return work(channel, lambda: channel.edit(DESK, message_id, part))
 
