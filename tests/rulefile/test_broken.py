@@ -396,3 +396,12 @@ def test_of_many_circles_the_first_are_told(tmp_path):
     lists = "".join(f"  w{n}: [<w{n}>]\n" for n in range(500))
     path.write_text(f"words:\n{lists}", encoding="utf-8")
     assert len(problems(path)) == 20
+
+
+def test_a_file_with_a_mistake_in_each_line_is_answered_line_by_line(tmp_path):
+    path = tmp_path / "rules.yaml"
+    lists = "".join(f"  n{n}: x\n" for n in range(30_000))
+    path.write_text(f"words:\n{lists}", encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        read_watchlist([path])
+    assert [one.line for one in caught.value.problems] == [*range(2, 30_002)]

@@ -21,11 +21,15 @@ _EXAMPLES = {
 _ENTRIES = ("names", "words", "rules")
 """Sections whose entries stand for themselves: one broken rule leaves the others."""
 
+_Keys = dict[int, dict[str, Text]]
+"""The keys of each table where they stand, by its `id`: a file may hold a mistake in each line."""
+
 
 def note_mistakes(error: ValidationError, tree: Table, notes: Notes) -> None:
     """Note each mistake at the line it stands in."""
+    keys: _Keys = {}
     for one in error.errors(include_url=False):
-        line, key = _place(one["loc"], tree)
+        line, key = _place(one["loc"], tree, keys)
         what, hint = _sentence(one)
         at_key = key and one["loc"][-1] != "[key]"
         notes.problem(line, f"{key}: {what}" if at_key else what, hint)
@@ -45,15 +49,16 @@ def without_mistakes(error: ValidationError, tree: Table) -> Table:
     return rest
 
 
-def _place(path: Iterable[int | str], tree: Node) -> tuple[int, str]:
-    """The line of what `path` leads to, and the key it stands under.
+def _place(path: Iterable[int | str], tree: Node, keys: _Keys) -> tuple[int, str]:
+    """The line of what `path` leads to, and the key it stands under; `keys` are remembered.
 
     Tags that pydantic adds to the path, such as `{any}`, lead nowhere and are passed over.
     """
     node, line, key = tree, tree.line, ""
     for step in path:
         if isinstance(node, Table) and isinstance(step, str) and step in node:
-            found = next(one for one in node if one == step)
+            known = keys.get(id(node)) or keys.setdefault(id(node), {str(one): one for one in node})
+            found = known[step]
             node, line, key = node[found], found.line, str(found)
         elif isinstance(node, Items) and isinstance(step, int):
             node = node[step]
