@@ -39,7 +39,6 @@ _LOOK_BACK = timedelta(days=30)
 """A watcher that decided nothing for a month before a missed digest need not tell it late."""
 
 
-
 @dataclass(slots=True)
 class Watcher:
     """The parts, assembled. Tests assemble other parts in the same shape."""
