@@ -52,7 +52,7 @@ SAME = {
     ),
     "one paper prints it the day after": (
         on(4, "A drone struck the Balad base late in the evening, the army said."),
-        on(5, "The Balad base was struck by a drone, according to the army."),
+        on(5, "The Balad base was struck by a drone on Tuesday, according to the army."),
     ),
     "an attack told in English and in Arabic": (
         on(4, "Drones attacked the Ain al-Asad base in Anbar at dawn, a security source said."),

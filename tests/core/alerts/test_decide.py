@@ -249,7 +249,7 @@ def test_an_event_begins_with_what_its_first_story_tells():
 
 
 def test_an_event_grows_and_forgets_nothing():
-    one = happening(told_as=ToldAs.CLAIMED, told_by="Al Nahar", date=date(2025, 9, 5))
+    one = happening(told_as=ToldAs.CLAIMED, told_by="Al Nahar", date=date(2025, 9, 4))
     before = event(severity=Severity.CRITICAL)
     found = verdict(one, before).event
     assert found.severity is Severity.CRITICAL

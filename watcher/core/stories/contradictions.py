@@ -45,7 +45,11 @@ def contradiction(one: Telling, other: Telling, shared: frozenset[str]) -> str:
         return f"other number ({found})"
     if is_copy(one.marks, other.marks, shared):
         return ""
-    return _other_time(one, other, shared) or _other_act(one.marks, other.marks, shared)
+    return (
+        _other_time(one, other, shared)
+        or _other_act(one.marks, other.marks, shared)
+        or _other_name(one.marks, other.marks, shared)
+    )
 
 
 def _other_day(one: Telling, other: Telling, shared: frozenset[str]) -> str:
@@ -84,6 +88,19 @@ def _other_act(one: frozenset[str], other: frozenset[str], shared: frozenset[str
     if shared & _BY_SOMEBODY and (found := apart(one, other, "who")):
         return f"others named ({found})"
     return ""
+
+
+def _other_name(one: frozenset[str], other: frozenset[str], shared: frozenset[str]) -> str:
+    found = _unlisted(one, other) or _unlisted(other, one)
+    return f"other name ({found})" if shared & MOMENTS and found else ""
+
+
+def _unlisted(one: frozenset[str], other: frozenset[str]) -> str:
+    """What is named where `one` names a listed target: another site, not on the list."""
+    named = of_kinds(other - one, "name")
+    if not of_kinds(one, "target") or of_kinds(other, "target", "place") or not named:
+        return ""
+    return _told(named)
 
 
 def _others(one: frozenset[str], other: frozenset[str]) -> str:
