@@ -6,7 +6,7 @@ import pytest
 
 from tests.build import NOON, event, evidence, match, story
 from watcher.core.alerts.mute import silence
-from watcher.model import Action, Mute, Muted, Reason, Verdict
+from watcher.model import Action, Mute, Muted, Reason, Severity, Verdict
 
 TEXT = "Drones struck the Harir base near Balad."
 TOLD = story(TEXT)
@@ -68,8 +68,14 @@ def test_two_mutes_may_silence_two_rules_together():
     assert rung(both, NAME, muted(Muted.RULE, "threat")).reason is Reason.MUTED
 
 
-def test_a_muted_event_rings_where_it_gets_louder():
-    assert rung([hit()], THIS, reason=Reason.LOUDER).action is Action.RING
+@pytest.mark.parametrize(
+    "reason", [Reason.LOUDER, Reason.ENOUGH_SOURCES, Reason.COUNT_REACHED, Reason.NEW_NAME]
+)
+def test_a_muted_event_rings_where_it_gets_louder_whatever_is_told_first(reason):
+    louder = Verdict(Action.RING, reason, event(severity=Severity.CRITICAL))
+    known = event(severity=Severity.HIGH)
+    assert silence(louder, known, [hit()], [THIS]).action is Action.RING
+    assert silence(louder, louder.event, [hit()], [THIS]).reason is Reason.MUTED
 
 
 def test_what_does_not_ring_keeps_its_reason():

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from watcher.model import Action, Event, Match, Mute, Muted, Reason, Verdict
+from watcher.model import Action, Event, EventId, Match, Mute, Muted, Reason, Verdict
 
 
 def silence(
@@ -16,7 +16,8 @@ def silence(
     """
     if verdict.action is not Action.RING:
         return verdict
-    found = [_muting(match, verdict, mutes) for match in matches]
+    louder = verdict.event.severity > known.severity
+    found = [_muting(match, verdict.event.id, mutes, louder=louder) for match in matches]
     if not all(found):
         return verdict
     why = next(one for one in found if one)
@@ -24,7 +25,7 @@ def silence(
     return Verdict(Action.SILENCE, Reason.MUTED, known, detail)
 
 
-def _muting(match: Match, verdict: Verdict, mutes: Sequence[Mute]) -> Mute | None:
+def _muting(match: Match, event: EventId, mutes: Sequence[Mute], *, louder: bool) -> Mute | None:
     """What silences this match; None if nothing does."""
     names = {one.what: one for one in mutes if one.of is Muted.NAME}
     if match.names and all(name in names for name in match.names):
@@ -32,7 +33,6 @@ def _muting(match: Match, verdict: Verdict, mutes: Sequence[Mute]) -> Mute | Non
     for one in mutes:
         if one.of is Muted.RULE and one.what == match.rule:
             return one
-        event = one.of is Muted.EVENT and one.what == verdict.event.id
-        if event and verdict.reason is not Reason.LOUDER:
+        if one.of is Muted.EVENT and one.what == event and not louder:
             return one
     return None
