@@ -87,6 +87,8 @@ def amount(text: str) -> Amount | None:
         value = float(digits.translate(_MARKS)) if digits else _SMALL.get(word, _MANY.get(word))
         if value is None and word not in _SCALES:
             break
+        if value is not None and part and not _continues(part, value):
+            break
         if word in _SCALES:
             part = (1 if part is None else part) * _SCALES[word]
             if _SCALES[word] >= _GROUP:
@@ -96,3 +98,9 @@ def amount(text: str) -> Amount | None:
         vague |= word in _MANY
         end = token.end()
     return Amount(int(total + (part or 0)), end, vague) if end else None
+
+
+def _continues(part: float, value: float) -> bool:
+    """Whether `value` goes on with `part`: twenty-one, Arabic five-ten; but not “three one-way”."""
+    room = 10 if value < 10 else 100 if value < 100 else 1_000  # noqa: PLR2004 - digits
+    return part % room == 0 or (part < 10 and value == 10)  # noqa: PLR2004 - Arabic 13 to 19
