@@ -54,6 +54,10 @@ SAME = {
         on(4, "A drone struck the Balad base late in the evening, the army said."),
         on(5, "The Balad base was struck by a drone on Tuesday, according to the army."),
     ),
+    "a dateline is no day of the attack, and outlets count drones differently": (
+        on(4, "ERBIL, 4 March 2025 - Two drones were shot down late on Monday near Balad base."),
+        on(4, "Three drones aimed at the Balad base were shot down late on Monday, a source said."),
+    ),
     "an attack told in English and in Arabic": (
         on(4, "Drones attacked the Ain al-Asad base in Anbar at dawn, a security source said."),
         on(4, "قال مصدر أمني إن طائرات مسيرة هاجمت قاعدة عين الأسد في الأنبار فجر اليوم."),
@@ -269,6 +273,10 @@ SAME = {
     ),
 }
 DIFFERENT = {
+    "the same words of a base that is not on the list": (
+        on(4, "Drones struck the Harir base on Tuesday, two officials said."),
+        on(4, "Drones struck the Halabja base on Tuesday, two officials said."),
+    ),
     "two attacks on one base, four days apart": (
         on(4, "Two drones attacked the Ain al-Asad base in Anbar and were shot down."),
         on(8, "Two drones attacked the Ain al-Asad base in Anbar; both were shot down."),

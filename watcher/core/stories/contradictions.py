@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 
 from watcher.core.stories.weights import of_kinds, weigh
-from watcher.core.stories.wording import VICTIMS
+from watcher.core.stories.wording import ARMS, VICTIMS
 from watcher.model import Telling
 
 MOMENTS = frozenset({"act:attack", "act:capture"})
@@ -41,7 +41,7 @@ def contradiction(one: Telling, other: Telling, shared: frozenset[str]) -> str:
         return why
     if found := apart(one.marks, other.marks, "target"):
         return f"other target ({found})"
-    if found := _other_count(one.marks, other.marks, shared):
+    if found := _other_count(one, other, shared):
         return f"other number ({found})"
     if is_copy(one.marks, other.marks, shared):
         return ""
@@ -108,11 +108,19 @@ def _others(one: frozenset[str], other: frozenset[str]) -> str:
     return apart(one - other, other - one, "who")
 
 
-def _other_count(one: frozenset[str], other: frozenset[str], shared: frozenset[str]) -> str:
-    """Numbers of the same thing that differ; the casualties of one place may grow."""
-    mine, theirs = _counts(one), _counts(other)
-    grows = _hurt(one) and _hurt(other) and of_kinds(shared, *WHERE)
-    for noun in sorted(mine.keys() & theirs.keys() - ({"person"} if grows else set())):
+def _other_count(one: Telling, other: Telling, shared: frozenset[str]) -> str:
+    """Numbers of the same thing that differ.
+
+    The casualties of one place may grow, and outlets differ about the weapons that came to one
+    target on a day that both say.
+    """
+    mine, theirs = _counts(one.marks), _counts(other.marks)
+    open_ = set[str]()
+    if _hurt(one.marks) and _hurt(other.marks) and of_kinds(shared, *WHERE):
+        open_.add("person")
+    if one.said & other.said and _ATTACK in shared and of_kinds(shared, "target"):
+        open_.update(ARMS.values())
+    for noun in sorted(mine.keys() & theirs.keys() - open_):
         if not mine[noun] & theirs[noun]:
             return f"{min(mine[noun])} / {min(theirs[noun])} {noun}"
     return ""

@@ -101,9 +101,14 @@ def opening_outlet(text: str) -> str:
 
 def opening_day(text: str) -> date | None:
     """The full date in a story's dateline: “BASRA, 6 May 2031 - …”."""
-    dateline = _DATED.match(text)
-    told = read_header(dateline["head"]) if dateline else None
+    told = read_header(dateline(text))
     return told.day if told else None
+
+
+def dateline(text: str) -> str:
+    """What stands before the dash where a text opens with a place and a full date; else empty."""
+    found = _DATED.match(text)
+    return found["head"] if found and read_header(found["head"]) else ""
 
 
 def closing_outlet(text: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
+from watcher.core.stories.header import dateline
 from watcher.core.stories.wording import ARMS, PEOPLE, SITES, VICTIMS, Word, inflected, read, stem
 from watcher.core.text.amounts import amount
 from watcher.core.text.dates import mentioned_dates
@@ -230,6 +231,9 @@ def _days(text: str, span: Span, day: date | None) -> Iterator[date]:
     """The days on which the passage says that it happened."""
     found = []
     for said in mentioned_dates(text, span):
+        line = text.rfind("\n", span.start, said.span.start) + 1 or span.start
+        if said.span.end <= line + len(dateline(text[line : span.end])):
+            continue  # when it was written
         before = text[max(span.start, said.span.start - _REACH) : said.span.start]
         on = said.on(day.year if day else None)
         if on and not _NOT_THE_DAY.search(before) and (said.year or not day or on <= day):
