@@ -324,6 +324,7 @@ def test_context_holds_words_beginnings_and_phrases(entry, text, expected):
         ("برميل", "rumaila"),
         ("برميل", "الرميله"),
         ("لكن", "kani"),
+        ("ضربات", "zurbatiyah"),
     ],
 )
 def test_an_everyday_arabic_word_is_no_name_that_sounds_like_it(word, listed):

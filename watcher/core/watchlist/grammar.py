@@ -81,7 +81,7 @@ MODIFIERS: Final = folded_set(
 """May stand between a name and its generic noun: Habbaniyah air base, Rumaila oil field."""
 
 
-ARABIC_PARTICLES: Final = folded_set(
+ARABIC_EVERYDAY: Final = folded_set(
     """
     غير بين عند بعد قبل خلال حول ضد مثل كل بعض أي أية هذا هذه ذلك تلك هؤلاء التي الذي الذين
     اللذين كان كانت كانوا يكون تكون ليس ليست لن لم قد كما لكن أن إن أنه أنها إنه إنها حيث حين
@@ -90,9 +90,14 @@ ARABIC_PARTICLES: Final = folded_set(
     تحت فوق أمام خلف وراء داخل خارج نحو عبر لدى لديه لديها لذلك أيضا فقط جدا اليوم أمس غدا الآن
     هنا هناك قال قالت وفق بحسب وفقا جميع كافة أكثر أقل نفس ذات أحد إحدى آخر أخرى أول أولى سيتم
     تم يتم عدم عدة عدد
+    ضربة ضربات غارة غارات هجوم هجمات قصف صاروخ صواريخ قذيفة قذائف انفجار تفجير اشتباك اشتباكات عملية
+    عمليات قتيل قتلى جريح جرحى ضحايا مقاتل مقاتلين جندي جنود ضابط ضباط شرطة جيش قوة قوات فصيل فصائل
+    حكومة وزير وزارة رئيس مجلس نائب مصدر مسؤول مسؤولين بيان خبر أخبار مدينة محافظة منطقة طريق سيارة
+    مليون برميل شخص أشخاص يوم أيام شهر أشهر سنة سنوات ساعة ساعات دولة دول حرب سلام أمن أمنية أمني
     """
 )
-"""Function words: written so, they are no other spelling of a name, whatever they sound like."""
+"""Function words and the daily words of this news: written so, they are no other spelling of a
+name, whatever they sound like."""
 
 
 def _kinds() -> dict[str, frozenset[Kind]]:

@@ -17,7 +17,7 @@ from watcher.core.watchlist.arabic import (
     stems,
 )
 from watcher.core.watchlist.cyrillic import romanised
-from watcher.core.watchlist.grammar import ARABIC_PARTICLES
+from watcher.core.watchlist.grammar import ARABIC_EVERYDAY
 from watcher.core.watchlist.keys import american, keys, misread
 from watcher.core.watchlist.lexicon import Lexicon
 from watcher.core.watchlist.likeness import Likeness, Reading
@@ -125,7 +125,7 @@ def read_arabic(word: str, lexicon: Lexicon) -> Iterator[Reading]:
     for stem in stems(word):
         for other in sorted(lexicon.by_arabic_key.get(arabic_key(stem.text), ())):
             yield Reading(other, Likeness.SAME, stem.clitic)
-        if stem.text in ARABIC_PARTICLES:
+        if stem.text in ARABIC_EVERYDAY:
             continue
         light = light_key(stem.text)
         for other in sorted(lexicon.by_light_key.get(light, ())):
