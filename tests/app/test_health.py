@@ -5,7 +5,7 @@ import pytest
 from tests.build import DESK, NOON
 from watcher.app.health import troubles
 from watcher.model import ChannelName, Delivery, DeliveryId, Severity, SourceName, State
-from watcher.ports import Skipped, SourceState, Status
+from watcher.ports import RulesState, Skipped, SourceState, Status
 
 DUTY = ChannelName("duty")
 EARLIER = NOON - timedelta(hours=1)
@@ -50,6 +50,12 @@ def source(**changes):
             id="a token is missing, and that is why messages wait",
         ),
         pytest.param(
+            Status(rules=RulesState(NOON, ("a.yaml:3: a test of rule attack fails",))),
+            {},
+            ["rules: a.yaml:3: a test of rule attack fails"],
+            id="a rule file holds a mistake",
+        ),
+        pytest.param(
             Status(unread=2),
             {},
             ["2 updates from chats could not be read; see the log"],
@@ -64,7 +70,7 @@ def source(**changes):
         pytest.param(
             Status(deliveries={(DESK, State.DEAD): 1}, dead=(DEAD,)),
             {},
-            ["1 messages were given up; the last: too long"],
+            ["1 message given up; the last: too long"],
             id="a dead letter",
         ),
         pytest.param(

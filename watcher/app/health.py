@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
+from watcher.core.text.plural import many
 from watcher.model import ChannelName, State
 from watcher.ports import Status
 
@@ -32,7 +33,7 @@ def _troubles(status: Status, unready: Mapping[ChannelName, str], now: datetime)
         yield f"{status.unread} updates from chats could not be read; see the log"
     dead = sum(n for (_, state), n in status.deliveries.items() if state is State.DEAD)
     if dead:
-        yield f"{dead} messages were given up; the last: {status.dead[0].note}"
+        yield f"{many(dead, 'message')} given up; the last: {status.dead[0].note}"
     explained = unready.keys() | status.closed.keys()
     late = min((at for one, at in status.waiting.items() if one not in explained), default=now)
     if now - late > _PATIENCE:
