@@ -11,16 +11,16 @@ import typer
 from watcher.app.account import Account, NoPast, accounts
 from watcher.app.desk import Desk
 from watcher.build import channels, desk, now
+from watcher.cli.papers import paper
 from watcher.cli.rules import CONFIG, Config
 from watcher.cli.terminal import result, result_json, say
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.watchlist.explain import Finding
 from watcher.core.watchlist.matcher import Matcher
-from watcher.model import Document, DocumentId, RuleId, SourceName
+from watcher.model import RuleId
 from watcher.rulebook import Rulebook
 from watcher.rulefile import read_watchlist
 from watcher.settings import Settings, read_settings
-from watcher.sources.decode import decode
 from watcher.store.sql_store import open_store
 
 _NEAREST = 3
@@ -94,7 +94,7 @@ def _accounts(rule: str, file: Path, rules: list[Path] | None, config: Path) -> 
         hint = f"did you mean {close[0]}?" if close else "watcher check counts those that exist"
         say(f"there is no rule {rule} ({hint})")
         raise typer.Exit(2)
-    document = _document(file, settings)
+    document = paper(file, settings, now())
     if settings is None or not settings.database.exists():
         return accounts(document, RuleId(rule), asked, NoPast(), now())
     with closing(open_store(settings.database, ours=False)) as store:
@@ -108,22 +108,6 @@ def _desk(settings: Settings | None, rules: list[Path] | None) -> Desk:
     names = {one.id: one for one in watchlist.names}
     known = {one.id: one for one in watchlist.rules}
     return Desk(Matcher(watchlist), Lexicon(names, known, UTC), {})
-
-
-def _document(file: Path, settings: Settings | None) -> Document:
-    """The document as the source would give it whose folder holds the file."""
-    try:
-        decoded = decode(file.read_bytes())
-    except OSError as error:
-        say(f"{file}: cannot be read: {error.strerror or error}")
-        raise typer.Exit(2) from error
-    if decoded is None:
-        say(f"{file}: not a text file")
-        raise typer.Exit(2)
-    folders = [one for one in settings.sources if one.kind == "folder"] if settings else []
-    holding = (one.name for one in folders if file.resolve().is_relative_to(one.path.resolve()))
-    source = next(holding, SourceName(""))
-    return Document(DocumentId(str(file)), source, decoded.text, now(), origin=file.name)
 
 
 def _show(account: Account, *, as_json: bool) -> None:

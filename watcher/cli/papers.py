@@ -57,26 +57,30 @@ def files(places: Sequence[Path], settings: Settings, now: datetime) -> Papers:
     found: list[Document] = []
     skipped: list[Skipped] = []
     for place in places:
-        source = _source(place, settings)
         if place.is_dir():
-            poll = Folder(source, place, timedelta()).poll(Cursor(""), now)
+            poll = Folder(_source(place, settings), place, timedelta()).poll(Cursor(""), now)
             found += poll.documents
             skipped += poll.skipped
         else:
-            found.append(_document(place, source, now))
+            found.append(paper(place, settings, now))
     each = {document.text: document for document in found}
     return Papers(
         lambda: iter(each.values()), len(each), _LONG_AGO, by_own_date=True, skipped=tuple(skipped)
     )
 
 
-def _source(place: Path, settings: Settings) -> SourceName:
-    folders = (one for one in settings.sources if one.kind == "folder")
+def _source(place: Path, settings: Settings | None) -> SourceName:
+    sources = settings.sources if settings else ()
+    folders = (one for one in sources if one.kind == "folder")
     holding = (one.name for one in folders if place.resolve().is_relative_to(one.path.resolve()))
     return next(holding, SourceName(""))
 
 
-def _document(file: Path, source: SourceName, now: datetime) -> Document:
+def paper(file: Path, settings: Settings | None, now: datetime) -> Document:
+    """The text of one file, as the source whose folder holds it would give it at `now`.
+
+    A file that cannot be read ends the command with a sentence and exit code 2.
+    """
     try:
         decoded = decode(file.read_bytes())
     except OSError as error:
@@ -85,4 +89,5 @@ def _document(file: Path, source: SourceName, now: datetime) -> Document:
     if decoded is None:
         say(f"{file}: not a text file")
         raise typer.Exit(2)
-    return Document(DocumentId(str(file.resolve())), source, decoded.text, now, origin=file.name)
+    source, id_ = _source(file, settings), DocumentId(str(file.resolve()))
+    return Document(id_, source, decoded.text, now, origin=file.name)
