@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.build import document
+from tests.rules import later_events
 from tests.rules.same_events import DIFFERENT, SAME
 from watcher.app.teller import Teller
 from watcher.core.stories.split import split
@@ -39,13 +40,21 @@ def shared(first, second):
     return events(teller, "1", *first) & events(teller, "2", *second)
 
 
-@pytest.mark.parametrize("pair", SAME.values(), ids=SAME)
-def test_reports_of_one_event_are_known_as_such_whichever_comes_first(pair):
+@pytest.mark.parametrize(
+    ("what", "pair"),
+    (SAME | later_events.SAME).items(),
+    ids=lambda one: one if isinstance(one, str) else "",
+)
+def test_reports_of_one_event_are_known_as_such_whichever_comes_first(what, pair):
     assert shared(*pair)
     assert shared(*reversed(pair))
 
 
-@pytest.mark.parametrize("pair", DIFFERENT.values(), ids=DIFFERENT)
-def test_two_events_are_never_taken_for_one(pair):
+@pytest.mark.parametrize(
+    ("what", "pair"),
+    (DIFFERENT | later_events.DIFFERENT).items(),
+    ids=lambda one: one if isinstance(one, str) else "",
+)
+def test_two_events_are_never_taken_for_one(what, pair):
     assert not shared(*pair)
     assert not shared(*reversed(pair))

@@ -232,7 +232,12 @@ def bits(one, other):
 def test_every_day_between_wants_more_and_what_is_said_wants_twice_as_much():
     call = "act:call", "who:sadr", "word:clos", "word:tower", "place:mosul", "site:embassy"
     assert bits(told(*VISIT), told(*VISIT)) - bits(told(*VISIT), told(*VISIT, later=2)) == 1
-    assert bits(told(*call), told(*call)) - bits(told(*call), told(*call, later=2)) == 2
+    assert bits(told(*call), told(*call, later=1)) - bits(told(*call), told(*call, later=3)) == 2
+
+
+def test_what_one_party_says_on_one_day_is_sooner_one_event():
+    call = "act:call", "who:sadr", "word:clos", "word:tower", "place:mosul", "site:embassy"
+    assert bits(told(*call), told(*call)) - bits(told(*call), told(*call, later=1)) == 2
 
 
 def test_what_is_undated_wants_more():

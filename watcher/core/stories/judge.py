@@ -22,6 +22,7 @@ from watcher.core.stories.contradictions import (
     plain,
 )
 from watcher.core.stories.weights import of_kinds, weigh, weight
+from watcher.core.stories.wording import CAPITALS
 from watcher.model import Part, Telling
 
 _ENOUGH = 6.0
@@ -38,13 +39,20 @@ next one on the same target."""
 _ELSEWHERE = 2.0
 """More for each of place, kind of place and country that both name and do not share; but for the
 countries of an attack, whose author one report in two leaves out."""
+_ANYWHERE = CAPITALS | {"nation:irak"}
+"""They do not tell where: half of this news is of Iraq."""
 _COMMENTED = 2.0
 """Less between a comment and the news of its day, which it is written about."""
+_SAME_MOUTH = 1.0
+"""Less where one party says on one day what it will do: it says so once, and all print it."""
 _LEAST = _ENOUGH - _COMMENTED
 """Bits below which no two tellings are one event, whatever they are."""
 _CONTENT = 2.5
 """Bits of words, sites or numbers that say what was done, beside who and where."""
 _SPOKEN = frozenset({"act:threat", "act:call"})
+_THREATENED = _SPOKEN | {"act:attack ahead"}
+_STATES = ("nation", "act")
+"""What a threat or an appeal is about, beside words: against whom, if who does what."""
 _PERSONAL = _SPOKEN | {"act:talks"}
 """It is somebody's: who spoke, who came."""
 _WHAT = ("word", "pair", "site", "target", "number")
@@ -97,7 +105,9 @@ def _lacks(one: Telling, other: Telling, shared: frozenset[str]) -> str:
     acts = of_kinds(shared, "act")
     eased = Part.COMMENT in parts and not acts & MOMENTS
     enough = _CONTENT / 2 if eased else _CONTENT
-    content = weigh(shared, *(_WHAT if acts else _WORDS)) >= enough
+    threatened = acts & _THREATENED and of_kinds(shared, *WHO)
+    kinds = (*_WHAT, *_STATES) if threatened else _WHAT
+    content = weigh(shared, *(kinds if acts else _WORDS)) >= enough
     background = _in_background(one, other)
     if acts & MOMENTS:
         placed = bool(of_kinds(shared, *WHERE, "number"))
@@ -127,11 +137,21 @@ def _odds(one: Telling, other: Telling, shared: frozenset[str]) -> float:
         bits += _NO_ACT
     if _in_background(one, other):
         bits += _BACKGROUND
-    where = ("place", "site") if acts & MOMENTS else ("place", "site", "nation")
-    bits += _ELSEWHERE * sum(bool(apart(one.marks, other.marks, kind)) for kind in where)
+    if acts & MOMENTS:
+        bits += _ELSEWHERE * _differ(one.marks, other.marks, "place", "site")
+    else:  # a capital may be its government, wherever that is
+        mine, theirs = one.marks - _ANYWHERE, other.marks - _ANYWHERE
+        bits += _ELSEWHERE * _differ(mine, theirs, "place", "site", "nation")
+    if not days and acts & _THREATENED and of_kinds(shared, "who"):
+        bits -= _SAME_MOUTH
     if Part.COMMENT in {one.part, other.part} and one.day and one.day == other.day:
         bits -= _COMMENTED
     return bits
+
+
+def _differ(one: frozenset[str], other: frozenset[str], *kinds: str) -> int:
+    """In how many of the kinds both have something and share nothing."""
+    return sum(bool(apart(one, other, kind)) for kind in kinds)
 
 
 def _unsaid(one: Telling, other: Telling) -> bool:

@@ -72,6 +72,7 @@ _ONE = re.compile(
 )
 """“a wanted member of”: one of them."""
 
+_HARM = frozenset(f"word:{root}" for root in VICTIMS)
 _TWO_DAYS = (date(2024, 1, 1), date(2024, 1, 2))
 """Seen from either, “Friday” is a Friday, and “yesterday” is not the same day."""
 
@@ -185,6 +186,8 @@ def _worded(words: Sequence[tuple[int, Word]], named: Sequence[tuple[Span, str]]
             hidden += 1
         name = named[hidden][1] if hidden < len(named) and named[hidden][0].start <= start else ""
         ahead = _AHEAD if said.ahead else ahead - 1
+        if said.nation:
+            yield said.nation
         hides = name and (said.kind not in _ALSO_IN_NAMES or _not_where(name, said.kind))
         if not said.mark or hides:
             before = name if name.startswith("place:") else before
@@ -245,9 +248,13 @@ def _days(text: str, span: Span, day: date | None) -> Iterator[date]:
 
 
 def _armed(marks: set[str]) -> bool:
-    """Whether a weapon is told of at some place: “rockets landed inside the base”."""
+    """Whether a weapon is told of at some place: “rockets landed inside the base”.
+
+    In a town it is, where it killed or wounded: “drones killed two fighters in Sinjar”.
+    """
     kinds = {one.partition(":")[0] for one in marks}
-    return bool(kinds & {"arm", "weapon"} and kinds & {"target", "site"})
+    placed = kinds & {"target", "site"} or ("place" in kinds and marks & _HARM)
+    return bool(kinds & {"arm", "weapon"} and placed)
 
 
 def _timed(sentence: str, day: date | None, said: frozenset[date]) -> Iterator[str]:
@@ -257,5 +264,5 @@ def _timed(sentence: str, day: date | None, said: frozenset[date]) -> Iterator[s
         days = {on.weekday() for today in _TWO_DAYS if (on := told_day(sentence, today))}
     if day or said or len(days) == 1:
         yield from (f"weekday:{one}" for one in days)
-    if any(old_dates(sentence, day)):
+    if any(old_dates(sentence, day)) and not _FUTURE.search(sentence):
         yield "time:past"

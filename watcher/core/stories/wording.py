@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from watcher.core.stories.concepts import CONCEPTS, GOVERNMENTS
 from watcher.core.text.amounts import amount
 from watcher.core.text.dates import read_date
 from watcher.core.text.english import ordinary_words
@@ -78,7 +79,8 @@ ACTS: Final = _table(
             shelling assault hit target targeting ambush explode explosion blast detonate detonation
             intercept interception repel shoot shot clash fired
             هجوم هاجم هاجمت استهدف استهدفت استهداف قصف قصفت ضرب ضربة ضربات غارة غارات انفجار كمين
-            اشتباك اشتباكات اسقطت اسقاط اعترض""",
+            اشتباك اشتباكات اسقطت اسقاط اعترض explosive ied
+            يستهدف تستهدف باستهداف يهاجم تهاجم يقصف تقصف يضرب تضرب""",
         "capture": """capture arrest detain detainee detention apprehend apprehension nab
             اعتقال اعتقل اعتقلت القبض احتجاز احتجز توقيف""",
         "talks": """visit arrive arrival trip travel tour embark meet met meeting talks talk discuss
@@ -86,8 +88,9 @@ ACTS: Final = _table(
             زيارة زار يزور وصل لقاء التقى اجتماع اجتمع بحث مباحثات محادثات استقبل وفد""",
         "threat": """threat threaten warn warning vow vowed pledge caution ultimatum
             هدد هددت تهديد تهديدات حذر تحذير توعد""",
-        "call": "call urge demand appeal دعا دعوة طالب مطالبة",
-        "leave": """evacuate evacuation leave left departure depart withdraw withdrawal
+        "call": "call urge demand appeal ask request دعا دعوة طالب مطالبة",
+        "seize": "seize seizure confiscate confiscation haul ضبط ضبطت مصادرة",
+        "leave": """evacuate evacuation leave left departure depart withdraw withdrawal pull
             اجلاء اخلاء غادر مغادرة سحب""",
     }
 )
@@ -98,7 +101,7 @@ SITES: Final = _table(
         "embassy": "embassy سفارة السفارة",
         "consulate": "consulate قنصلية",
         "airport": "airport مطار",
-        "base": "base airbase قاعدة",
+        "base": "base airbase قاعدة قواعد",
         "refinery": "refinery مصفاة مصفى",
         "pipeline": "pipeline",
         "field": "oilfield gasfield حقل",
@@ -126,13 +129,14 @@ ARMS: Final = _table(
         "rocket": "rocket katyusha صاروخ صواريخ كاتيوشا",
         "missile": "missile",
         "mortar": "mortar هاون",
-        "jet": "jet warplane",
+        "jet": "jet warplane aircraft",
     }
 )
 """With what it is done."""
 PEOPLE: Final = _stems(
     """member fighter militant terrorist soldier troop person people individual suspect man men
-    woman women child children officer policeman civilian detainee leader commander
+    woman women child children officer policeman civilian detainee leader commander gunman
+    trafficker dealer smuggler convict prisoner
     عنصر عناصر مسلح مسلحين مقاتل جندي جنود شخص اشخاص ارهابي ارهابيين"""
 )
 """Whoever is counted one by one: five members and five fighters are five people."""
@@ -146,7 +150,8 @@ AHEAD: Final = frozenset(
     for word in folded_set(
         """potential potentially possible possibly possibility fear expect plan imminent threat
         threaten future deter deterrent prevent avert could may might would will should unless warn
-        anticipate vow vowed intend intention if risk محتمل محتملة تهديد هدد قد سوف"""
+        anticipate vow vowed intend intention if risk prepare preparing consider mull poised soon
+        محتمل محتملة تهديد هدد قد سوف اذا"""
     )
 )
 """Before an act they say that it has not happened; but May with a capital is a month."""
@@ -190,6 +195,19 @@ _FUNCTION: Final = folded_set(
 _ANY_DAY: Final = date(2000, 1, 1)
 _SILENT: Final = _FUNCTION | ARTICLES | TITLES
 _NATION: Final = {word: min(group | {word}) for word, group in NATIONS.items()}
+_MEANINGS: Final = {
+    inflected(word): stem(fold(row.split()[0]))
+    for row in CONCEPTS.strip().splitlines()
+    for word in folded_set(row)
+}
+_GOVERNMENTS: Final = {
+    word: _NATION[fold(nation)]
+    for capital, nation, *arabic in map(str.split, GOVERNMENTS.strip().splitlines())
+    for word in folded_set(" ".join((capital, *arabic)))
+}
+CAPITALS: Final = frozenset(f"place:{word}" for word in _GOVERNMENTS)
+"""Marks of places that may mean a government."""
+_TABLES: Final = (("act", ACTS), ("site", SITES), ("arm", ARMS), ("word", _MEANINGS))
 _INITIALS: Final = frozenset({"US", "USA", "UK", "UAE"})
 _LONG_NAMES: Final = {
     "united states": _NATION["us"],
@@ -212,6 +230,8 @@ class Word:
     """Whether it may be a number."""
     dates: bool
     """Whether it may be part of a date."""
+    nation: str = ""
+    """The mark of the country whose government a capital may stand for."""
 
 
 @lru_cache(maxsize=_ENTRIES)
@@ -235,17 +255,17 @@ def read(written: str) -> Word:
         mark = ""
     dates = counts or month or day
     ahead = bare_root in AHEAD and word not in _NOT_AHEAD and not (month and written[0].isupper())
-    return Word(mark, mark.partition(":")[0], root, ahead, counts, dates)
+    behind = f"nation:{_GOVERNMENTS[word]}" if word in _GOVERNMENTS else ""
+    return Word(mark, mark.partition(":")[0], root, ahead, counts, dates, behind)
 
 
 def _mark(written: str, word: str, root: str, bare_root: str) -> str:
     if len(word) < 2 or word in _SILENT or word.isdecimal():  # noqa: PLR2004 - one letter
         return ""
-    if word in _NATION:
-        return f"nation:{_NATION[word]}"
-    if word in PLACES:
-        return f"place:{word}"
-    for kind, table in (("act", ACTS), ("site", SITES), ("arm", ARMS)):
+    nation = _NATION.get(word) or (word not in PLACES and _GOVERNMENTS.get(word))
+    if nation or word in PLACES:
+        return f"nation:{nation}" if nation else f"place:{word}"
+    for kind, table in _TABLES:
         if bare_root in table:
             return f"{kind}:{table[bare_root]}"
     if written[0].isupper() and word not in ordinary_words():
