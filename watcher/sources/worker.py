@@ -1,0 +1,129 @@
+"""Work that may never end, done in a process of its own. The only module that starts one.
+
+News comes from strangers, and a small file can be built to keep its reader busy for hours or to
+fill the memory. Here such work is ended; the next is done by a fresh process.
+"""
+
+import atexit
+import os
+import pickle
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import IO, TypeVar, cast
+
+_MEMORY = 400_000_000
+"""Bytes of data that the process may hold."""
+_IDLE = 2
+"""Processes that are kept for the next work: starting one takes half a second."""
+_PASSED_ON = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+_SERVE = "from watcher.sources.worker import serve; serve()"
+
+R = TypeVar("R")
+_idle: "list[subprocess.Popen[bytes]]" = []
+
+
+class OverrunError(Exception):
+    """The work took too long or too much memory; the text says which, as a clause."""
+
+
+def run(work: Callable[..., R], *arguments: object, seconds: float = 10) -> R:
+    """What `work(*arguments)` gives, within `seconds` and 400 MB.
+
+    `work` is a function of a module; its arguments and result are plain values, and it keeps
+    nothing. Its errors are raised here. Raises `OverrunError` where it was ended, and
+    `ChildProcessError` where its process broke down.
+    """
+    task = pickle.dumps((work, arguments, seconds))
+    try:
+        good, value = _done(_idle.pop(), task, seconds)
+    except (IndexError, ChildProcessError):  # there was none, or it died while idle
+        good, value = _done(_start(), task, seconds)
+    if isinstance(value, MemoryError):
+        raise OverrunError("needs more than 400 MB to be read")
+    if not good and isinstance(value, Exception):
+        raise value
+    return cast("R", value)
+
+
+def serve() -> None:
+    """Be the process: do what comes in by stdin until it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with os.fdopen(os.dup(1), "wb") as answers:
+        os.dup2(2, 1)  # what a library prints is no answer
+        while True:
+            try:
+                work, arguments, seconds = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own
+            except EOFError:
+                return
+            signal.setitimer(signal.ITIMER_REAL, seconds)  # its signal ends even busy C code
+            try:
+                answer = pickle.dumps((True, work(*arguments)))
+            except (*_PASSED_ON, MemoryError) as error:
+                answer = pickle.dumps((False, error))
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            answers.write(answer)
+            answers.flush()
+
+
+def _start() -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-c", _SERVE],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    )
+
+
+def _done(process: "subprocess.Popen[bytes]", task: bytes, seconds: float) -> tuple[bool, object]:
+    """Whether the work was done, and what it gave or raised. The process is kept if it is sound."""
+    tasks, answers = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+    try:
+        tasks.write(task)
+        tasks.flush()
+        good, value = pickle.load(answers)  # noqa: S301 - our own
+    except (EOFError, OSError, pickle.UnpicklingError) as error:
+        raise _death(process, seconds) from error
+    if len(_idle) < _IDLE and not isinstance(value, MemoryError):
+        _idle.append(process)
+    else:
+        _end(process)
+    return good, value
+
+
+def _death(process: "subprocess.Popen[bytes]", seconds: float) -> Exception:
+    """Why a process that gave no answer is gone."""
+    code = _end(process)
+    if code == -signal.SIGALRM:
+        return OverrunError(f"takes longer than {seconds:g} s to be read")
+    return ChildProcessError(f"its reader broke down (exit code {code})")
+
+
+def _end(process: "subprocess.Popen[bytes]") -> int:
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            try:
+                pipe.close()
+            except OSError:  # what was not written yet finds nobody
+                continue
+    return process.wait()
+
+
+@atexit.register
+def _end_idle() -> None:
+    while _idle:
+        _end(_idle.pop())
