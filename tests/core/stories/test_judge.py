@@ -324,3 +324,10 @@ def test_a_drill_is_not_the_attack_that_it_plays():
 
 def test_two_stories_of_one_day_of_which_one_names_yesterday_need_no_more():
     assert judge(told(*STRUCK, said=on(3)), told(*STRUCK)).same
+
+
+def test_an_unlisted_site_is_not_the_listed_one():
+    here = "act:attack", "arm:drone", "number:2 drone", "verb:strik", "word:hangar", "word:roof"
+    listed, other = told(*here, "target:harir"), told(*here, "name:surbash")
+    assert judge(listed, other).why == "refused: other name (surbash)"
+    assert judge(other, listed).why == "refused: other name (surbash)"
