@@ -14,11 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.build import NOON
+from tests.sources.documents import MAIL, PAGE, SENTENCE, lines, pdf, word
 from tests.sources.published import START, put, texts
 from watcher.errors import SourceError
 from watcher.model import SourceName
 from watcher.ports import Cursor, Skipped
 from watcher.sources.folder import Folder
+from watcher.sources.worker import _end_idle
 
 
 @pytest.fixture
@@ -103,9 +105,17 @@ def test_a_file_from_the_future_does_not_wait_for_its_day(folder, tmp_path):
     [
         ("a.txt", b"", "is empty"),
         ("a.txt", b" \r\n\t", "is empty"),
-        ("a.txt", b"PK\x03\x04\x00\x00", "holds no text: save it as plain text in UTF-8"),
+        ("a.txt", b"\x00\x00\x03\x04", "holds no text: save it as plain text in UTF-8"),
+        ("a.txt", b"PK\x03\x04", "is an archive, and archives are not opened: unpack it here"),
+        ("a.zip", b"PK\x03\x04", "is an archive, and archives are not opened: unpack it here"),
         ("a.txt", b"x" * 2_000_001, "is larger than 2 MB: split it"),
-        ("a.pdf", b"%PDF-1.4", "is not read: save it as .txt or .md"),
+        ("a.html", b"x" * 20_000_001, "is larger than 20 MB: split it"),
+        ("a.pdf", b"", "is empty"),
+        (
+            "a.bin",
+            b"Harir",
+            "is not read: save it as .txt, .md, .html, .htm, .pdf, .docx, .eml, .json or .jsonl",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_reported_at_every_poll_and_the_rest_goes_on(
@@ -117,6 +127,61 @@ def test_what_cannot_be_read_is_reported_at_every_poll_and_the_rest_goes_on(
     again = folder.poll(first.cursor, NOON)
     assert texts(first) == ["Harir was quiet."]
     assert first.skipped == again.skipped == (Skipped(name, why),)
+
+
+def test_every_format_is_read(folder, tmp_path):
+    put(tmp_path, "a.html", PAGE, age=60)
+    put(tmp_path, "b.PDF", pdf(SENTENCE), age=50)
+    put(tmp_path, "c.docx", word(SENTENCE), age=40)
+    put(tmp_path, "d.eml", MAIL, age=30)
+    put(tmp_path, "e.jsonl", lines({"text": "One."}, {"text": "Two."}), age=20)
+    poll = folder.poll(START, NOON)
+    assert [one.origin for one in poll.documents] == [
+        *("a.html", "b.PDF", "d.eml", "e.jsonl", "e.jsonl")  # the Word file says what the PDF says
+    ]
+    assert poll.documents[0].url == "https://radio.example/boats"
+    assert [one.title for one in poll.documents[:3]] == ["Boats off Selm", "", "Boats off Selm"]
+    assert folder.poll(poll.cursor, NOON).documents == ()
+
+
+def test_a_date_to_come_is_now(folder, tmp_path):
+    put(tmp_path, "a.json", json.dumps({"text": "Harir was quiet.", "published": "2999-01-01"}))
+    (only,) = folder.poll(START, NOON).documents
+    assert only.published == NOON
+
+
+def test_what_of_a_file_is_not_read_is_reported_as_long_as_it_stands(folder, tmp_path):
+    path = put(tmp_path, "a.jsonl", '{"text": "Harir was quiet."}\nrubbish')
+    first = folder.poll(START, NOON)
+    again = folder.poll(first.cursor, NOON)
+    why = "is read, but not line 2: no JSON object with a text"
+    assert first.skipped == again.skipped == (Skipped("a.jsonl", why),)
+    path.unlink()
+    assert folder.poll(again.cursor, NOON).skipped == ()
+
+
+def test_a_file_without_news_is_read_again_after_a_day_or_when_it_changes(folder, tmp_path):
+    path = put(tmp_path, "a.pdf", b"%PDF-1.4")
+    cursor = folder.poll(START, NOON).cursor
+    put(tmp_path, "b.pdf", pdf(SENTENCE)).replace(path)
+    os.utime(path, (NOON.timestamp() - 30,) * 2)
+    assert texts(folder.poll(cursor, NOON)) == [SENTENCE]
+    held = json.loads(cursor)
+    about = path.stat()
+    held["refused"]["a.pdf"][:3] = [about.st_mtime_ns, about.st_size, about.st_ino]
+    cursor = Cursor(json.dumps(held))
+    assert texts(folder.poll(cursor, NOON + timedelta(hours=23))) == []
+    assert texts(folder.poll(cursor, NOON + timedelta(hours=24))) == [SENTENCE]
+
+
+def test_a_reader_that_dies_costs_no_file(folder, tmp_path, monkeypatch):
+    put(tmp_path, "a.pdf", pdf(SENTENCE))
+    with monkeypatch.context() as without:
+        without.setattr("sys.executable", "/bin/false")
+        _end_idle()
+        broken = folder.poll(START, NOON)
+    assert "cannot be read now: its reader broke down" in broken.skipped[0].why
+    assert texts(folder.poll(broken.cursor, NOON)) == [SENTENCE]
 
 
 def test_broken_letters_are_reported_beside_the_text(folder, tmp_path):

@@ -34,7 +34,9 @@ def read_mail(raw: bytes) -> tuple[Entry, Sequence[str]]:
     try:
         message = email.message_from_bytes(raw, policy=email.policy.default)
         body = message.get_body(("plain", "html"))
-        attached = sum(1 for _ in message.iter_attachments())
+        attached = sum(
+            part.get_content_maintype() != "image" for part in message.iter_attachments()
+        )
     except _GIVING_UP as error:
         raise UnfitError(f"is an e-mail that cannot be read: {error}") from error
     text = _words(body) if body else ""
