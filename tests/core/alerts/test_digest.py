@@ -53,7 +53,7 @@ def test_a_burst_says_how_many_there_are_and_quotes_each():
     assert len(messages) == 2
     assert "More alerts from this reading, 1 to 5 of 6" in text(messages[:1])
     assert text(messages[1:]) == (
-        "More alerts from this reading, 6 to 6 of 6\n🟡 MEDIUM · Attack · reported · “Rockets fell on town 5”\nRockets fell on town 5.\n"
+        "More alerts from this reading, 6 of 6\n🟡 MEDIUM · Attack · reported · “Rockets fell on town 5”\nRockets fell on town 5.\n"
         "Title 5 · date not stated · press"
     )
     assert messages[1].severity is Severity.MEDIUM

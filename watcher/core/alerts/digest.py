@@ -58,7 +58,8 @@ def compose_burst(
     messages = []
     for number in range(0, len(alerts), _TOGETHER):
         some = alerts[number : number + _TOGETHER]
-        which = f"{number + 1} to {number + len(some)} of {len(alerts)}"
+        last = f" to {number + len(some)}" if len(some) > 1 else ""
+        which = f"{number + 1}{last} of {len(alerts)}"
         title = f"More alerts from this reading, {which}"
         lines = [Line((Run(title, Style.QUIET),))]
         for alert in some:
