@@ -98,3 +98,21 @@ def test_an_entity_that_is_a_letter_is_quoted_whole():
     prepared = prepare(text)
     span = prepared.origin(0, 4)
     assert text[span.start : span.end] == "caf&eacute;"
+
+
+@pytest.mark.parametrize(
+    ("text", "prepared"),
+    [
+        ("Sa'dun", "sadun"),
+        ("the army's men", "the army s men"),
+        ("THE ARMY'S MEN", "the army s men"),
+        ("x's", "x s"),
+        ("a'b", "ab"),
+        ("the men' guns", "the men  guns"),
+        ("the 'guns", "the  guns"),
+        ("Isma's-il", "isma s il"),
+        ("Ra'sx", "rasx"),
+    ],
+)
+def test_an_apostrophe_stands_inside_a_word_and_a_possessive_behind_one(text, prepared):
+    assert prepare(text).text == prepared

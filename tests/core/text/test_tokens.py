@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -48,3 +49,8 @@ def test_camel_case_falls_into_its_parts():
     assert humps("UNMissionTeam") == ["UN", "Mission", "Team"]
     assert humps("Scud90") == ["Scud", "90"]
     assert humps("plain") == ["plain"]
+
+
+@pytest.mark.parametrize("text", ["Ba`quba", "Tal Afar &amp; Sinjar", "Ja'far", "AT&T"])
+def test_words_read_without_their_places_are_the_same(text):
+    assert folded_words(text) == words(prepare(text)).texts
