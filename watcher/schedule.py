@@ -8,6 +8,7 @@ import logging
 import signal
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from pathlib import Path
 
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -20,6 +21,7 @@ from watcher.build import Watcher
 from watcher.core.text.plural import many
 from watcher.errors import Deferred, DeliveryError, SourceError, StoreError
 from watcher.ports import Bot, Skipped, Source
+from watcher.sources.changes import changes
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +29,8 @@ _JITTER = 0.1
 """Share of the interval by which polls drift apart, so that sources are not asked all at once."""
 _DELIVER_EVERY = 1.0
 """Seconds between looks into the outbox: an alert waits at most so long."""
+_DELIVERY = "deliver"
+"""The job that does."""
 _ENDLESS = None
 """APScheduler drops a run that is late by more than its grace time, 1 s by default. Ours are
 idempotent: late is better than never."""
@@ -62,7 +66,7 @@ async def run(watcher: Watcher, tell: Tell) -> None:
         else:
             log.error("job %s failed: %s\n%s", event.job_id, event.exception, event.traceback)
 
-    scheduler = _scheduler(watcher, tell)
+    scheduler = _scheduler(watcher, tell, stopping)
     scheduler.add_listener(failed, EVENT_JOB_ERROR)
     _on_signals(stopping, asyncio.current_task())
     scheduler.start()
@@ -88,7 +92,7 @@ def _on_signals(stopping: asyncio.Event, task: "asyncio.Task[None] | None") -> N
         asyncio.get_running_loop().add_signal_handler(number, stop)
 
 
-def _scheduler(watcher: Watcher, tell: Tell) -> AsyncIOScheduler:
+def _scheduler(watcher: Watcher, tell: Tell, stopping: asyncio.Event) -> AsyncIOScheduler:
     scheduler = AsyncIOScheduler(
         timezone=watcher.settings.time_zone,
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": _ENDLESS},
@@ -96,13 +100,18 @@ def _scheduler(watcher: Watcher, tell: Tell) -> AsyncIOScheduler:
     for source, every in zip(watcher.sources, watcher.settings.sources, strict=True):
         seconds = every.every.total_seconds()
         trigger = IntervalTrigger(seconds=seconds, jitter=seconds * _JITTER)
+        reading = asyncio.Lock()
         scheduler.add_job(
-            _reading(watcher, source, scheduler, tell),
+            _reading(watcher, source, scheduler, tell, reading),
             trigger,
             id=_job(source),
             next_run_time=watcher.clock(),
         )
-    scheduler.add_job(_delivering(watcher, tell), IntervalTrigger(seconds=_DELIVER_EVERY))
+        if every.kind == "folder":
+            look = _at_once(watcher, source, scheduler, reading)
+            scheduler.add_job(_at_changes, args=(every.path, stopping, look))
+    delivering = IntervalTrigger(seconds=_DELIVER_EVERY)
+    scheduler.add_job(_delivering(watcher, tell), delivering, id=_DELIVERY)
     scheduler.add_job(_reloading(watcher, tell), IntervalTrigger(seconds=_RULES_EVERY))
     for bot in watcher.bots:
         listening = _listening(watcher, bot, tell)
@@ -119,16 +128,22 @@ def _scheduler(watcher: Watcher, tell: Tell) -> AsyncIOScheduler:
 
 
 def _reading(
-    watcher: Watcher, source: Source, scheduler: AsyncIOScheduler, tell: Tell
+    watcher: Watcher,
+    source: Source,
+    scheduler: AsyncIOScheduler,
+    tell: Tell,
+    reading: asyncio.Lock,
 ) -> Callable[[], Awaitable[None]]:
     known: set[Skipped] = set()
 
     async def read() -> None:
+        if await asyncio.to_thread(watcher.resting, source):
+            return
         try:
-            report = await asyncio.to_thread(watcher.read, source)
+            async with reading:
+                report = await asyncio.to_thread(watcher.read, source)
         except SourceError as error:
             tell(f"{error}; trying again later")
-            await asyncio.to_thread(watcher.trouble, str(error))
             return
         if report.documents:
             tell(told(report))
@@ -140,8 +155,30 @@ def _reading(
         if report.wait and scheduler.running:
             again = watcher.clock() + report.wait
             scheduler.modify_job(_job(source), next_run_time=again)
+        if report.rang and scheduler.running:
+            scheduler.modify_job(_DELIVERY, next_run_time=watcher.clock())
 
     return read
+
+
+async def _at_changes(
+    folder: Path, stopping: asyncio.Event, look: Callable[[], Awaitable[None]]
+) -> None:
+    async for _ in changes(folder, stopping):
+        await look()
+
+
+def _at_once(
+    watcher: Watcher, source: Source, scheduler: AsyncIOScheduler, reading: asyncio.Lock
+) -> Callable[[], Awaitable[None]]:
+    """Have `source` read now; if it is being read, as soon as that is done."""
+
+    async def look() -> None:
+        async with reading:
+            if scheduler.running:
+                scheduler.modify_job(_job(source), next_run_time=watcher.clock())
+
+    return look
 
 
 def _reloading(watcher: Watcher, tell: Tell) -> Callable[[], Awaitable[None]]:
