@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from typing import assert_never
 
-from watcher.app.deliver import Delivered, Outlet, Patience, deliver
+from watcher.app.deliver import Delivered, Jitter, Outlet, Patience, deliver
 from watcher.app.desk import Desk
 from watcher.app.digest import last_due, queue_digest
 from watcher.app.edition import Edition
 from watcher.app.health import troubles
 from watcher.app.ingest import Progress, Report, ingest
 from watcher.app.reception import Reception, receive
+from watcher.app.standing import notice, pause, resting
 from watcher.app.trouble import queue_trouble
 from watcher.bot_api.listener import Listener
 from watcher.bot_api.secret import Secret
@@ -22,7 +23,7 @@ from watcher.channels.markup import rewritten
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.alerts.quiet import QuietHours
 from watcher.errors import Problem, SourceError
-from watcher.model import ChannelName, Person, Role
+from watcher.model import ChannelName, Person, Role, SourceName
 from watcher.outlets import outlets
 from watcher.ports import Bot, Clock, Source, Status, Store
 from watcher.rewriter import Rewriter
@@ -56,6 +57,7 @@ class Watcher:
     """Those that people talk to; none where the settings name nobody."""
     refused: set[int] = field(default_factory=set)
     """Strangers that were refused since the start."""
+    jitter: Jitter = random.random
 
     def start(self) -> None:
         """What a fresh start owes the past: uncertain sends, mended channels, a missed digest."""
@@ -104,10 +106,34 @@ class Watcher:
     def read(self, source: Source, progress: Progress | None = None) -> Report:
         """Read one source once, in whichever thread calls. A failure is recorded, then raised."""
         try:
-            return ingest(source, self.desk, self.store, self.clock, progress)
+            report = ingest(source, self.desk, self.store, self.clock, progress)
         except SourceError as error:
-            self.store.failed(source.name, self.clock(), error.what)
+            self._failed(error)
             raise
+        self._notice(source.name)
+        return report
+
+    def resting(self, source: Source) -> datetime | None:
+        """Until when `source` is not asked, since it failed; None if it may be asked."""
+        return resting(self.store.source(source.name), self.clock())
+
+    def _failed(self, error: SourceError) -> None:
+        """A folder costs nothing to look into: only a server is left alone for a while."""
+        now, state = self.clock(), self.store.source(error.source)
+        failures = state.failures + 1 if state else 1
+        servers = (one for one in self.settings.sources if one.kind != "folder")
+        every = {one.name: one.every for one in servers}.get(error.source)
+        wait = pause(failures, every, error.retry_after, self.jitter()) if every else None
+        self.store.failed(error.source, now, error.what, now + wait if wait else None)
+        self._notice(error.source)
+
+    def _notice(self, source: SourceName) -> None:
+        """Tell the admin channel, once, that a source fails, is silent, or is back."""
+        with self.store.transaction():
+            state = self.store.source(source)
+            if state and (told := notice(state, self.clock())):
+                self.trouble(told[1])
+                self.store.told_of(source, told[0])
 
     async def deliver(self) -> Delivered:
         """Send what is due."""

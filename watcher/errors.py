@@ -1,7 +1,7 @@
 """Every error watcher raises on purpose.
 
 * WatcherError
-  x ConfigError           the user can mend it: every problem as file:line: what (hint)
+  x ConfigError           the user can mend it: every problem as file:line:column: what (hint)
   x SourceError           this source failed this time; the others go on
   x StoreError            the database cannot be used; watcher stops
   x RewriteError          the optional rewriter gave nothing; the words of the source are shown
@@ -19,7 +19,7 @@ An error names what failed and keeps the original as its cause. Anything else th
 is a bug, and is allowed to crash loudly.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -36,13 +36,21 @@ class Problem:
 
     path: Path
     line: int
+    column: int = field(default=0, kw_only=True)
+    """Of the first of the words it is about, from 1; 0 where only the line is known."""
     what: str
     hint: str = ""
 
+    @property
+    def place(self) -> str:
+        """`path:line:column`, or `path:line`: the form editors know how to open."""
+        column = f":{self.column}" if self.column else ""
+        return f"{self.path}:{self.line}{column}"
+
     def __str__(self) -> str:
-        """`path:line: what (hint)`, the form editors know how to open."""
+        """`path:line:column: what (hint)`."""
         tail = f" ({self.hint})" if self.hint else ""
-        return f"{self.path}:{self.line}: {self.what}{tail}"
+        return f"{self.place}: {self.what}{tail}"
 
 
 class ConfigError(WatcherError):
@@ -57,11 +65,14 @@ class ConfigError(WatcherError):
 class SourceError(WatcherError):
     """A source could not be read this time."""
 
-    def __init__(self, source: SourceName, what: str) -> None:
-        """Name the source that failed."""
+    def __init__(
+        self, source: SourceName, what: str, *, retry_after: timedelta | None = None
+    ) -> None:
+        """Name the source that failed; `retry_after` is the server's own wish, if it had one."""
         super().__init__(f"{source}: {what}")
         self.source = source
         self.what = what
+        self.retry_after = retry_after
 
 
 class StoreError(WatcherError):

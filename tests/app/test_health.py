@@ -36,6 +36,14 @@ def source(**changes):
             id="a source fails",
         ),
         pytest.param(
+            Status(
+                sources=(source(last_news=NOON - timedelta(days=3), longest_gap=timedelta(days=1)),)
+            ),
+            {},
+            ["source press has brought nothing since 01 Sep 12:00 UTC"],
+            id="a source is silent",
+        ),
+        pytest.param(
             Status(sources=(source(skipped=(Skipped("a.txt", "it is empty"),)),)),
             {},
             ["source press could not read a.txt: it is empty"],

@@ -180,7 +180,7 @@ def test_status_counts_everything(store):
     store.settle(dead, NOON)
     store.close_channel(ChannelName("other"), "blocked")
     assert store.status() == Status(
-        sources=(SourceState(PRESS, NOON, None, 0, "", 2, skipped),),
+        sources=(SourceState(PRESS, NOON, None, 0, "", 2, skipped, last_news=NOON),),
         documents=2,
         stories=2,
         events=1,

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
+from watcher.app.standing import sentence, standing
 from watcher.core.text.plural import many
 from watcher.model import ChannelName, State
-from watcher.ports import Status
+from watcher.ports import SourceState, Standing, Status
 
 _PATIENCE = timedelta(minutes=15)
 """A message older than this is late: DELIVERY waits at most so long for one answer."""
@@ -19,11 +20,8 @@ def troubles(status: Status, unready: Mapping[ChannelName, str], now: datetime) 
 def _troubles(status: Status, unready: Mapping[ChannelName, str], now: datetime) -> Iterator[str]:
     for problem in status.rules.problems if status.rules else ():
         yield f"rules: {problem}"
-    for source in status.sources:
-        if source.failures:
-            yield f"source {source.name} failed {source.failures} times in a row: {source.note}"
-        for what in source.skipped:
-            yield f"source {source.name} could not read {what.origin}: {what.why}"
+    for one in status.sources:
+        yield from _of_source(one, now)
     for channel, why in sorted(unready.items()):
         waiting = status.deliveries.get((channel, State.QUEUED), 0)
         yield f"channel {channel} is not ready ({why}); {waiting} messages wait"
@@ -38,3 +36,12 @@ def _troubles(status: Status, unready: Mapping[ChannelName, str], now: datetime)
     late = min((at for one, at in status.waiting.items() if one not in explained), default=now)
     if now - late > _PATIENCE:
         yield f"messages wait since {late:%d %b %H:%M} UTC; is watcher running?"
+
+
+def _of_source(source: SourceState, now: datetime) -> Iterator[str]:
+    if source.failures:
+        yield f"source {source.name} failed {source.failures} times in a row: {source.note}"
+    elif (found := standing(source, now)) is Standing.SILENT:
+        yield sentence(found, source, now)
+    for what in source.skipped:
+        yield f"source {source.name} could not read {what.origin}: {what.why}"

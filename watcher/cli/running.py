@@ -10,8 +10,10 @@ import typer
 from watcher.app.deliver import Outlet
 from watcher.app.health import troubles
 from watcher.app.ingest import Report
+from watcher.app.standing import standing
 from watcher.build import Watcher, build, channels, look, now
 from watcher.cli.rules import CONFIG, Config, show_warnings
+from watcher.cli.sources import sources_table
 from watcher.cli.terminal import log_to_stderr, progress, result, result_json, say
 from watcher.core.alerts.compose import MARKS, moment
 from watcher.core.text.plural import many
@@ -61,6 +63,10 @@ def run(
 async def _once(watcher: Watcher) -> bool:
     """One cycle; whether all is well after it."""
     for source in watcher.sources:
+        if until := watcher.resting(source):
+            zone = watcher.settings.time_zone
+            say(f"{source.name}: failed, and is not asked before {moment(until, zone)}")
+            continue
         with progress(f"reading {source.name}") as advance:
             for _ in range(_PATIENCE):
                 try:
@@ -135,6 +141,10 @@ def _as_json(found: Status, needs: tuple[str, ...]) -> dict[str, Any]:
                 "name": one.name,
                 "last_success": one.last_success,
                 "last_failure": one.last_failure,
+                "last_new": one.last_news,
+                "usual_gap_seconds": one.usual_gap.total_seconds() if one.usual_gap else None,
+                "next_try": one.next_try,
+                "state": standing(one, now()),
                 "failures": one.failures,
                 "note": one.note,
                 "documents": one.documents,
@@ -167,9 +177,7 @@ def _as_lines(found: Status, needs: tuple[str, ...], settings: Settings) -> Iter
     zone = settings.time_zone
     counts = (found.documents, "document"), (found.stories, "story"), (found.events, "event")
     yield ", ".join(many(*one) for one in counts)
-    for source in found.sources:
-        last = moment(source.last_success, zone) if source.last_success else "never"
-        yield f"source {source.name}: {many(source.documents, 'document')}, last read {last}"
+    yield from sources_table(found.sources, zone, now())
     for (action, reason), n in sorted(found.verdicts.items()):
         yield f"{action}: {n} ({reason})"
     for (channel, state), n in sorted(found.deliveries.items()):

@@ -7,7 +7,7 @@ contract test that every implementation must pass.
 from watcher.ports.doors import Channel, Clock, Cursor, Poll, Rewrite, Skipped, Source
 from watcher.ports.people import Bot, Hearing, Press, Rung, Said, Update
 from watcher.ports.records import Ingested, Outcome, Tried
-from watcher.ports.status import RulesState, SourceState, Status
+from watcher.ports.status import RulesState, SourceState, Standing, Status
 from watcher.ports.store import Store
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Skipped",
     "Source",
     "SourceState",
+    "Standing",
     "Status",
     "Store",
     "Tried",

@@ -2,10 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import StrEnum
 
 from watcher.model import Action, ChannelName, Delivery, Reason, SourceName, State
 from watcher.ports.doors import Skipped
+
+
+class Standing(StrEnum):
+    """What a person has to know about a source."""
+
+    WELL = "well"
+    FAILING = "failing"
+    """It could not be read for so long that a person should look."""
+    SILENT = "silent"
+    """It can be read, and has brought nothing for longer than it ever used to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +33,16 @@ class SourceState:
     documents: int
     skipped: tuple[Skipped, ...]
     """What the last successful poll could not read."""
+    next_try: datetime | None = None
+    """After a failure: it is not asked before."""
+    last_news: datetime | None = None
+    """When it last brought something new."""
+    usual_gap: timedelta | None = None
+    """The median of the times between its latest documents; None while there are too few."""
+    longest_gap: timedelta | None = None
+    """The longest of these."""
+    told: Standing = Standing.WELL
+    """What the admin channel heard last."""
 
 
 @dataclass(frozen=True, slots=True)

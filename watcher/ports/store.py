@@ -23,7 +23,7 @@ from watcher.model import (
 from watcher.ports.doors import Cursor
 from watcher.ports.people import Hearing
 from watcher.ports.records import Ingested, Tried
-from watcher.ports.status import Status
+from watcher.ports.status import SourceState, Standing, Status
 
 
 class Store(Hearing, Protocol):
@@ -60,8 +60,16 @@ class Store(Hearing, Protocol):
     def rules_read(self, at: datetime, problems: Sequence[str], *, taken: bool) -> None:
         """Record that the rule files were read, what is wrong, and whether they took effect."""
 
-    def failed(self, source: SourceName, at: datetime, why: str) -> None:
-        """Record that `source` could not be read."""
+    def failed(
+        self, source: SourceName, at: datetime, why: str, next_try: datetime | None = None
+    ) -> None:
+        """Record that `source` could not be read, and when it is asked again."""
+
+    def source(self, name: SourceName) -> SourceState | None:
+        """How one source is doing; None if it was never asked."""
+
+    def told_of(self, source: SourceName, standing: Standing) -> None:
+        """Record what the admin channel heard of `source`."""
 
     def thread(self, event: EventId) -> Thread | None:
         """The message of `event` that edits and replies aim at; None where it has none.

@@ -107,21 +107,27 @@ def add(connection: Connection, ingested: Ingested) -> None:
 
 
 def _succeeded(connection: Connection, ingested: Ingested) -> None:
-    state = {
+    state: Row = {
         "cursor": ingested.cursor,
         "last_success": ingested.at,
         "failures": 0,
         "note": "",
         "skipped": skipped_text(ingested.skipped),
+        "next_try": None,
     }
+    if ingested.documents:
+        state["last_news"] = ingested.at
     row = insert(sources).values(name=ingested.source, **state)
     connection.execute(row.on_conflict_do_update(index_elements=["name"], set_=state))
 
 
-def failed(connection: Connection, source: SourceName, at: datetime, why: str) -> None:
+def failed(
+    connection: Connection, source: SourceName, at: datetime, why: str, next_try: datetime | None
+) -> None:
     """See `Store.failed`."""
-    row = insert(sources).values(name=source, last_failure=at, failures=1, note=clean(why))
-    again = {"last_failure": at, "failures": sources.c.failures + 1, "note": clean(why)}
+    state = {"last_failure": at, "note": clean(why), "next_try": next_try}
+    row = insert(sources).values(name=source, failures=1, **state)
+    again = state | {"failures": sources.c.failures + 1}
     connection.execute(row.on_conflict_do_update(index_elements=["name"], set_=again))
 
 

@@ -5,8 +5,8 @@ Sets and tuples are kept as JSON lists, sets sorted, so that the same noun is al
 
 import json
 import zlib
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -34,7 +34,7 @@ from watcher.model import (
     ToldAs,
     Voice,
 )
-from watcher.ports import Outcome, Skipped, SourceState
+from watcher.ports import Outcome, Skipped, SourceState, Standing
 
 Row = dict[str, Any]
 
@@ -236,8 +236,8 @@ def skipped_text(skipped: Iterable[Skipped]) -> str:
     return json.dumps([[one.origin, one.why] for one in skipped])
 
 
-def source_of(row: RowMapping, documents: int) -> SourceState:
-    """How a source is doing; `documents` is how many are kept."""
+def source_of(row: RowMapping, documents: int, gaps: Sequence[timedelta]) -> SourceState:
+    """How a source is doing; `documents` is how many are kept, `gaps` the times between them."""
     return SourceState(
         name=SourceName(row["name"]),
         last_success=row["last_success"],
@@ -246,6 +246,11 @@ def source_of(row: RowMapping, documents: int) -> SourceState:
         note=row["note"],
         documents=documents,
         skipped=tuple(Skipped(*one) for one in json.loads(row["skipped"])),
+        next_try=row["next_try"],
+        last_news=row["last_news"],
+        usual_gap=sorted(gaps)[len(gaps) // 2] if gaps else None,
+        longest_gap=max(gaps, default=None),
+        told=Standing(row["told"]),
     )
 
 

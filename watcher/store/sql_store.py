@@ -21,10 +21,11 @@ from watcher.model import (
     SourceName,
     Thread,
 )
-from watcher.ports import Cursor, Ingested, Status, Tried
+from watcher.ports import Cursor, Ingested, SourceState, Standing, Status, Tried
 from watcher.store import backlog, letters, news, outbox, standing, threads
 from watcher.store.database import PATIENCE, Database
 from watcher.store.hearing import SqlHearing
+from watcher.store.standing import told_of
 
 
 def open_store(path: Path, patience: timedelta = PATIENCE, *, ours: bool = True) -> "SqlStore":
@@ -79,10 +80,22 @@ class SqlStore(SqlHearing):
         with self.database.writing() as connection:
             standing.rules_read(connection, at, problems, taken=taken)
 
-    def failed(self, source: SourceName, at: datetime, why: str) -> None:
+    def failed(
+        self, source: SourceName, at: datetime, why: str, next_try: datetime | None = None
+    ) -> None:
         """See `Store.failed`."""
         with self.database.writing() as connection:
-            news.failed(connection, source, at, why)
+            news.failed(connection, source, at, why, next_try)
+
+    def source(self, name: SourceName) -> SourceState | None:
+        """See `Store.source`."""
+        with self.database.reading() as connection:
+            return standing.source(connection, name)
+
+    def told_of(self, source: SourceName, standing: Standing) -> None:
+        """See `Store.told_of`."""
+        with self.database.writing() as connection:
+            told_of(connection, source, standing)
 
     def thread(self, event: EventId) -> Thread | None:
         """See `Store.thread`."""

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import pairwise
 
-from sqlalchemy import Connection, Table, case, func, select
+from sqlalchemy import Connection, RowMapping, Table, case, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from watcher.model import Action, ChannelName, Reason, SourceName, State
-from watcher.ports import RulesState, Status
+from watcher.ports import RulesState, SourceState, Standing, Status
 from watcher.store.coalesce import SETTLED
 from watcher.store.people import unread
 from watcher.store.rows import clean, delivery_of, source_of
@@ -27,6 +28,10 @@ _ONLY = 1
 """The number of the one row about the rules."""
 _DEAD_SHOWN = 20
 """`Status.dead` promises no more: a screenful."""
+_MOMENTS = 200
+"""So many of its latest news tell the pace of a source, weekends and holidays among them."""
+_FEWEST = 5
+"""Gaps without which there is no pace to speak of."""
 
 
 def status(connection: Connection) -> Status:
@@ -44,7 +49,7 @@ def status(connection: Connection) -> Status:
     waiting = waiting.group_by(deliveries.c.channel).order_by(deliveries.c.channel)
     shut = select(lanes.c.channel, lanes.c.closed).where(lanes.c.closed != "")
     return Status(
-        sources=tuple(source_of(row, kept.get(row["name"], 0)) for row in known),
+        sources=tuple(_source(connection, row, kept.get(row["name"], 0)) for row in known),
         documents=_count(connection, documents),
         stories=_count(connection, stories),
         events=_count(connection, events),
@@ -59,6 +64,29 @@ def status(connection: Connection) -> Status:
         rules=_rules(connection),
         unread=unread(connection),
     )
+
+
+def source(connection: Connection, name: SourceName) -> SourceState | None:
+    """See `Store.source`."""
+    found = connection.execute(select(sources).where(sources.c.name == name))
+    row = found.mappings().one_or_none()
+    if row is None:
+        return None
+    kept = select(func.count()).select_from(documents).where(documents.c.source == name)
+    return _source(connection, row, connection.execute(kept).scalar_one())
+
+
+def _source(connection: Connection, row: RowMapping, kept: int) -> SourceState:
+    seen = select(documents.c.seen).where(documents.c.source == row["name"]).distinct()
+    latest = connection.scalars(seen.order_by(documents.c.seen.desc()).limit(_MOMENTS))
+    gaps: list[timedelta] = [later - earlier for later, earlier in pairwise(latest)]
+    return source_of(row, kept, gaps if len(gaps) >= _FEWEST else ())
+
+
+def told_of(connection: Connection, source: SourceName, standing: Standing) -> None:
+    """See `Store.told_of`."""
+    row = update(sources).where(sources.c.name == source)
+    connection.execute(row.values(told=standing))
 
 
 def rules_read(

@@ -66,6 +66,9 @@ sources = Table(
     Column("failures", Integer, nullable=False, default=0),
     Column("note", String, nullable=False, default=""),
     Column("skipped", String, nullable=False, default="[]"),
+    Column("next_try", Moment),
+    Column("last_news", Moment),
+    Column("told", String, nullable=False, server_default="well"),
 )
 
 seen_documents = Table(

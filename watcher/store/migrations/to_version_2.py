@@ -46,6 +46,10 @@ def upgrade(operations: Operations) -> None:
         Column("since", BigInteger, nullable=False),
         Column("problems", String, nullable=False),
     )
+    operations.add_column("source", Column("next_try", BigInteger))
+    operations.add_column("source", Column("last_news", BigInteger))
+    told = Column("told", String, nullable=False, server_default="well")
+    operations.add_column("source", told)
     _people(operations)
 
 

@@ -1,0 +1,106 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.build import NOON
+from watcher.app.standing import notice, pause, resting, standing
+from watcher.model import SourceName
+from watcher.ports import SourceState, Standing
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+WELL = SourceState(SourceName("press"), NOON, None, 0, "", 3, ())
+SLOW = replace(WELL, last_news=NOON - 3 * DAY, usual_gap=HOUR, longest_gap=DAY)
+
+
+@pytest.mark.parametrize(
+    ("failures", "every", "retry_after", "jitter", "wait"),
+    [
+        (1, 2 * MINUTE, None, 0.0, 4 * MINUTE),
+        (1, 2 * MINUTE, None, 1.0, 2 * MINUTE),
+        (3, 2 * MINUTE, None, 0.0, 16 * MINUTE),
+        (99, 2 * MINUTE, None, 0.0, 6 * HOUR),
+        (99, 2 * MINUTE, None, 1.0, 3 * HOUR),
+        (1, 12 * HOUR, None, 1.0, 12 * HOUR),
+        (1, 2 * MINUTE, HOUR, 0.0, HOUR),
+        (9, 2 * MINUTE, MINUTE, 0.0, 6 * HOUR),
+        (1, 2 * MINUTE, 9 * DAY, 0.0, DAY),
+    ],
+)
+def test_a_source_that_failed_is_left_alone_longer_each_time(
+    failures, every, retry_after, jitter, wait
+):
+    assert pause(failures, every, retry_after, jitter) == wait
+
+
+@given(st.integers(1, 10**6), st.floats(0, 1))
+def test_a_source_that_fails_is_never_given_up_nor_asked_more_than_usual(failures, jitter):
+    assert 2 * MINUTE <= pause(failures, 2 * MINUTE, None, jitter) <= 6 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("state", "until"),
+    [
+        pytest.param(None, None, id="it was never asked"),
+        pytest.param(WELL, None, id="it is well"),
+        pytest.param(replace(WELL, next_try=NOON + HOUR), NOON + HOUR, id="its time comes"),
+        pytest.param(replace(WELL, next_try=NOON), None, id="its time has come"),
+        pytest.param(replace(WELL, next_try=NOON + 2 * DAY), None, id="a clock was wrong"),
+    ],
+)
+def test_until_when_a_source_is_left_alone(state, until):
+    assert resting(state, NOON) == until
+
+
+@pytest.mark.parametrize(
+    ("state", "found"),
+    [
+        pytest.param(WELL, Standing.WELL, id="well"),
+        pytest.param(replace(WELL, failures=4), Standing.WELL, id="a hiccup"),
+        pytest.param(replace(WELL, failures=5), Standing.FAILING, id="many failures"),
+        pytest.param(
+            replace(WELL, failures=2, last_success=NOON - 3 * HOUR),
+            Standing.FAILING,
+            id="not read for long",
+        ),
+        pytest.param(replace(WELL, failures=1, last_success=None), Standing.WELL, id="once"),
+        pytest.param(replace(WELL, failures=2, last_success=None), Standing.FAILING, id="never"),
+        pytest.param(SLOW, Standing.SILENT, id="longer than it ever was"),
+        pytest.param(replace(SLOW, longest_gap=2 * DAY), Standing.WELL, id="it was so before"),
+        pytest.param(replace(SLOW, longest_gap=None), Standing.WELL, id="too few to tell"),
+        pytest.param(
+            replace(SLOW, last_news=NOON - 23 * HOUR, longest_gap=HOUR),
+            Standing.WELL,
+            id="less than a day",
+        ),
+        pytest.param(
+            replace(SLOW, longest_gap=None, told=Standing.SILENT),
+            Standing.SILENT,
+            id="what it brought was forgotten meanwhile",
+        ),
+    ],
+)
+def test_what_a_person_has_to_know_about_a_source(state, found):
+    assert standing(state, NOON) is found
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (WELL, None),
+        (replace(WELL, failures=5, told=Standing.FAILING), None),
+        (
+            replace(WELL, failures=5, note="no answer"),
+            (Standing.FAILING, "source press failed 5 times in a row: no answer"),
+        ),
+        (SLOW, (Standing.SILENT, "source press has brought nothing since 01 Sep 12:00 UTC")),
+        (
+            replace(WELL, told=Standing.FAILING),
+            (Standing.WELL, "source press is back at 12:00 UTC"),
+        ),
+    ],
+)
+def test_a_person_hears_once_that_a_source_fails_and_once_that_it_is_back(state, told):
+    assert notice(state, NOON) == told

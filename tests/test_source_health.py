@@ -1,0 +1,150 @@
+"""A source that dies and returns: told once each, whatever is restarted meanwhile."""
+
+import threading
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from tests.build import NOON, Hands
+from watcher.build import build
+from watcher.cli.sources import sources_table
+from watcher.errors import SourceError
+from watcher.model import SourceName
+from watcher.ports import SourceState, Standing
+from watcher.rulebook import Rulebook
+from watcher.settings import read_settings
+
+CONFIG = """
+rules = ["rules"]
+database = "watcher.db"
+admin = "desk"
+
+[sources.wire]
+kind = "feed"
+url = "{url}"
+allow_private = true
+
+[channels.desk]
+kind = "console"
+"""
+RULE = """
+watchlist: 1
+rules:
+  rain:
+    title: Rain
+    look_for: [rained]
+"""
+FEED = b"""<rss version="2.0"><channel><title>Wire</title>
+<item><title>Rain</title><description>It rained in the valley.</description></item>
+</channel></rss>"""
+
+
+class Server(ThreadingHTTPServer):
+    """A feed that is there, or in trouble."""
+
+    status = 200
+
+
+class Answer(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(self.server.status)
+        self.end_headers()
+        if self.server.status == 200:
+            self.wfile.write(FEED)
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def server():
+    with Server(("127.0.0.1", 0), Answer) as serving:
+        thread = threading.Thread(target=serving.serve_forever)
+        thread.start()
+        yield serving
+        serving.shutdown()
+        thread.join()
+
+
+@contextmanager
+def started(folder, server, clock):
+    (folder / "rules").mkdir(exist_ok=True)
+    (folder / "rules" / "rain.yaml").write_text(RULE, encoding="utf-8")
+    url = f"http://127.0.0.1:{server.server_port}/feed"
+    (folder / "config.toml").write_text(CONFIG.format(url=url), encoding="utf-8")
+    settings = read_settings(folder / "config.toml")
+    with build(settings, Rulebook(settings)) as built:
+        yield replace(built, clock=clock)
+
+
+def fail(built, clock):
+    """Ask until the source rests no more, and fail; how long it rested."""
+    begun = clock()
+    while built.resting(built.sources[0]):
+        clock.wait(minutes=1)
+    with pytest.raises(SourceError):
+        built.read(built.sources[0])
+    return clock() - begun
+
+
+def told(built):
+    waiting = built.store.letters()
+    return sum("source wire" in one.text for one in waiting)
+
+
+def test_a_server_that_dies_and_returns_is_told_once_each(tmp_path, server):
+    clock = Hands()
+    with started(tmp_path, server, clock) as built:
+        built.read(built.sources[0])
+        server.status = 503
+        waits = [fail(built, clock) for _ in range(12)]
+        assert waits[-1] >= timedelta(hours=2)
+        assert told(built) == 1
+        assert built.resting(built.sources[0]) > clock()
+    with started(tmp_path, server, clock) as built:
+        assert built.resting(built.sources[0]) > clock()
+        fail(built, clock)
+        assert told(built) == 1
+        server.status = 200
+        built.read(built.sources[0])
+        assert told(built) == 2
+        assert built.resting(built.sources[0]) is None
+        state = built.store.source(built.sources[0].name)
+        assert (state.told, state.failures, state.next_try) == (Standing.WELL, 0, None)
+
+
+def test_status_shows_when_a_source_is_asked_again(tmp_path, server):
+    clock = Hands()
+    with started(tmp_path, server, clock) as built:
+        built.read(built.sources[0])
+        server.status = 503
+        fail(built, clock)
+        zone = built.settings.time_zone
+        head, row = sources_table(built.store.status().sources, zone, clock())
+    assert head.split("  ")[0] == "source"
+    assert row.startswith("wire    well")
+    assert row.endswith("1 document")
+
+
+def test_a_watcher_without_sources_yet_shows_no_table(tmp_path, server):
+    clock = Hands()
+    with started(tmp_path, server, clock) as built:
+        assert list(sources_table(built.store.status().sources, None, clock())) == []
+
+
+@pytest.mark.parametrize(
+    ("gap", "shown"),
+    [
+        (timedelta(minutes=40), "40 min"),
+        (timedelta(hours=5), "5 h"),
+        (timedelta(days=3), "3 days"),
+        (None, "-"),
+    ],
+)
+def test_the_usual_gap_is_shown_as_finely_as_a_person_needs(gap, shown):
+    state = SourceState(SourceName("wire"), None, None, 0, "", 3, (), usual_gap=gap)
+    _, row = sources_table([state], UTC, NOON)
+    assert f"  {shown}  " in row

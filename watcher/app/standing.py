@@ -1,0 +1,78 @@
+"""When a source that failed is asked again, and what a person hears of it. Pure."""
+
+from datetime import datetime, timedelta
+
+from watcher.core.text.plural import many
+from watcher.ports import SourceState, Standing
+
+_LONGEST = timedelta(hours=6)
+"""A server that is in trouble is asked four times a day at least (RELIABILITY)."""
+_OBEYED = timedelta(hours=24)
+"""A server may ask us to stay away for so long, and no longer (RELIABILITY)."""
+_TRIES = 5
+"""So many failures in a row are no hiccup: with the usual pace about half an hour."""
+_AGAIN = 2
+"""Fewer will do where the source was never read, or not for long."""
+_LONG = timedelta(hours=2)
+_DAY = timedelta(hours=24)
+"""Nights are quiet: less than a day is no silence."""
+_UNUSUAL = 2
+"""Silent is what has brought nothing for so many times its longest gap."""
+
+
+def pause(
+    failures: int, every: timedelta, retry_after: timedelta | None, jitter: float
+) -> timedelta:
+    """How long a source is left alone after its `failures`-th failure in a row.
+
+    Doubling from `every`, the time between its polls, up to six hours, less up to half of it by
+    `jitter` (from 0 to 1). What the server asks for itself is obeyed, up to a day.
+    """
+    longest = max(_LONGEST, every)
+    doubled = min(longest, every * (1 << min(failures, 16)))
+    asked = min(retry_after or timedelta(0), _OBEYED)
+    return max(every, asked, doubled * (1 - jitter / 2))
+
+
+def resting(state: SourceState | None, now: datetime) -> datetime | None:
+    """Until when the source is left alone; None if it may be asked.
+
+    A moment further away than any pause was written by a clock that was wrong.
+    """
+    until = state.next_try if state else None
+    return until if until and now < until <= now + _OBEYED else None
+
+
+def standing(state: SourceState, now: datetime) -> Standing:
+    """Whether a person has to know about a source."""
+    since = state.last_success
+    tired = since is None or now - since > _LONG
+    if state.failures >= (_AGAIN if tired else _TRIES):
+        return Standing.FAILING
+    return Standing.SILENT if _silent(state, now) else Standing.WELL
+
+
+def _silent(state: SourceState, now: datetime) -> bool:
+    """Once told so, it stays silent until it brings something, whatever was forgotten since."""
+    if state.last_news is None or now - state.last_news <= _DAY:
+        return False
+    if state.told is Standing.SILENT:
+        return True
+    longest = state.longest_gap
+    return longest is not None and now - state.last_news > _UNUSUAL * longest
+
+
+def notice(state: SourceState, now: datetime) -> tuple[Standing, str] | None:
+    """What the admin channel has not heard yet, with its sentence; None if there is nothing."""
+    found = standing(state, now)
+    return None if found is state.told else (found, sentence(found, state, now))
+
+
+def sentence(found: Standing, state: SourceState, now: datetime) -> str:
+    """What a person reads about a source that is `found` to be so."""
+    if found is Standing.FAILING:
+        failed = many(state.failures, "time")
+        return f"source {state.name} failed {failed} in a row: {state.note}"
+    if found is Standing.SILENT and state.last_news:
+        return f"source {state.name} has brought nothing since {state.last_news:%d %b %H:%M} UTC"
+    return f"source {state.name} is back at {now:%H:%M} UTC"

@@ -1,0 +1,43 @@
+"""How the sources are doing, as a table for `watcher status`. Pure."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta, tzinfo
+
+from watcher.app.standing import resting, standing
+from watcher.core.alerts.compose import moment
+from watcher.core.text.plural import many
+from watcher.ports import SourceState
+
+_HEAD = ("source", "state", "last read", "last new", "usual gap", "next try", "kept")
+_MANY_MINUTES = 120
+"""From here on hours say enough, and days after as many hours and a bit."""
+_HOUR, _DAY = 60, 1440
+
+
+def sources_table(sources: Sequence[SourceState], zone: tzinfo, now: datetime) -> Iterator[str]:
+    """One line for each source below a head; nothing where there is no source yet."""
+    if not sources:
+        return
+    rows = [_HEAD, *(_row(one, zone, now) for one in sources)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
+
+
+def _row(one: SourceState, zone: tzinfo, now: datetime) -> tuple[str, ...]:
+    last = moment(one.last_success, zone) if one.last_success else "never"
+    news = moment(one.last_news, zone) if one.last_news else "-"
+    gap = _span(one.usual_gap) if one.usual_gap else "-"
+    until = resting(one, now)
+    again = moment(until, zone) if until else "-"
+    kept = many(one.documents, "document")
+    return one.name, standing(one, now), last, news, gap, again, kept
+
+
+def _span(gap: timedelta) -> str:
+    """“40 min”, “5 h”, “3 days”: as fine as a person needs."""
+    minutes = round(gap / timedelta(minutes=1))
+    if minutes < _MANY_MINUTES:
+        return f"{minutes} min"
+    return f"{minutes // _HOUR} h" if minutes < 2 * _DAY else f"{minutes // _DAY} days"
