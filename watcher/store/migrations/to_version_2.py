@@ -46,11 +46,16 @@ def upgrade(operations: Operations) -> None:
         Column("since", BigInteger, nullable=False),
         Column("problems", String, nullable=False),
     )
+    _sources(operations)
+    _people(operations)
+
+
+def _sources(operations: Operations) -> None:
+    """Nobody was told of a source before, as far as is known."""
     operations.add_column("source", Column("next_try", BigInteger))
     operations.add_column("source", Column("last_news", BigInteger))
     told = Column("told", String, nullable=False, server_default="well")
     operations.add_column("source", told)
-    _people(operations)
 
 
 def _people(operations: Operations) -> None:
