@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from watcher.model import ChatId, SourceName
+from watcher.model import ChatId, SourceName, Trouble
 
 
 class WatcherError(Exception):
@@ -66,12 +66,18 @@ class SourceError(WatcherError):
     """A source could not be read this time."""
 
     def __init__(
-        self, source: SourceName, what: str, *, retry_after: timedelta | None = None
+        self,
+        source: SourceName,
+        what: str,
+        *,
+        trouble: Trouble = Trouble.UNREADABLE,
+        retry_after: timedelta | None = None,
     ) -> None:
         """Name the source that failed; `retry_after` is the server's own wish, if it had one."""
         super().__init__(f"{source}: {what}")
         self.source = source
         self.what = what
+        self.trouble = trouble
         self.retry_after = retry_after
 
 

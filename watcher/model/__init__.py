@@ -57,6 +57,7 @@ from watcher.model.news import (
     ToldAs,
 )
 from watcher.model.people import Ack, Deed, Mute, Muted, Person, Role
+from watcher.model.trouble import Trouble
 
 __all__ = [
     "Ack",
@@ -103,6 +104,7 @@ __all__ = [
     "Telling",
     "Thread",
     "ToldAs",
+    "Trouble",
     "Verdict",
     "Voice",
 ]

@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 import feedparser
 
 from watcher.errors import SourceError
-from watcher.model import Document, DocumentId, SourceName
+from watcher.model import Document, DocumentId, SourceName, Trouble
 from watcher.ports import Cursor, Poll, Skipped
+from watcher.sources.answered import good
 from watcher.sources.bookmark import Bookmark
 from watcher.sources.decode import Decoded, decode
 from watcher.sources.entry import Entry, document
@@ -27,16 +28,6 @@ _ACCEPT = "application/atom+xml, application/rss+xml, application/xml;q=0.9, */*
 _MOST = 10_000
 """Entries of one answer that are read. The cursor lists them all: 400 KB."""
 _NOT_MODIFIED = 304
-_GOOD = range(200, 300)
-_TROUBLE = {
-    401: "the server wants a password: look for a public feed",
-    403: "the server does not let watcher in: open its address in a browser",
-    404: "there is nothing at this address any more: correct its url in config.toml",
-    410: "the feed is gone for good: take it out of config.toml",
-    429: "the server is asked too often: raise `every` for this source",
-}
-_SERVER_SIDE = range(500, 600)
-_SERVER_TROUBLE = "the server is in trouble: watcher will ask again"
 _HEAD = 1_000
 """Characters in which a page shows what it is."""
 _GIVING_UP = (
@@ -101,10 +92,14 @@ class Feed:
             answer = self.fetch(self.url, {"Accept": _ACCEPT, **conditions})
             if conditions and answer.status == _NOT_MODIFIED:
                 return Poll((), cursor)
-            decoded = _text(answer)
+            decoded = _text(good(answer, now))
             entries = self.parse(decoded.text)
-        except (FetchError, UnreadableError) as error:
-            raise SourceError(self.name, str(error)) from error
+        except FetchError as error:
+            raise SourceError(
+                self.name, str(error), trouble=error.trouble, retry_after=error.retry_after
+            ) from error
+        except UnreadableError as error:
+            raise SourceError(self.name, str(error), trouble=Trouble.NOT_A_FEED) from error
         documents, skipped = self._documents(entries, answer.url, now)
         if decoded.note:
             skipped.insert(0, Skipped(self._host, f"is read, but {decoded.note}"))
@@ -138,10 +133,7 @@ class Feed:
 
 
 def _text(answer: Fetched) -> Decoded:
-    """What the server says, as text. Raises `UnreadableError` where it says nothing of use."""
-    if answer.status not in _GOOD:
-        trouble = _SERVER_TROUBLE if answer.status in _SERVER_SIDE else "nothing to read"
-        raise UnreadableError(f"answers {answer.status}: {_TROUBLE.get(answer.status, trouble)}")
+    """What the server says, as text. Raises `UnreadableError` where it is none."""
     label = _CHARSET.search(answer.headers.get("content-type", ""))
     declared = label[1] if label else None
     if declared is None and (encoding := _XML_ENCODING.match(answer.body)):

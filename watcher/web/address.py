@@ -9,6 +9,7 @@ from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
 
 import httpx
 
+from watcher.model import Trouble
 from watcher.web.answer import FetchError
 
 _LONGEST = 4_096
@@ -36,7 +37,7 @@ def checked(url: str) -> httpx.URL:
     try:
         return _checked(httpx.URL(url))
     except (httpx.InvalidURL, ValueError) as error:
-        raise FetchError(f"has an address that is not valid: {error}") from error
+        raise FetchError(f"has an address that is not valid: {error}", Trouble.REFUSED) from error
 
 
 def follow(place: httpx.URL, location: str) -> httpx.URL:
@@ -49,24 +50,33 @@ def follow(place: httpx.URL, location: str) -> httpx.URL:
         _check_characters(location)
         return _checked(place.join(location))
     except (httpx.InvalidURL, ValueError) as error:
-        raise FetchError(f"redirects to an address that is not valid: {error}") from error
+        raise FetchError(
+            f"redirects to an address that is not valid: {error}", Trouble.REFUSED
+        ) from error
 
 
 def _check_characters(url: str) -> None:
     """Refuse what different programs read differently, before any of them has read it."""
     if len(url) > _LONGEST:
-        raise FetchError(f"has an address of more than {_LONGEST} characters")
+        raise FetchError(f"has an address of more than {_LONGEST} characters", Trouble.REFUSED)
     if any(char == "\\" or unicodedata.category(char)[0] in "CZ" for char in url):
-        raise FetchError("has an address with a space, a backslash or a control character")
+        raise FetchError(
+            "has an address with a space, a backslash or a control character", Trouble.REFUSED
+        )
 
 
 def _checked(url: httpx.URL) -> httpx.URL:
     if url.scheme not in _SCHEMES or not url.host:
-        raise FetchError("has an address that does not begin with http:// or https:// and a host")
+        raise FetchError(
+            "has an address that does not begin with http:// or https:// and a host",
+            Trouble.REFUSED,
+        )
     if url.port is not None and not 0 < url.port <= _LAST_PORT:
-        raise FetchError(f"has an address whose port is not from 1 to {_LAST_PORT}")
+        raise FetchError(
+            f"has an address whose port is not from 1 to {_LAST_PORT}", Trouble.REFUSED
+        )
     if url.userinfo:
-        raise FetchError("has an address with a user name or password in it")
+        raise FetchError("has an address with a user name or password in it", Trouble.REFUSED)
     return url
 
 

@@ -2,12 +2,26 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from watcher.errors import WatcherError
+from watcher.model import Trouble
 
 
 class FetchError(WatcherError):
     """No answer that can be used; the text is a clause for a person."""
+
+    def __init__(
+        self,
+        what: str,
+        trouble: Trouble = Trouble.BROKEN,
+        *,
+        retry_after: timedelta | None = None,
+    ) -> None:
+        """`retry_after` is the server's own wish, if it had one."""
+        super().__init__(what)
+        self.trouble = trouble
+        self.retry_after = retry_after
 
 
 class NotAsked(FetchError):

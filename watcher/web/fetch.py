@@ -16,6 +16,7 @@ from importlib.metadata import distributions
 import httpcore
 import httpx
 
+from watcher.model import Trouble
 from watcher.web.address import checked, follow, is_public
 from watcher.web.answer import Fetched, FetchError, NotAsked
 from watcher.web.guard import Deadline, Guard, Resolve, resolve
@@ -60,7 +61,7 @@ class Fetcher:
                 if answer.status not in _REDIRECTS or location is None:
                     return answer
                 place = follow(place, location)
-        raise FetchError(f"redirects more than {_MOST_REDIRECTS} times")
+        raise FetchError(f"redirects more than {_MOST_REDIRECTS} times", Trouble.REDIRECTS)
 
     def post(
         self, url: str, headers: Mapping[str, str], body: bytes | None, method: str = "POST"
@@ -79,7 +80,7 @@ class Fetcher:
         except FetchError as error:
             if guard.asked.is_set():
                 raise
-            raise NotAsked(str(error)) from error
+            raise NotAsked(str(error), error.trouble) from error
 
     def _pool(self, guard: Guard) -> httpcore.ConnectionPool:
         """Connections for one fetch."""
@@ -148,6 +149,6 @@ def _sentences(deadline: Deadline) -> Iterator[None]:
     except httpcore.TimeoutException as error:
         raise deadline.passed() from error
     except httpcore.ConnectError as error:
-        raise FetchError(f"cannot be reached: {error}") from error
+        raise FetchError(f"cannot be reached: {error}", Trouble.UNREACHABLE) from error
     except (httpcore.NetworkError, httpcore.ProtocolError) as error:
         raise FetchError(f"broke off: {error}") from error

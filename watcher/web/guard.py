@@ -16,6 +16,7 @@ from time import monotonic
 
 import httpcore
 
+from watcher.model import Trouble
 from watcher.web.answer import FetchError
 
 Resolve = Callable[[str, int], Sequence[str]]
@@ -44,7 +45,9 @@ class Deadline:
 
     def passed(self) -> FetchError:
         """What to raise when time is up."""
-        return FetchError(f"took longer than {self.limit.total_seconds():g} seconds")
+        return FetchError(
+            f"took longer than {self.limit.total_seconds():g} seconds", Trouble.TIMEOUT
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ class Guard(httpcore.NetworkBackend):
         if not all(map(self.may_reach, addresses)):
             raise FetchError(
                 f"leads to an address inside a private network ({host}):"
-                " set allow_private = true for this source if you mean it"
+                " set allow_private = true for this source if you mean it",
+                Trouble.REFUSED,
             )
         return addresses
 
@@ -105,11 +109,11 @@ class Guard(httpcore.NetworkBackend):
             answer = answers.get(timeout=self.deadline.left())
         except Empty as error:
             what = f"cannot be reached: the address of {host} was not found in time"
-            raise FetchError(what) from error
+            raise FetchError(what, Trouble.TIMEOUT) from error
         if isinstance(answer, Exception) or not answer:
-            raise FetchError(f"cannot be reached: nobody knows the host {host}") from (
-                answer if isinstance(answer, Exception) else None
-            )
+            raise FetchError(
+                f"cannot be reached: nobody knows the host {host}", Trouble.UNREACHABLE
+            ) from (answer if isinstance(answer, Exception) else None)
         return answer
 
 
@@ -143,7 +147,8 @@ class _Timed(httpcore.NetworkStream):
         except httpcore.ConnectError as error:
             if isinstance(error.__cause__, ssl.SSLCertVerificationError):
                 why = error.__cause__.verify_message
-                raise FetchError(f"shows a certificate that is not valid: {why}") from error
+                what = f"shows a certificate that is not valid: {why}"
+                raise FetchError(what, Trouble.TLS) from error
             raise
         return _Timed(stream, self.deadline, self.asked)
 

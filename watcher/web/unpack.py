@@ -6,6 +6,7 @@ A reply of 1.5 KB can hold gigabytes: each step unpacks only what there is room 
 import zlib
 from collections.abc import Iterable, Iterator
 
+from watcher.model import Trouble
 from watcher.web.answer import FetchError
 
 ACCEPTED = "gzip, deflate"
@@ -84,4 +85,4 @@ def _window(data: bytes) -> int:
 
 def _check(body: bytearray, limit: int) -> None:
     if len(body) > limit:
-        raise FetchError(f"sends more than {limit:,} bytes")
+        raise FetchError(f"sends more than {limit:,} bytes", Trouble.TOO_LARGE)
