@@ -20,6 +20,7 @@ from watcher.model import (
     State,
 )
 from watcher.store import open_store
+from watcher.store.archive import archived
 from watcher.store.migrations import STEPS
 from watcher.store.tables import MARK, VERSION
 
@@ -135,3 +136,11 @@ def test_whoever_only_looks_migrates_nothing(path):
     ):
         open_store(path, ours=False)
     assert ask(path, "PRAGMA user_version") == [(1,)]
+
+
+def test_what_was_read_before_can_be_searched(path):
+    with closing(open_store(path)) as store:
+        (paper,) = archived(store.database, NOON.replace(year=2000))
+        word = paper.text.split()[0].strip(".,")
+        (hit,) = store.search(word, NOON.replace(year=2000), 1)
+        assert hit.document == paper

@@ -6,7 +6,7 @@ contract test that every implementation must pass.
 
 from watcher.ports.doors import Channel, Clock, Cursor, Poll, Rewrite, Skipped, Source
 from watcher.ports.people import Bot, Hearing, Press, Rung, Said, Update
-from watcher.ports.records import Ingested, Outcome, Tried
+from watcher.ports.records import Hit, Ingested, Outcome, Tried
 from watcher.ports.status import RulesState, SourceState, Standing, Status
 from watcher.ports.store import Store
 
@@ -16,6 +16,7 @@ __all__ = [
     "Clock",
     "Cursor",
     "Hearing",
+    "Hit",
     "Ingested",
     "Outcome",
     "Poll",

@@ -12,6 +12,7 @@ from watcher.model import (
     Match,
     Severity,
     SourceName,
+    Span,
     Story,
     Thread,
     Verdict,
@@ -48,6 +49,15 @@ class Tried:
     """None while the answer has not come."""
     outcome: str
     """What came of it; empty until then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A kept document that was searched for."""
+
+    document: Document
+    quoted: Span
+    """The part of its text around what was asked for; its beginning if only the title has it."""
 
 
 @dataclass(frozen=True, slots=True)

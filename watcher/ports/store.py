@@ -22,7 +22,7 @@ from watcher.model import (
 )
 from watcher.ports.doors import Cursor
 from watcher.ports.people import Hearing
-from watcher.ports.records import Ingested, Tried
+from watcher.ports.records import Hit, Ingested, Tried
 from watcher.ports.status import SourceState, Standing, Status
 
 
@@ -181,6 +181,14 @@ class Store(Hearing, Protocol):
         """When each story routed to `channel` was told, and the names in its evidence.
 
         From `since` until just before `until`, oldest first; each story once.
+        """
+
+    def search(self, asked: str, since: datetime, limit: int) -> Sequence[Hit]:
+        """The newest `limit` kept documents seen at `since` or later that hold all of `asked`.
+
+        Newest first. Words in any order, in the title or the text; those in quotes side by side.
+        Letters are compared as rules compare them. Nothing in `asked` is syntax but the quotes;
+        without a word in it nothing is found.
         """
 
     def status(self) -> Status:

@@ -1,13 +1,13 @@
 """The documents that are kept, oldest first, beside a watcher that goes on writing. Only reads."""
 
-import zlib
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Integer, RowMapping, func, literal_column, select, tuple_
+from sqlalchemy import Integer, func, literal_column, select, tuple_
 
-from watcher.model import Document, DocumentId, SourceName
+from watcher.model import Document
 from watcher.store.database import Database
+from watcher.store.rows import document_of
 from watcher.store.tables import documents
 
 _BATCH = 500
@@ -23,7 +23,7 @@ def archived(database: Database, since: datetime) -> Iterator[Document]:
     while True:
         with database.reading() as connection:
             rows = connection.execute(chosen.where(rest).limit(_BATCH)).mappings().all()
-        yield from map(_document, rows)
+        yield from map(document_of, rows)
         if len(rows) < _BATCH:
             return
         rest = place > (rows[-1]["seen"], rows[-1]["number"])
@@ -34,16 +34,3 @@ def how_many(database: Database, since: datetime) -> int:
     counted = select(func.count()).select_from(documents).where(documents.c.seen >= since)
     with database.reading() as connection:
         return connection.execute(counted).scalar_one()
-
-
-def _document(row: RowMapping) -> Document:
-    return Document(
-        id=DocumentId(row["id"]),
-        source=SourceName(row["source"]),
-        text=zlib.decompress(row["text"]).decode("utf-8", "surrogatepass"),
-        seen=row["seen"],
-        title=row["title"],
-        published=row["published"],
-        url=row["url"],
-        origin=row["origin"],
-    )

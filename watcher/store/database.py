@@ -16,6 +16,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from watcher.errors import StoreError
+from watcher.store.search import create_index, teach
 from watcher.store.tables import MARK, VERSION, metadata
 
 log = logging.getLogger(__name__)
@@ -112,6 +113,7 @@ class Database:
             self._use_write_ahead_log()
             with self.writing() as connection:
                 metadata.create_all(connection)
+                create_index(connection)
                 connection.exec_driver_sql(f"PRAGMA application_id = {MARK}")
                 connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
         elif version < VERSION and ours:
@@ -200,6 +202,7 @@ def _engine(path: Path, patience: timedelta) -> Engine:
         connection.execute(f"PRAGMA busy_timeout = {patience // timedelta(milliseconds=1)}")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        teach(connection)
 
     # as many connections as threads that ask at once, never a thread that waits for one
     engine = create_engine(URL.create("sqlite", database=str(path)), max_overflow=-1)

@@ -18,6 +18,7 @@ from watcher.model import (
     Delivery,
     DeliveryId,
     Document,
+    DocumentId,
     EntryId,
     Event,
     EventId,
@@ -51,6 +52,20 @@ def document_row(document: Document) -> Row:
         "url": document.url and clean(document.url),
         "origin": clean(document.origin),
     }
+
+
+def document_of(row: RowMapping) -> Document:
+    """The document as it came, from its row."""
+    return Document(
+        id=DocumentId(row["id"]),
+        source=SourceName(row["source"]),
+        text=zlib.decompress(row["text"]).decode("utf-8", "surrogatepass"),
+        seen=row["seen"],
+        title=row["title"],
+        published=row["published"],
+        url=row["url"],
+        origin=row["origin"],
+    )
 
 
 def story_row(story: Story) -> Row:

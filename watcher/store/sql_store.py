@@ -21,10 +21,11 @@ from watcher.model import (
     SourceName,
     Thread,
 )
-from watcher.ports import Cursor, Ingested, SourceState, Standing, Status, Tried
+from watcher.ports import Cursor, Hit, Ingested, SourceState, Standing, Status, Tried
 from watcher.store import backlog, letters, news, outbox, standing, threads
 from watcher.store.database import PATIENCE, Database
 from watcher.store.hearing import SqlHearing
+from watcher.store.search import search
 from watcher.store.standing import told_of
 
 
@@ -218,6 +219,11 @@ class SqlStore(SqlHearing):
         """See `Store.mentions`."""
         with self.database.reading() as connection:
             return news.mentions(connection, channel, since, until)
+
+    def search(self, asked: str, since: datetime, limit: int) -> Sequence[Hit]:
+        """See `Store.search`."""
+        with self.database.reading() as connection:
+            return search(connection, asked, since, limit)
 
     def status(self) -> Status:
         """See `Store.status`."""

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, insert, select
 from watcher.core.stories.same import keys
 from watcher.store.migrations import to_version_2
 from watcher.store.rows import event_of
+from watcher.store.search import create_index
 from watcher.store.tables import event_keys, events
 
 STEPS: tuple[Callable[[Operations], None], ...] = (to_version_2.upgrade,)
@@ -26,6 +27,7 @@ def migrate(connection: Connection, version: int) -> None:
     for step in STEPS[version - 1 :]:
         step(operations)
     _index_anew(connection)
+    create_index(connection)
 
 
 def _index_anew(connection: Connection) -> None:
