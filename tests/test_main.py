@@ -111,7 +111,7 @@ def test_a_folder_that_is_missing_fails_with_what_to_do(desk, capsys):
 def test_a_mistake_in_the_rules_is_told_with_its_line(desk, capsys):
     (desk / "rules" / "attack.yaml").write_text(RULES.replace("<base>", "<bases>"), "utf-8")
     assert main(["check"]) == 2
-    assert "attack.yaml:13: " in capsys.readouterr().err
+    assert "attack.yaml:13:28: " in capsys.readouterr().err
     assert main(["run", "--once"]) == 2
 
 
@@ -158,7 +158,7 @@ def test_advice_is_told_and_stops_nothing(desk, capsys):
     (desk / "rules" / "attack.yaml").write_text(rules, encoding="utf-8")
     assert main(["check"]) == 0
     said = capsys.readouterr()
-    assert "attack.yaml:4: advice: “Silk” is an ordinary word too" in said.err
+    assert "attack.yaml:4:3: advice: “Silk” is an ordinary word too" in said.err
     assert "no problems" in said.out
 
 
@@ -208,7 +208,7 @@ def test_tests_run_again_when_a_rule_file_changes(desk):
         next(lines)
         assert "1 tests passed, 1 failed" in next(lines)
         rules.write_text(RULES.replace("severity", "severty"), encoding="utf-8")
-        assert "attack.yaml:11: " in next(lines)
+        assert "attack.yaml:11:5: " in next(lines)
 
 
 @contextmanager

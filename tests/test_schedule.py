@@ -1,13 +1,16 @@
 """The program as it keeps running: polls, delivers, and stops when it is told to."""
 
 import asyncio
+import logging
 import os
 import signal
 import sqlite3
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
+from tests.build import NOON, Hands
 from watcher.app.ingest import Report
 from watcher.build import build
 from watcher.errors import StoreError
@@ -111,7 +114,9 @@ def test_rules_that_cannot_be_read_leave_those_in_force(tmp_path):
         built.start()
         rewrite(tmp_path, RULE.replace("look_for: [struck]", "look_for: struck"))
         lines = running(built, "rules stay as they were")
-        (problem,) = [line for line in lines if "attack.yaml:6: look_for: must be a list" in line]
+        (problem,) = [
+            line for line in lines if "attack.yaml:6:15: look_for: must be a list" in line
+        ]
         assert rules_of(built) == ["Attack"]
         assert built.store.status().rules.problems == (problem,)
         assert f"rules: {problem}" in built.troubles()
@@ -160,6 +165,29 @@ def test_a_source_that_goes_on_failing_is_told_and_the_admin_hears_of_it_once(tm
         status = built.store.status()
         assert status.sources[0].failures >= 3
         assert sum(status.deliveries.values()) == 1
+
+
+class Ending(logging.Handler):
+    """Ends the run when a step of the clock is logged."""
+
+    def emit(self, record):
+        if "the clock was set" in record.getMessage():
+            os.kill(os.getpid(), signal.SIGTERM)
+
+
+def test_a_clock_that_is_set_back_is_noticed_while_running(tmp_path):
+    clock, ending = Hands(), Ending()
+    logging.getLogger("watcher.schedule").addHandler(ending)
+    with watcher(tmp_path) as built:
+        seed(tmp_path, "Drones struck at dawn.")
+
+        def tell(line):
+            if "press: 1 document," in line:
+                clock.wait(hours=-1)
+
+        asyncio.run(run(replace(built, clock=clock), tell))
+    logging.getLogger("watcher.schedule").removeHandler(ending)
+    assert clock.now < NOON
 
 
 def test_a_file_that_is_still_being_written_is_read_when_it_is_still(tmp_path):

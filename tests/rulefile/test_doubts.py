@@ -52,4 +52,4 @@ def test_a_file_silences_a_kind_or_one_entry(tmp_path, silence, left):
 def test_a_doubt_that_does_not_exist_is_a_mistake(tmp_path):
     with pytest.raises(ConfigError, match="did you mean 'inside'") as caught:
         advice(tmp_path, "silence: [insid/harir]")
-    assert ":2: 'insid' is nothing that watcher check doubts" in str(caught.value)
+    assert ":2:11: 'insid' is nothing that watcher check doubts" in str(caught.value)

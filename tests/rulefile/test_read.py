@@ -296,8 +296,9 @@ def test_cues_and_context_words_ship_with_watcher(tmp_path):
     ("content", "said"),
     [
         (None, "1: cannot read {}: No such file or directory"),
-        (b"a: \xff\n", "1: rules.yaml is not UTF-8 in line 1 (save it as UTF-8)"),
-        (b"a: b\n\xd8\n", "2: rules.yaml is not UTF-8 in line 2 (save it as UTF-8)"),
+        (b"a: \xff\n", "1:4: rules.yaml is not UTF-8 in line 1 (save it as UTF-8)"),
+        (b"a: b\n\xd8\n", "2:1: rules.yaml is not UTF-8 in line 2 (save it as UTF-8)"),
+        (b"\xff\n", "1:1: rules.yaml is not UTF-8 in line 1 (save it as UTF-8)"),
         (b"#" * (LARGEST + 1), "1: rules.yaml is larger than 1 MB (split it into several files)"),
     ],
 )
@@ -325,7 +326,7 @@ def test_news_of_a_test_that_is_not_text_is_a_problem_of_the_rule(tmp_path):
     )
     with pytest.raises(ConfigError) as caught:
         read_watchlist([path])
-    assert str(caught.value) == f"{path}:6: page.txt is not UTF-8 in line 2 (save it as UTF-8)"
+    assert str(caught.value) == f"{path}:6:19: page.txt is not UTF-8 in line 2 (save it as UTF-8)"
 
 
 def test_a_name_of_a_file_that_no_system_allows_is_a_problem(tmp_path):
@@ -333,7 +334,7 @@ def test_a_name_of_a_file_that_no_system_allows_is_a_problem(tmp_path):
     path.write_text(
         'rules:\n  r: {title: T, look_for: [x], tests: [{alert_in: "a\\0b"}]}\n', encoding="utf-8"
     )
-    with pytest.raises(ConfigError, match=r":2: cannot read .*null"):
+    with pytest.raises(ConfigError, match=r":2:51: cannot read .*null"):
         read_watchlist([path])
 
 
@@ -356,9 +357,9 @@ def test_what_is_probably_not_meant_is_warned_of(tmp_path):
         "  r: {title: T, look_for: [<used>], raise_to: {low: {any: [b]}, high: {any: [c]}}}\n"
     )
     assert warnings(path) == [
-        "rules.yaml:3: 'SOS' is a spelling of b and of a (a find counts for one of them only)",
-        "rules.yaml:7: no rule and no list uses <idle>",
-        "rules.yaml:9: raise_to low does nothing: the rule is medium already",
+        "rules.yaml:3:3: 'SOS' is a spelling of b and of a (a find counts for one of them only)",
+        "rules.yaml:7:3: no rule and no list uses <idle>",
+        "rules.yaml:9:48: raise_to low does nothing: the rule is medium already",
     ]
 
 

@@ -11,66 +11,66 @@ from watcher.rulefile.tree import Items, Notes, Table
 from watcher.rulefile.yaml import DEEPEST, read_yaml
 
 SEEN_BY_YAML = {
-    "a:\n\tb: c\n": "2: a tab at the start of the line (indent with spaces, two a level)",
-    "a:\n  - \tb\n": "2: a tab where the text begins (use spaces)",
-    "x: [@desk, b]\n": "1: '@' at the start of a text is reserved in YAML (put it in quotes: \"@desk\")",
-    "x:\n  - @desk # c\n": "2: '@' at the start of a text is reserved in YAML (put it in quotes: \"@desk\")",
-    "x:\n  - %five\n": "2: '%' at the start of a text is a directive in YAML (put it in quotes: \"%five\")",
-    "# c\n%five\n": "2: '%' at the start of a text is a directive in YAML (put it in quotes: \"%five\")",
-    "x: *star\n": "1: '*' at the start of a text is a copy of something marked with '&' in YAML"
+    "a:\n\tb: c\n": "2:1: a tab at the start of the line (indent with spaces, two a level)",
+    "a:\n  - \tb\n": "2:5: a tab where the text begins (use spaces)",
+    "x: [@desk, b]\n": "1:5: '@' at the start of a text is reserved in YAML (put it in quotes: \"@desk\")",
+    "x:\n  - @desk # c\n": "2:5: '@' at the start of a text is reserved in YAML (put it in quotes: \"@desk\")",
+    "x:\n  - %five\n": "2:5: '%' at the start of a text is a directive in YAML (put it in quotes: \"%five\")",
+    "# c\n%five\n": "2:1: '%' at the start of a text is a directive in YAML (put it in quotes: \"%five\")",
+    "x: *star\n": "1:4: '*' at the start of a text is a copy of something marked with '&' in YAML"
     ' (put it in quotes: "*star")',
-    "x: * star\n": "1: '*' at the start of a text is a copy of something marked with '&' in YAML"
+    "x: * star\n": "1:4: '*' at the start of a text is a copy of something marked with '&' in YAML"
     ' (put it in quotes: "* star")',
-    "x: &y z\n": "1: '&' at the start of a text is a mark to copy from in YAML"
+    "x: &y z\n": "1:4: '&' at the start of a text is a mark to copy from in YAML"
     ' (put it in quotes: "&y z")',
-    "x: [!bang, c]\n": "1: '!' at the start of a text is a type in YAML (put it in quotes: \"!bang\")",
-    "x:\n  - !a!b c\n": "2: '!' at the start of a text is a type in YAML (put it in quotes: \"!a!b c\")",
-    "x:\n  - >50 rockets\n": "2: '>' at the start of a text is a text of several lines in YAML"
+    "x: [!bang, c]\n": "1:5: '!' at the start of a text is a type in YAML (put it in quotes: \"!bang\")",
+    "x:\n  - !a!b c\n": "2:5: '!' at the start of a text is a type in YAML (put it in quotes: \"!a!b c\")",
+    "x:\n  - >50 rockets\n": "2:5: '>' at the start of a text is a text of several lines in YAML"
     ' (put it in quotes: ">50 rockets")',
-    "x:\n  - 'Ayn al-Asad\n  - b\n": "2: the quote ' that opens here is never closed"
+    "x:\n  - 'Ayn al-Asad\n  - b\n": "2:5: the quote ' that opens here is never closed"
     ' (a text that starts with a quote stands in the other quotes: "\'Ayn al-Asad")',
-    "x:\n  - 'Ayn' al-Asad\n": "2: there is text after '"
+    "x:\n  - 'Ayn' al-Asad\n": "2:11: there is text after '"
     " (put the whole text in other quotes: \"'Ayn' al-Asad\")",
-    'x:\n  - "Ayn" al-Asad\n': '2: there is text after "'
+    'x:\n  - "Ayn" al-Asad\n': '2:11: there is text after "'
     " (put the whole text in other quotes: '\"Ayn\" al-Asad')",
-    "x:\n  - [Wire] said\n": "2: there is text after ]"
+    "x:\n  - [Wire] said\n": "2:12: there is text after ]"
     ' (put the whole text in other quotes: "[Wire] said")',
-    'x: "C:\\news"\ny: "C:\\x"\n': "2: a \\ inside double quotes means a special character"
+    'x: "C:\\news"\ny: "C:\\x"\n': "2:9: a \\ inside double quotes means a special character"
     " (use single quotes: '…')",
-    'x: y\nz: "\\UFFFFFFFF"\n': "2: a \\ inside double quotes means a special character"
+    'x: y\nz: "\\UFFFFFFFF"\n': "2:5: a \\ inside double quotes means a special character"
     " (use single quotes: '…')",
-    'x: "\\ud83d\\ude00"\n': "1: a \\ inside double quotes means a special character (use single quotes: '…')",
-    "t:\n  - alert: He said: it's over\n": "2: a text that holds ': ' reads as a key"
+    'x: "\\ud83d\\ude00"\n': "1:4: a \\ inside double quotes means a special character (use single quotes: '…')",
+    "t:\n  - alert: He said: it's over\n": "2:19: a text that holds ': ' reads as a key"
     ' (put it in quotes: "He said: it\'s over")',
-    "a:\n  b: x\n    c: y\n": "3: this key is indented too far, or the line above has a text already"
+    "a:\n  b: x\n    c: y\n": "3:6: this key is indented too far, or the line above has a text already"
     " (align the keys)",
-    "a:\n  b: x\n  some text\n  c: d\n": "3: 'some text' is neither a key nor an entry of a list"
+    "a:\n  b: x\n  some text\n  c: d\n": "3:3: 'some text' is neither a key nor an entry of a list"
     " (a key ends with ':', an entry begins with '- ')",
-    "a:\n  b: x\n c: d\n": "3: this line is not indented like those above it"
+    "a:\n  b: x\n c: d\n": "3:2: this line is not indented like those above it"
     " (what belongs together begins in the same column)",
-    "a: one #two\n  three\n": "2: this line is not indented like those above it"
+    "a: one #two\n  three\n": "2:3: this line is not indented like those above it"
     " (or does the # in the line above belong to a text? put that text in quotes)",
-    "a: [b, c\nd: e\n": "2: after [ comes neither a comma nor ] where one is due"
+    "a: [b, c\nd: e\n": "2:2: after [ comes neither a comma nor ] where one is due"
     " (separate with commas, close with ]; quote texts that hold [ ] { } or ,)",
-    "a: {b: c\n": "2: after { comes neither a comma nor } where one is due"
+    "a: {b: c\n": "2:1: after { comes neither a comma nor } where one is due"
     " (separate with commas, close with }; quote texts that hold [ ] { } or ,)",
-    "a: [b,, c]\n": "1: a value is missing here (write one, or remove the comma, colon or bracket)",
-    "a: - b\n": "1: a list cannot begin here"
+    "a: [b,, c]\n": "1:7: a value is missing here (write one, or remove the comma, colon or bracket)",
+    "a: - b\n": "1:4: a list cannot begin here"
     " (begin it in the next line, or put a text with '- ' in quotes)",
-    'a: "b\n--- c"\n': '1: the quote " that opens here is never closed'
+    'a: "b\n--- c"\n': '1:4: the quote " that opens here is never closed'
     " (a text that starts with a quote stands in the other quotes: '\"b')",
-    "a: |\n  \n    b\n": "3: a text of several lines begins with a line of spaces (delete the line above)",
-    "a: |3x\n": "1: '|' at the start of a text is a text of several lines in YAML"
+    "a: |\n  \n    b\n": "3:5: a text of several lines begins with a line of spaces (delete the line above)",
+    "a: |3x\n": "1:4: '|' at the start of a text is a text of several lines in YAML"
     ' (put it in quotes: "|3x")',
-    "a: b\x07\n": "1: an invisible character, U+0007, stands here (delete it)",
-    "---\na: b\n---\nc: d\n": "3: a second document begins here (use two files)",
-    "a: b\n... c\n": "2: '...' ends the file for YAML (remove it)",
-    "a: b\n...\n%YAML 1.2\n%YAML 1.2\n---\n": "4: YAML cannot read this: found duplicate YAML directive",
-    "<<: x\n": "1: '<<' merges keys, which rule files do not have (repeat them)",
-    "? [a]\n: b\n": "1: a key must be text (put a key that holds [ or { in quotes)",
-    "a: 1\nb: 2\na: 3\n": "3: 'a' is written twice, first in line 1 (keep one, or put both into one)",
-    "a: " + "[" * DEEPEST: "1: nested more than 20 levels deep",
-    "x: [text #3]\n": "1: '#3]' is a comment and no part of the text"
+    "a: b\x07\n": "1:5: an invisible character, U+0007, stands here (delete it)",
+    "---\na: b\n---\nc: d\n": "3:1: a second document begins here (use two files)",
+    "a: b\n... c\n": "2:5: '...' ends the file for YAML (remove it)",
+    "a: b\n...\n%YAML 1.2\n%YAML 1.2\n---\n": "4:1: YAML cannot read this: found duplicate YAML directive",
+    "<<: x\n": "1:1: '<<' merges keys, which rule files do not have (repeat them)",
+    "? [a]\n: b\n": "1:3: a key must be text (put a key that holds [ or { in quotes)",
+    "a: 1\nb: 2\na: 3\n": "3:1: 'a' is written twice, first in line 1 (keep one, or put both into one)",
+    "a: " + "[" * DEEPEST: "1:23: nested more than 20 levels deep",
+    "x: [text #3]\n": "1:10: '#3]' is a comment and no part of the text"
     ' (if it should be, write "text #3]")',
 }
 
@@ -91,16 +91,16 @@ def test_what_yaml_makes_of_a_text_is_told_with_what_to_type(text, first, fast):
     assert said(notes.problems)[0] == first
 
 
-def with_lines(node):
-    """The tree with the line of everything but empty texts, which stand nowhere."""
+def with_places(node):
+    """The tree with the place of everything but empty texts, which stand nowhere."""
     match node:
         case Table():
-            entries = [(with_lines(key), with_lines(one)) for key, one in node.items()]
-            return (node.line, entries)
+            entries = [(with_places(key), with_places(one)) for key, one in node.items()]
+            return (node.line, node.column, entries)
         case Items():
-            return (node.line, *map(with_lines, node))
+            return (node.line, node.column, *map(with_places, node))
         case _:
-            return node and (node, node.line)
+            return node and (node, node.line, node.column)
 
 
 @settings(max_examples=500, deadline=None)
@@ -110,7 +110,7 @@ def test_a_file_says_the_same_with_and_without_libyaml(text):
     slow, thorough = read(text, fast=False)
     assert bool(quick.problems) == bool(thorough.problems)
     if not quick.problems:
-        assert with_lines(fast) == with_lines(slow)
+        assert with_places(fast) == with_places(slow)
         assert said(quick.warnings) == said(thorough.warnings)
 
 
@@ -124,6 +124,14 @@ def test_every_scalar_is_the_text_that_was_typed():
     tree, notes = read(f"a: [{', '.join(typed)}]\n")
     assert tree == {"a": typed}
     assert not notes.problems
+
+
+def test_every_value_knows_its_column():
+    tree, _ = read("a:\n  - بغداد\n  - {c: 'd'}\n")
+    (key,) = tree
+    assert (key.column, tree["a"].column) == (1, 3)
+    assert [one.column for one in tree["a"]] == [5, 5]
+    assert tree["a"][1]["c"].column == 9
 
 
 def test_every_value_knows_its_line():
@@ -151,7 +159,7 @@ def test_a_hash_that_eats_a_part_of_an_entry_is_refused_in_a_list():
     _, notes = read("words:\n  - march on Baghdad #Iraq\n")
     assert said(notes.problems) == [
         (
-            "2: '#Iraq' is a comment and no part of the text"
+            "2:22: '#Iraq' is a comment and no part of the text"
             ' (if it should be, write "march on Baghdad #Iraq")'
         )
     ]

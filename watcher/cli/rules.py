@@ -19,7 +19,7 @@ CONFIG = Path("config.toml")
 
 
 def check(config: Config = CONFIG) -> None:
-    """Check the settings and every rule file: each problem as file:line: what (hint).
+    """Check the settings and every rule file: each problem as file:line:column: what (hint).
 
     Exit code 2 if there are problems. Warnings and advice (what is valid and probably not meant)
     do not stop watcher from running; a file silences advice by its key silence.
@@ -29,7 +29,7 @@ def check(config: Config = CONFIG) -> None:
     show_warnings(loaded.warnings)
     watchlist = loaded.watchlist
     for one in doubts(loaded, now().date()):
-        say(f"{one.path}:{one.line}: advice: {one.what} ({one.hint})")
+        say(f"{one.place}: advice: {one.what} ({one.hint})")
     result(
         f"no problems: {len(watchlist.rules)} rules, {len(watchlist.names)} names, "
         f"{len(watchlist.words)} lists of words, {len(settings.sources)} sources, "
@@ -49,4 +49,4 @@ def schema() -> None:
 def show_warnings(warnings: tuple[Problem, ...]) -> None:
     """Tell what is odd but allowed, on stderr."""
     for one in warnings:
-        say(f"{one.path}:{one.line}: warning: {one.what}" + (f" ({one.hint})" if one.hint else ""))
+        say(f"{one.place}: warning: {one.what}" + (f" ({one.hint})" if one.hint else ""))

@@ -70,12 +70,12 @@ class ConditionReader:
     def phrase(self, text: Text) -> str:
         """A phrase or a `/pattern/`, checked."""
         if what := _wrong_with(text):
-            self.notes.problem(text.line, *what)
+            self.notes.problem(text, *what)
         return str(text)
 
     def _word(self, text: Text) -> str:
         if found := _REFERENCE.fullmatch(text):
-            self.references.append(Text(found[1], text.line))
+            self.references.append(_inside(found[1], text))
             return str(text)
         return self.phrase(text)
 
@@ -105,9 +105,13 @@ class ConditionReader:
 
     def _text(self, text: Text) -> Condition:
         if found := _REFERENCE.fullmatch(text):
-            self.references.append(Text(found[1], text.line))
+            self.references.append(_inside(found[1], text))
             return Ref(EntryId(found[1]))
         return Phrase(self.phrase(text))
+
+
+def _inside(id_: str, reference: Text) -> Text:
+    return Text(id_, reference.line, reference.column)
 
 
 def _wrong_with(text: str) -> tuple[str, str] | None:

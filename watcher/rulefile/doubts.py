@@ -6,6 +6,7 @@ from watcher.core.watchlist.advice import advise
 from watcher.errors import Problem
 from watcher.rulefile.part import Part
 from watcher.rulefile.read import Loaded
+from watcher.rulefile.tree import Placed
 
 
 def doubts(loaded: Loaded, today: date) -> tuple[Problem, ...]:
@@ -13,15 +14,15 @@ def doubts(loaded: Loaded, today: date) -> tuple[Problem, ...]:
 
     `today` tells which rules are over. Sorted by file and line.
     """
-    places: dict[str, tuple[Part, int]] = {}
+    places: dict[str, tuple[Part, Placed]] = {}
     for part in loaded.parts:
         for id_, _ in (*part.ids.labels, *part.ids.rules):
-            places.setdefault(id_, (part, id_.line))
+            places.setdefault(id_, (part, id_))
     found = []
     for one in advise(loaded.watchlist, today):
-        part, line = places[one.entry]
+        part, at = places[one.entry]
         word = f"{one.doubt}/{one.entry}"
         if part.silence.isdisjoint((one.doubt, word)):
             hint = f"{one.hint}; if it is meant so, silence: [{word}]"
-            found.append(Problem(part.path, line, one.what, hint))
+            found.append(Problem(part.path, at.line, one.what, hint, column=at.column))
     return tuple(sorted(found))

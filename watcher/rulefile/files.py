@@ -1,9 +1,10 @@
 """Which files hold rules, and their text."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from watcher.rulefile.tree import Notes, Text
+from watcher.rulefile.tree import Notes, Placed, Spot, Text
 
 LARGEST = 1_000_000
 """Bytes of a file; one with more is no longer edited by hand, and takes seconds to parse."""
@@ -39,31 +40,32 @@ def _files_in(folder: Path) -> list[Path]:
 def read_file(path: Path, notes: Notes) -> str | None:
     """The text of a rule file; None where it cannot be used, which is noted."""
     if path.is_dir():
-        notes.problem(1, "the folder holds no rule file", "rule files end in .yaml")
+        notes.problem(Spot(1), "the folder holds no rule file", "rule files end in .yaml")
         return None
-    return _text(path, 1, notes)
+    return _text(path, Spot(1), notes)
 
 
 def read_news(name: Text, notes: Notes) -> str:
     """The text of the news file that a test names, seen from the rule file. Empty if noted."""
-    return _text(notes.path.parent / name, name.line, notes) or ""
+    return _text(notes.path.parent / name, name, notes) or ""
 
 
-def _text(path: Path, line: int, notes: Notes) -> str | None:
+def _text(path: Path, at: Placed, notes: Notes) -> str | None:
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        notes.problem(line, f"cannot read {path}: {reason}")
+        notes.problem(at, f"cannot read {path}: {reason}")
         return None
     if len(content) > LARGEST:
-        notes.problem(line, f"{path.name} is larger than 1 MB", "split it into several files")
+        notes.problem(at, f"{path.name} is larger than 1 MB", "split it into several files")
         return None
     try:
-        return content.decode("utf-8-sig")
+        return content.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
-        at = content.count(b"\n", 0, error.start) + 1
-        what = f"{path.name} is not UTF-8 in line {at}"
-        notes.problem(at if path == notes.path else line, what, "save it as UTF-8")
+        before = error.object[: error.start].decode()
+        bad = Spot(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        what = f"{path.name} is not UTF-8 in line {bad.line}"
+        notes.problem(bad if path == notes.path else at, what, "save it as UTF-8")
         return None

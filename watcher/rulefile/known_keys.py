@@ -32,14 +32,14 @@ class Written(BaseModel):
         if value.keys() <= known.keys():
             return value
         notes = cast("Notes", info.context)
-        rest = Table(value.line)
+        rest = Table(value.line, value.column)
         for key, inner in value.items():
             if key in known:
                 rest[key] = inner
             elif key in cls.later:
                 what = f"{key!r} is not supported by this version yet"
-                notes.problem(key.line, what, "remove the key")
+                notes.problem(key, what, "remove the key")
             else:
                 hint = nearest(key, known, f"known here: {', '.join(known)}")
-                notes.problem(key.line, f"unknown key {key!r}", hint)
+                notes.problem(key, f"unknown key {key!r}", hint)
         return rest

@@ -25,11 +25,11 @@ class _Place:
 
     kind: str
     path: Path
-    line: int
+    at: Text
 
     def __str__(self) -> str:
         """As a message names it."""
-        return f"{self.kind} in {self.path}:{self.line}"
+        return f"{self.kind} in {self.path}:{self.at.line}"
 
 
 _MOST_CIRCLES = 20
@@ -71,7 +71,7 @@ def check_together(parts: Sequence[Part], *, complete: bool) -> list[Notes]:
     _check_circles(others, rules, notes)
     for id_ in deeper_than(_DEEPEST, others):
         what = f"a rule that refers to a rule that refers … more than {_DEEPEST} deep"
-        notes[rules[id_].path].problem(rules[id_].line, what, "write the words themselves")
+        notes[rules[id_].path].problem(rules[id_].at, what, "write the words themselves")
     _warn_of_unused(parts, notes)
     _warn_of_shared_forms(parts, notes)
     return list(notes.values())
@@ -86,10 +86,10 @@ def _places(
         for id_, kind in ids:
             first = known.get(id_)
             if first is None:
-                known[id_] = _Place(kind, path, id_.line)
+                known[id_] = _Place(kind, path, id_)
             elif kind != first.kind or kind not in SHARED:
                 what = f"the id {id_!r} is {kind} here and {first} already"
-                notes[path].problem(id_.line, what, "give one of them another id")
+                notes[path].problem(id_, what, "give one of them another id")
     return known
 
 
@@ -101,11 +101,11 @@ def _check_references(
         for id_ in part.references:
             if id_ not in labels:
                 hint = f"that is a rule: {{rule: {id_}}}" if id_ in rules else near_label(id_)
-                notes[part.path].problem(id_.line, f"nothing has the id <{id_}>", hint)
+                notes[part.path].problem(id_, f"nothing has the id <{id_}>", hint)
         for id_ in part.rule_references:
             if id_ not in rules:
                 hint = f"that is {labels[id_]}: <{id_}>" if id_ in labels else near_rule(id_)
-                notes[part.path].problem(id_.line, f"there is no rule {id_!r}", hint)
+                notes[part.path].problem(id_, f"there is no rule {id_!r}", hint)
 
 
 def _check_numbers(
@@ -119,7 +119,7 @@ def _check_numbers(
         for inner in sorted(reached(id_, lists)):
             if inner in labels and labels[inner].kind != LIST:
                 what = f"numbers_near takes words only, and <{inner}> is {labels[inner]}"
-                notes.problem(id_.line, what, "use a list without names")
+                notes.problem(id_, what, "use a list without names")
 
 
 def _check_circles(
@@ -130,7 +130,7 @@ def _check_circles(
     for around in islice(circles(graph), _MOST_CIRCLES):
         place = places[around[0]]
         what = f"{place.kind} that leads back to itself: {' → '.join(around)}"
-        notes[place.path].problem(place.line, what, "take one of these references away")
+        notes[place.path].problem(place.at, what, "take one of these references away")
 
 
 def _warn_of_unused(parts: Sequence[Part], notes: _Notes) -> None:
@@ -141,21 +141,19 @@ def _warn_of_unused(parts: Sequence[Part], notes: _Notes) -> None:
     for part in parts:
         for id_, kind in part.ids.labels:
             if kind == LIST and id_ not in used:
-                notes[part.path].warn(id_.line, f"no rule and no list uses <{id_}>")
+                notes[part.path].warn(id_, f"no rule and no list uses <{id_}>")
 
 
 def _warn_of_shared_forms(parts: Sequence[Part], notes: _Notes) -> None:
     """Spellings that belong to two names: a find can be only one of them."""
     owners: dict[str, str] = {}
     for part in parts:
-        lines: dict[str, int] = {}
+        places: dict[str, Text] = {}
         for name in part.names:
             for form in (*name.forms, *name.short_names):
                 owner = owners.setdefault(form.casefold(), name.id)
                 if owner != name.id:
-                    lines = lines or {
-                        id_: id_.line for id_, is_a in part.ids.labels if is_a == NAME
-                    }
+                    places = places or {id_: id_ for id_, is_a in part.ids.labels if is_a == NAME}
                     what = f"{form!r} is a spelling of {name.id} and of {owner}"
                     hint = "a find counts for one of them only"
-                    notes[part.path].warn(lines[name.id], what, hint)
+                    notes[part.path].warn(places[name.id], what, hint)

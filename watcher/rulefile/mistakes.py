@@ -1,4 +1,4 @@
-"""From what pydantic found wrong to problems with a line. Pure."""
+"""From what pydantic found wrong to problems with a place. Pure."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from watcher.rulefile.scalars import nearest
-from watcher.rulefile.tree import Items, Node, Notes, Table, Text
+from watcher.rulefile.tree import Items, Node, Notes, Placed, Table, Text
 from watcher.rulefile.written_conditions import HEADS
 
 _EXAMPLES = {
@@ -26,22 +26,24 @@ _Keys = dict[int, dict[str, Text]]
 
 
 def note_mistakes(error: ValidationError, tree: Table, notes: Notes) -> None:
-    """Note each mistake at the line it stands in."""
+    """Note each mistake where it stands."""
     keys: _Keys = {}
     for one in error.errors(include_url=False):
-        line, key = _place(one["loc"], tree, keys)
+        key, at = _place(one["loc"], tree, keys)
         what, hint = _sentence(one)
-        at_key = key and one["loc"][-1] != "[key]"
-        notes.problem(line, f"{key}: {what}" if at_key else what, hint)
+        if one["loc"][-1] == "[key]":
+            notes.problem(key, what, hint)
+        else:
+            notes.problem(at, f"{key}: {what}" if key else what, hint)
 
 
 def without_mistakes(error: ValidationError, tree: Table) -> Table:
     """The tree without the entries that hold a mistake, so that the rest can be looked at."""
-    rest = Table(tree.line)
+    rest = Table(tree.line, tree.column)
     broken = {tuple(map(str, one["loc"][:2])) for one in error.errors(include_url=False)}
     for key, value in tree.items():
         if key in _ENTRIES and isinstance(value, Table):
-            entries = Table(value.line)
+            entries = Table(value.line, value.column)
             entries.update((id_, one) for id_, one in value.items() if (key, id_) not in broken)
             rest[key] = entries
         elif not any(place[0] == key for place in broken):
@@ -49,21 +51,25 @@ def without_mistakes(error: ValidationError, tree: Table) -> Table:
     return rest
 
 
-def _place(path: Iterable[int | str], tree: Node, keys: _Keys) -> tuple[int, str]:
-    """The line of what `path` leads to, and the key it stands under; `keys` are remembered.
+def _place(path: Iterable[int | str], tree: Node, keys: _Keys) -> tuple[Text, Placed]:
+    """The key under which stands what `path` leads to, and where a person looks for that.
+
+    This is its first letter; the key, where it is empty or begins below. `keys` are remembered.
 
     Tags that pydantic adds to the path, such as `{any}`, lead nowhere and are passed over.
     """
-    node, line, key = tree, tree.line, ""
+    node: Node = tree
+    at: Placed = tree
+    key = Text("", tree.line, tree.column)
     for step in path:
         if isinstance(node, Table) and isinstance(step, str) and step in node:
             known = keys.get(id(node)) or keys.setdefault(id(node), {str(one): one for one in node})
-            found = known[step]
-            node, line, key = node[found], found.line, str(found)
+            key = known[step]
+            node = node[key]
+            at = node if node != "" and node.line == key.line else key
         elif isinstance(node, Items) and isinstance(step, int):
-            node = node[step]
-            line = node.line
-    return line, key
+            node = at = node[step]
+    return key, at
 
 
 def _sentence(one: ErrorDetails) -> tuple[str, str]:

@@ -37,11 +37,11 @@ def _check_forms(forms: Iterable[Text], notes: Notes) -> None:
     for form in forms:
         if _FOR_WORDS.search(form):
             what = f"{form!r}: * and <…> have no meaning in a name"
-            notes.problem(form.line, what, "write the spellings out, or use words:")
+            notes.problem(form, what, "write the spellings out, or use words:")
         elif form.startswith("/") and form.endswith("/"):
-            notes.problem(form.line, f"{form!r}: a name is no pattern", "patterns go into words:")
+            notes.problem(form, f"{form!r}: a name is no pattern", "patterns go into words:")
         elif not (_LETTER.search(form) or folded_words(form)):
-            notes.problem(form.line, f"{form!r} holds no letter or digit")
+            notes.problem(form, f"{form!r} holds no letter or digit")
 
 
 def _check_capitals(short_names: Iterable[Text], notes: Notes) -> None:
@@ -50,4 +50,4 @@ def _check_capitals(short_names: Iterable[Text], notes: Notes) -> None:
         if short.lower() != short.upper() and short == short.lower():
             what = f"the short name {short!r} holds no capital letter"
             hint = "it counts in exactly these letters only; a longer spelling is an alias"
-            notes.problem(short.line, what, hint)
+            notes.problem(short, what, hint)

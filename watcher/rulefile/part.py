@@ -15,7 +15,7 @@ from watcher.rulefile.mistakes import note_mistakes, without_mistakes
 from watcher.rulefile.names import read_name
 from watcher.rulefile.rules import read_rule
 from watcher.rulefile.scalars import nearest
-from watcher.rulefile.tree import Notes, Table, Text
+from watcher.rulefile.tree import Notes, Spot, Table, Text
 from watcher.rulefile.written import WrittenCue, WrittenFile
 from watcher.rulefile.yaml import read_yaml
 
@@ -49,9 +49,9 @@ def read_part(text: str, notes: Notes) -> Part | None:
     """
     tree = read_yaml(text, notes)
     if tree is None and not notes.problems:
-        notes.warn(1, "the file is empty")
+        notes.warn(Spot(1), "the file is empty")
     if tree is not None and not isinstance(tree, Table):
-        notes.problem(tree.line, "a rule file holds keys such as names:, words:, rules:")
+        notes.problem(tree, "a rule file holds keys such as names:, words:, rules:")
     if not isinstance(tree, Table):
         return None
     written = _written(tree, notes)
@@ -92,7 +92,7 @@ def _silenced(written: WrittenFile, notes: Notes) -> Iterator[str]:
             yield one
         else:
             hint = nearest(doubt, [str(known) for known in Doubt], f"one of {', '.join(Doubt)}")
-            notes.problem(one.line, f"{doubt!r} is nothing that watcher check doubts", hint)
+            notes.problem(one, f"{doubt!r} is nothing that watcher check doubts", hint)
 
 
 def _cues(written: WrittenFile, reader: ConditionReader) -> tuple[Cue, ...]:

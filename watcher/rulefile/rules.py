@@ -81,7 +81,7 @@ def _raises(written: WrittenRule, severity: Severity, reader: ConditionReader) -
         to = Severity[key.upper()]
         if to <= severity:
             what = f"raise_to {key} does nothing: the rule is {severity.word} already"
-            reader.notes.warn(key.line, what)
+            reader.notes.warn(key, what)
         yield Raise(to, reader.conditions(one.any), reader.conditions(one.unless))
 
 

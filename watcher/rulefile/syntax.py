@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from ruamel.yaml.error import MarkedYAMLError
 
+from watcher.rulefile.tree import Spot
+
 _LONGEST = 60
 """Characters of the user's own text that a message repeats; enough to recognise it."""
 _SIGNS = {
@@ -48,8 +50,8 @@ def sign(line: str, column: int) -> tuple[str, str]:
     return what, f"put it in quotes: {quoted(_text_at(line, column))}"
 
 
-def explain(error: MarkedYAMLError, lines: list[str]) -> tuple[int, str, str]:
-    """Line, what is wrong, and a hint, for the error that stopped the parser."""
+def explain(error: MarkedYAMLError, lines: list[str]) -> tuple[Spot, str, str]:
+    """Place, what is wrong, and a hint, for the error that stopped the parser."""
     problem = str(error.problem or error.context)
     said = f"{error.context}: {problem}"
     _, at_start, told = next(one for one in _COMPLAINTS if re.search(one[0], said))
@@ -57,18 +59,26 @@ def explain(error: MarkedYAMLError, lines: list[str]) -> tuple[int, str, str]:
     number = min(mark.line, len(lines) - 1)
     line, before = lines[number], lines[number - 1] if number else ""
     if "\t" in line[: len(line) - len(line.lstrip())]:
-        return number + 1, "a tab at the start of the line", "indent with spaces, two a level"
+        return (
+            Spot(number + 1, 1),
+            "a tab at the start of the line",
+            "indent with spaces, two a level",
+        )
     spot = _Spot(line, mark.column, before, problem)
-    return number + 1, *(told if isinstance(told, tuple) else told(spot))
+    at = Spot(number + 1, min(mark.column, len(line)) + 1)
+    return at, *(told if isinstance(told, tuple) else told(spot))
 
 
-def explain_unmarked(text: str) -> tuple[int, str, str]:
-    """As `explain`, for the two errors to which the parser gives no line."""
+def explain_unmarked(text: str) -> tuple[Spot, str, str]:
+    """As `explain`, for the two errors to which the parser gives no place."""
     if found := _UNPRINTABLE.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        return line, f"an invisible character, U+{ord(found.group()):04X}, stands here", "delete it"
-    line = text.count("\n", 0, max(text.find("\\U"), 0)) + 1
-    return line, *ESCAPE
+        at = _spot(text, found.start())
+        return at, f"an invisible character, U+{ord(found.group()):04X}, stands here", "delete it"
+    return _spot(text, max(text.find("\\U"), 0)), *ESCAPE
+
+
+def _spot(text: str, offset: int) -> Spot:
+    return Spot(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
 
 def _text_at(line: str, column: int) -> str:

@@ -1,4 +1,4 @@
-"""YAML text to a tree that knows its lines. Only this, `syntax` and `tidy` know YAML.
+"""YAML text to a tree that knows its places. Only this, `syntax` and `tidy` know YAML.
 
 Every scalar is text. Anchors, tags, merge keys and repeated keys are refused: in a rule file each
 would say something else than the reader sees.
@@ -25,7 +25,7 @@ from ruamel.yaml.events import (
 )
 
 from watcher.rulefile.syntax import ESCAPE, explain, explain_unmarked, quoted, shorten, sign
-from watcher.rulefile.tree import Items, Node, Notes, Table, Text
+from watcher.rulefile.tree import Items, Node, Notes, Spot, Table, Text
 
 DEEPEST = 20
 """Levels of lists and mappings; a rule a person can read needs about eight."""
@@ -54,7 +54,7 @@ def read_yaml(text: str, notes: Notes, *, fast: bool = True) -> Node | None:
     text = with_line_ends(text)
     if found := _DIRECTIVE.match(text):
         line = text.count("\n", 0, found.end())
-        notes.problem(line + 1, *sign(text.split("\n")[line], 0))
+        notes.problem(Spot(line + 1, 1), *sign(text.split("\n")[line], 0))
         return None
     if fast and not _LOOSE.search(text):
         own = Notes(notes.path)
@@ -101,7 +101,7 @@ class _Reader:
         return None
 
     def _stop(self, event: Event, what: str, hint: str = "") -> _Stop:
-        self._notes.problem(_line(event), what, hint)
+        self._notes.problem(_spot(event), what, hint)
         return _Stop()
 
     def _node(self, event: Event, depth: int, *, in_list: bool) -> Node:
@@ -114,25 +114,25 @@ class _Reader:
                     raise self._stop(event, *ESCAPE)
             elif event.value and event.end_mark.line in self._commented:
                 self._look_behind(event, in_list=in_list)
-            return Text(event.value, event.start_mark.line + 1)
+            return Text(event.value, *_spot(event))
         if depth == DEEPEST:
             raise self._stop(event, f"nested more than {DEEPEST} levels deep")
         if isinstance(event, MappingStartEvent):
             return self._table(event, depth)
-        items = Items(_line(event))
+        items = Items(*_spot(event))
         while not isinstance(inner := next(self._events), CollectionEndEvent):
             items.append(self._node(inner, depth + 1, in_list=True))
         return items
 
     def _table(self, start: MappingStartEvent, depth: int) -> Table:
-        table = Table(_line(start))
+        table = Table(*_spot(start))
         first: dict[str, int] = {}
         while not isinstance(event := next(self._events), CollectionEndEvent):
             key = self._key(event)
             value = self._node(next(self._events), depth + 1, in_list=False)
             if key in first:
                 what = f"{key!r} is written twice, first in line {first[key]}"
-                self._notes.problem(key.line, what, "keep one, or put both into one")
+                self._notes.problem(key, what, "keep one, or put both into one")
             else:
                 first[key] = key.line
                 table[key] = value
@@ -155,9 +155,9 @@ class _Reader:
         what = f"{shorten(said)!r} is a comment and no part of the text"
         hint = f"if it should be, write {quoted(event.value + comment.group())}"
         note = self._notes.problem if in_list and comment["glued"] else self._notes.warn
-        note(event.end_mark.line + 1, what, hint)
+        at = Spot(event.end_mark.line + 1, comment.end() - len(comment.group().lstrip()) + 1)
+        note(at, what, hint)
 
 
-def _line(event: Event) -> int:
-    line: int = event.start_mark.line + 1
-    return line
+def _spot(event: Event) -> Spot:
+    return Spot(event.start_mark.line + 1, event.start_mark.column + 1)
