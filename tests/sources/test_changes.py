@@ -88,3 +88,16 @@ def test_a_missing_folder_is_waited_for_until_the_end(tmp_path):
         return [one async for one in changes(tmp_path / "none", stopping)]
 
     assert asyncio.run(stopped()) == []
+
+
+def test_where_the_system_has_no_watches_left_nothing_is_told(tmp_path, monkeypatch):
+    async def none_left(*paths, stop_event, **options):
+        stop_event.set()
+        raise OSError("OS file watch limit reached")
+        yield
+
+    async def told():
+        return [one async for one in changes(tmp_path, asyncio.Event())]
+
+    monkeypatch.setattr("watcher.sources.changes.awatch", none_left)
+    assert asyncio.run(told()) == []

@@ -108,6 +108,16 @@ def test_an_email_of_html_is_read_and_its_attachment_told():
     assert extracted.notes == ("1 attachment of it not: save each as a file here",)
 
 
+@pytest.mark.parametrize("sender", ["=?:=?a=?a<", ":;=?utf-8?q?+=?", "+<@[ ", ", .@"])
+def test_a_sender_that_makes_its_reader_stumble_costs_no_text(sender):
+    assert only(f"From: {sender}\nSubject: Boats\n\n{SENTENCE}", ".eml").text == SENTENCE
+
+
+def test_letters_within_letters_without_end_are_told():
+    why = unfit("Content-Type: message/rfc822\n\n" * 3_000, ".eml")
+    assert why.startswith("is an e-mail that cannot be read: ")
+
+
 ITEM = {
     "title": "Boats",
     "text": SENTENCE,

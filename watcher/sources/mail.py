@@ -19,6 +19,7 @@ _GIVING_UP = (
     AttributeError,
     LookupError,
     MessageError,
+    NameError,
     RuntimeError,
     TypeError,
     ValueError,
