@@ -86,7 +86,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(path):
 def test_a_damaged_database_says_what_to_do(used):
     whole = used.read_bytes()
     used.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
-    assert "is damaged: move it away and put a backup" in refused(used)
+    assert "is damaged: put a backup in its place with `watcher restore FILE`" in refused(used)
 
 
 def test_an_empty_file_becomes_a_database(path):

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from watcher.cli import (
+    archiving,
     asking,
     backtesting,
     documents,
@@ -45,6 +46,9 @@ for name, command, what in (
     ("match", documents.match, "Names and rules found, as JSON Lines"),
     ("events", documents.events, "Which documents tell one event"),
     ("stories", documents.stories, "How documents are split into stories"),
+    ("search", archiving.search, "Find kept documents by their words"),
+    ("backup", archiving.backup, "Copy the database, also while it is used"),
+    ("restore", archiving.restore, "Put a backup in its place"),
     ("status", running.status, "How everything is doing"),
     ("send-test", running.send_test, "Send one test message"),
     ("schema", rules.schema, "The JSON Schema of rule files"),

@@ -1,10 +1,9 @@
 """The command that tries rules on the past: what they would have sent, and what an edit changes."""
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta, tzinfo
+from datetime import tzinfo
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,7 +15,7 @@ from watcher.app.desk import Desk
 from watcher.app.edition import Edition
 from watcher.app.readers import Heard, Task, read_all
 from watcher.build import channels, desk, now
-from watcher.cli.papers import Papers, archive, files
+from watcher.cli.papers import Papers, ago, archive, files
 from watcher.cli.rules import CONFIG, Config
 from watcher.cli.terminal import progress, result, result_json, say
 from watcher.core.alerts.compose import day, moment
@@ -34,8 +33,6 @@ from watcher.settings import Settings, read_settings
 _CORES = os.cpu_count() or 1
 _SHOWN = 10
 """Alerts shown without --all: as many as one reads before deciding whether the rule is right."""
-_INTERVAL = re.compile(r"(\d{1,5})([hdw])", re.ASCII)
-_UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 
 
 Places = Annotated[
@@ -115,13 +112,11 @@ def _rules(settings: Settings, compare: Path | None) -> tuple[Watchlist, Watchli
 
 
 def _archive(settings: Settings, since: str) -> Papers:
-    if not (found := _INTERVAL.fullmatch(since.strip())):
-        say(f"--since {since}: a number and h, d or w, such as 12h, 30d or 8w")
-        raise typer.Exit(2)
+    early = ago(since)
     if not settings.database.exists():
         say(f"there is no archive yet ({settings.database}): name files or folders to try on")
         raise typer.Exit(2)
-    return archive(settings, now() - timedelta(**{_UNITS[found[2]]: int(found[1])}))
+    return archive(settings, early)
 
 
 @dataclass(frozen=True, slots=True)

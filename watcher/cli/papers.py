@@ -1,5 +1,6 @@
 """The documents that rules are tried on: the archive, or files that somebody names."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import typer
 
+from watcher.build import now
 from watcher.cli.terminal import say
 from watcher.core.alerts.decide import MEMORY
 from watcher.model import Document, DocumentId, SourceName
@@ -19,6 +21,16 @@ from watcher.store.archive import archived, how_many
 from watcher.store.sql_store import open_store
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
+_INTERVAL = re.compile(r"(\d{1,5})([hdw])", re.ASCII)
+_UNITS = {"h": "hours", "d": "days", "w": "weeks"}
+
+
+def ago(since: str) -> datetime:
+    """The moment that `--since` means; what is no interval ends the command with exit code 2."""
+    if not (found := _INTERVAL.fullmatch(since.strip())):
+        say(f"--since {since}: a number and h, d or w, such as 12h, 30d or 8w")
+        raise typer.Exit(2)
+    return now() - timedelta(**{_UNITS[found[2]]: int(found[1])})
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ _ADVICE = {
     "SQLITE_BUSY": "is in use by another program: close that program, then start watcher again",
     "SQLITE_LOCKED": "is in use by another program: close that program, then start watcher again",
     "SQLITE_NOTADB": "is not a database: move it away, or name another file in config.toml",
-    "SQLITE_CORRUPT": "is damaged: move it away and put a backup in its place, or start afresh",
+    "SQLITE_CORRUPT": "is damaged: put a backup in its place with `watcher restore FILE` "
+    "(`watcher backup` makes them), or move it away to start afresh",
     "SQLITE_READONLY": "cannot be written: check who owns the file and its folder",
     "SQLITE_CANTOPEN": "cannot be opened: check the path in config.toml and who owns the folder",
     "SQLITE_FULL": "has no room left on its disk: free some space, then start watcher again",
