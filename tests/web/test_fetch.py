@@ -106,6 +106,23 @@ def test_a_redirect_is_followed_and_the_final_address_told(server):
     assert head(server)["if-none-match"] == '"1"'
 
 
+@pytest.mark.parametrize(
+    ("statuses", "moved_to"),
+    [
+        ([], ""),
+        (["301 Moved", "308 Moved"], "/2"),
+        (["301 Moved", "302 Found", "301 Moved"], "/1"),
+        (["307 For Now", "308 Moved"], ""),
+    ],
+)
+def test_a_page_has_moved_as_far_as_permanent_redirects_lead(server, statuses, moved_to):
+    for number, status in enumerate(statuses):
+        server.pages[f"/{number}"] = redirect(f"/{number + 1}", status)
+    server.pages[f"/{len(statuses)}"] = answer(b"news")
+    told = lab(server.url("/0"), {}).moved_to
+    assert told == (server.url(moved_to) if moved_to else "")
+
+
 def test_a_redirect_that_leads_nowhere_is_an_answer(server):
     server.pages["/"] = answer(status="302 Found")
     assert lab(server.url(), {}).status == 302

@@ -39,6 +39,9 @@ class Fetched:
     """Unpacked; empty where the status is not 2xx."""
     url: str = ""
     """Where the answer came from, after redirects."""
+    moved_to: str = ""
+    """Where the page lives for good now, as far as permanent redirects (301, 308) lead from the
+    address that was asked; empty if it has not moved. A redirect for now ends what they promise."""
 
 
 Fetch = Callable[[str, Mapping[str, str]], Fetched]

@@ -8,7 +8,7 @@ resolve names behind our back.
 import ssl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from importlib.metadata import distributions
@@ -24,6 +24,7 @@ from watcher.web.unpack import ACCEPTED, unpack
 
 _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
 _WITH_BODY = range(200, 300)
 """What an error page says is for people, and may be endless: it is not read."""
 
@@ -55,12 +56,15 @@ class Fetcher:
         place = checked(url)
         guard = Guard(deadline, self.resolve, self._may_reach)
         with _sentences(deadline), self._pool(guard) as pool:
+            moved_to, lasting = "", True
             for _ in range(_MOST_REDIRECTS + 1):
                 answer = self._ask(pool, place, sent)
                 location = answer.headers.get("location")
                 if answer.status not in _REDIRECTS or location is None:
-                    return answer
+                    return replace(answer, moved_to=moved_to)
                 place = follow(place, location)
+                lasting = lasting and answer.status in _PERMANENT
+                moved_to = str(place) if lasting else moved_to
         raise FetchError(f"redirects more than {_MOST_REDIRECTS} times", Trouble.REDIRECTS)
 
     def post(
