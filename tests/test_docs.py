@@ -11,6 +11,7 @@ import pytest
 
 from watcher.app.trial import try_rules
 from watcher.rulefile import read_watchlist
+from watcher.rulefile.schema import schema
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -69,6 +70,25 @@ def test_the_rule_files_in_the_documents_load_and_their_tests_pass(tmp_path):
         trials = try_rules(read_watchlist([file]).watchlist)
         assert trials
         assert [f"{one.rule.id}: {one.why}" for one in trials if not one.passed] == []
+
+
+def keys_of(part):
+    """Every key that the schema of rule files names, at any depth."""
+    match part:
+        case dict():
+            inner = part.get("properties", {})
+            return {*inner} | {key for one in part.values() for key in keys_of(one)}
+        case list():
+            return {key for one in part for key in keys_of(one)}
+        case _:
+            return set()
+
+
+def test_the_rules_page_tells_of_every_key_of_the_language():
+    page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    keys = keys_of(schema())
+    assert {"look_for", "repeat_after", "not_this", "reach"} <= keys
+    assert sorted(key for key in keys if not re.search(rf"\b{key}:|`{key}`", page)) == []
 
 
 def test_links_between_pages_lead_somewhere():

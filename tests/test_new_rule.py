@@ -100,3 +100,15 @@ def test_what_yaml_would_misread_is_quoted(desk, answer):
     (rule,) = read_watchlist([desk / "rules"]).watchlist.rules
     assert rule.title == "Yes: # no"
     assert rule.tests[1].text == "@nobody: {}"
+
+
+def test_editors_find_the_schema_from_where_the_new_rule_stands(desk, answer):
+    answer(*ANSWERS)
+    assert main(["new", "rule"]) == 0
+    answer("Second", *ANSWERS[1:])
+    assert main(["new", "rule", "--into", "rules/desk"]) == 0
+    first = (desk / "rules" / "crossing-closed.yaml").read_text(encoding="utf-8")
+    second = (desk / "rules" / "desk" / "second.yaml").read_text(encoding="utf-8")
+    line = "# yaml-language-server: $schema="
+    assert first.startswith(f"{line}./watchlist.schema.json\n")
+    assert second.startswith(f"{line}../watchlist.schema.json\n")

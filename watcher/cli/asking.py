@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from os.path import relpath
 from pathlib import Path
 from typing import Annotated
 
@@ -60,7 +61,8 @@ def new_rule(folder: Folder = None, config: Config = CONFIG) -> None:
         say(f"{file} exists already: give the rule another title")
         raise typer.Exit(2)
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text("\n".join(_written(id_, answers)) + "\n", encoding="utf-8")
+    lines = (_schema_line(_place(paths[0]), file), *_written(id_, answers))
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     try:
         trials = try_rules(read_watchlist([*paths, file]).watchlist, {RuleId(id_)})
     except ConfigError:
@@ -123,6 +125,12 @@ def _id(title: str, taken: Iterable[str]) -> str:
 
 def _place(path: Path) -> Path:
     return path if path.is_dir() or path.suffix.lower() not in {".yaml", ".yml"} else path.parent
+
+
+def _schema_line(home: Path, file: Path) -> str:
+    """The comment by which editors check the file, with the schema where `rules` keep it."""
+    schema = Path(relpath(home / "watchlist.schema.json", file.parent)).as_posix()
+    return f"# yaml-language-server: $schema={schema if schema[0] == '.' else f'./{schema}'}"
 
 
 def _written(id_: str, answers: _Answers) -> Iterator[str]:
