@@ -1,16 +1,13 @@
 """The program as it keeps running: polls, delivers, and stops when it is told to."""
 
 import asyncio
-import logging
 import os
 import signal
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import replace
 
 import pytest
 
-from tests.build import NOON, Hands
 from watcher.app.ingest import Report
 from watcher.build import build
 from watcher.errors import StoreError
@@ -165,29 +162,6 @@ def test_a_source_that_goes_on_failing_is_told_and_the_admin_hears_of_it_once(tm
         status = built.store.status()
         assert status.sources[0].failures >= 3
         assert sum(status.deliveries.values()) == 1
-
-
-class Ending(logging.Handler):
-    """Ends the run when a step of the clock is logged."""
-
-    def emit(self, record):
-        if "the clock was set" in record.getMessage():
-            os.kill(os.getpid(), signal.SIGTERM)
-
-
-def test_a_clock_that_is_set_back_is_noticed_while_running(tmp_path):
-    clock, ending = Hands(), Ending()
-    logging.getLogger("watcher.schedule").addHandler(ending)
-    with watcher(tmp_path) as built:
-        seed(tmp_path, "Drones struck at dawn.")
-
-        def tell(line):
-            if "press: 1 document," in line:
-                clock.wait(hours=-1)
-
-        asyncio.run(run(replace(built, clock=clock), tell))
-    logging.getLogger("watcher.schedule").removeHandler(ending)
-    assert clock.now < NOON
 
 
 def test_a_file_that_is_still_being_written_is_read_when_it_is_still(tmp_path):

@@ -6,19 +6,21 @@ The only module that knows APScheduler.
 import asyncio
 import logging
 import signal
-from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from watcher.app.deliver import Delivered
+from watcher.app.deliver import Delivered, Jitter
 from watcher.app.ingest import Report
 from watcher.build import Watcher
 from watcher.core.text.plural import many
+from watcher.drift import steps, watch
 from watcher.errors import Deferred, DeliveryError, SourceError, StoreError
 from watcher.ports import Bot, Skipped, Source
 from watcher.sources.changes import changes
@@ -27,6 +29,8 @@ log = logging.getLogger(__name__)
 
 _JITTER = 0.1
 """Share of the interval by which polls drift apart, so that sources are not asked all at once."""
+_APART = 30.0
+"""Seconds within which all sources are asked after the clock was set, or the machine slept."""
 _DELIVER_EVERY = 1.0
 """Seconds between looks into the outbox: an alert waits at most so long."""
 _DELIVERY = "deliver"
@@ -70,6 +74,7 @@ async def run(watcher: Watcher, tell: Tell) -> None:
     scheduler.add_listener(failed, EVENT_JOB_ERROR)
     _on_signals(stopping, asyncio.current_task())
     scheduler.start()
+    minding = asyncio.create_task(_minding(watcher, scheduler, stopping))
     tell(f"watching {len(watcher.sources)} sources; stop with Ctrl-C")
     await stopping.wait()
     tell("stopping: finishing what was begun")
@@ -77,9 +82,44 @@ async def run(watcher: Watcher, tell: Tell) -> None:
     running = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
     await asyncio.gather(*running, return_exceptions=True)
     scheduler.shutdown(wait=False)
+    await minding
     await watcher.close_channels()
     if fatal:
         raise fatal[0]
+
+
+async def _minding(watcher: Watcher, scheduler: AsyncIOScheduler, stopping: asyncio.Event) -> None:
+    """Mind the wall clock: the scheduler itself believes it."""
+    polls = {
+        _job(source): one.every.total_seconds()
+        for source, one in zip(watcher.sources, watcher.settings.sources, strict=True)
+    }
+
+    def stepped(apart: timedelta) -> None:
+        log.warning("the clock was set, or the machine slept: %s", apart)
+        plan_anew(scheduler, watcher.clock(), polls, watcher.jitter)
+
+    await watch(steps(watcher.clock, monotonic), stepped, stopping)
+
+
+def plan_anew(
+    scheduler: AsyncIOScheduler, now: datetime, polls: Mapping[str, float], jitter: Jitter
+) -> None:
+    """After a step of the wall clock: every job at its time, none late by the step or twice.
+
+    `polls` are the seconds between runs of the jobs that ask sources: each is asked once, some
+    time within its interval and half a minute. A daily job that fell into the step runs now.
+    """
+    for job in scheduler.get_jobs():
+        if every := polls.get(job.id):
+            at = now + timedelta(seconds=min(every, _APART)) * jitter()
+        elif isinstance(job.trigger, IntervalTrigger):
+            at = now
+        elif job.next_run_time > now:
+            at = job.trigger.get_next_fire_time(None, now)
+        else:
+            continue
+        scheduler.modify_job(job.id, next_run_time=at)
 
 
 def _on_signals(stopping: asyncio.Event, task: "asyncio.Task[None] | None") -> None:
