@@ -3,6 +3,7 @@ import sqlite3
 import threading
 from collections import Counter
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -233,6 +234,20 @@ def test_after_three_days_it_is_a_dead_letter_that_says_why(
 def test_until_then_it_is_tried(pay, clock):
     clock.wait(hours=72)
     assert pay(Wire(), owed()).sent == 1
+
+
+def test_what_is_due_only_days_later_has_all_its_time_from_then_on(pay, store, clock):
+    late = replace(owed(), not_before=NOON + timedelta(hours=73))
+    clock.wait(hours=73)
+    assert pay(Wire(Deferred("no route")), late) == Delivered(deferred=1)
+    clock.wait(hours=1)
+    assert pay(Wire()).sent == 1
+
+
+def test_what_was_tried_for_three_days_is_given_up(pay, clock):
+    assert pay(Wire(Deferred("no route")), owed()).deferred == 1
+    clock.wait(hours=72, seconds=1)
+    assert pay(Wire()).dead == 1
 
 
 class Slow(Wire):

@@ -123,10 +123,23 @@ async def deliver(
 
 def _work(head: Delivery, courier: _Courier) -> Coroutine[None, None, _Settled | None] | None:
     """What is to be done about the next delivery of a lane; None if it has to wait."""
-    if courier.clock() - head.created > courier.patience.give_up:
+    if _is_too_old(head, courier):
         return _bury(head, courier)
     outlet = courier.outlets.get(head.channel)
     return _send(head, outlet, courier) if outlet and not outlet.unready else None
+
+
+def _is_too_old(head: Delivery, courier: _Courier) -> bool:
+    """Whether it was tried, or could have been, for as long as helps anybody.
+
+    What is due only days later, as an escalation is, has all its time from then on.
+    """
+    begin_by = courier.clock() - courier.patience.give_up
+    if head.created >= begin_by:
+        return False
+    if not head.attempts:
+        return head.not_before < begin_by
+    return min(one.started for one in courier.store.tried(head.id)) < begin_by
 
 
 async def _send(head: Delivery, outlet: Outlet, courier: _Courier) -> _Settled | None:
