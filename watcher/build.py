@@ -29,7 +29,7 @@ from watcher.ports import Bot, Clock, Source, Status, Store
 from watcher.rewriter import Rewriter
 from watcher.rulebook import Renewal, Rulebook
 from watcher.settings import ChannelSettings, RewriterSettings, Settings, SourceSettings
-from watcher.sources.feed import Feed
+from watcher.sources.feed import Feed, parse_apart
 from watcher.sources.folder import Folder
 from watcher.store.lock import only_one
 from watcher.store.sql_store import open_store
@@ -261,7 +261,7 @@ def _source(one: SourceSettings) -> Source:
         case "folder":
             return Folder(one.name, one.path)
         case "feed":
-            return Feed(one.name, one.url, Fetcher(allow_private=one.allow_private))
+            return Feed(one.name, one.url, Fetcher(allow_private=one.allow_private), parse_apart)
         case _:
             assert_never(one.kind)
 

@@ -11,7 +11,7 @@ from watcher.errors import SourceError
 from watcher.model import SourceName
 from watcher.ports import Skipped
 from watcher.sources.entry import Entry
-from watcher.sources.feed import Feed, UnreadableError, parse
+from watcher.sources.feed import Feed, UnreadableError, parse, parse_apart
 from watcher.web.answer import FetchError
 
 
@@ -33,7 +33,10 @@ def test_a_feed_without_entries_is_no_trouble():
         ("<!DOCTYPE html><title>Sign in</title>", "is not a feed but a web page: look there"),
         ("\n<HTML><body>Sign in", "is not a feed but a web page: look there"),
         ("<p>Sign in</p>", "is not a feed: correct its url"),
-        ('{"version": "https://jsonfeed.org/version/1"}', "is not a feed that watcher can read"),
+        ('{"version": "https://jsonfeed.org/version/1"}', "is not a feed but other JSON"),
+        ('{"items": [{"title": "t"}]}', "is not a feed but other JSON"),
+        ('{"items": [', "is a broken JSON feed"),
+        ('{"items": ' + "[" * 100_000, "nested too deep"),
         (b"\0\1\2", "is not a feed: the answer is not text"),
         ('<rss version="2.0"><channel><title>cut', "is a broken feed without entries"),
         (rss(item("&#55296;")).replace("&amp;", "&"), "is not a feed that can be read"),
@@ -42,6 +45,15 @@ def test_a_feed_without_entries_is_no_trouble():
 def test_what_is_not_a_feed_is_trouble(body, why):
     with pytest.raises(SourceError, match=why):
         Press(body).poll()
+
+
+def test_a_feed_that_keeps_its_reader_busy_is_trouble_and_the_next_is_read():
+    bomb = '<rss version="2.0"><channel>' + "<a>" * 1_000_000
+    feed = Feed(SourceName("press"), URL, Press(bomb), parse_apart)
+    with pytest.raises(SourceError, match=r"to be read|broke down"):
+        feed.poll(START, NOON)
+    sound = Feed(SourceName("press"), URL, Press(rss(item("kept"))), parse_apart)
+    assert texts(sound.poll(START, NOON)) == ["kept"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""An RSS or Atom feed; each entry is a document. The only module that knows feedparser.
+"""An RSS, Atom or JSON feed; each entry is a document. The only module that knows feedparser.
 
 What is new, link and text decide, never the dates or the order of the feed.
 """
@@ -21,10 +21,15 @@ from watcher.sources.answered import good
 from watcher.sources.bookmark import Bookmark
 from watcher.sources.decode import Decoded, decode
 from watcher.sources.entry import Entry, document
+from watcher.sources.json_feed import read_json_feed
 from watcher.sources.plain_text import plain_text
+from watcher.sources.worker import OverrunError, run
 from watcher.web.answer import Fetch, Fetched, FetchError
 
-_ACCEPT = "application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.5"
+_ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9,"
+    " */*;q=0.5"
+)
 _MOST = 10_000
 """Entries of one answer that are read. The cursor lists them all: 400 KB."""
 _NOT_MODIFIED = 304
@@ -57,8 +62,10 @@ run in another process, which can be ended when it takes too long."""
 
 
 def parse(text: str) -> Sequence[Entry]:
-    """The entries of an RSS, RDF or Atom feed, in its order, whatever else is wrong with it."""
+    """The entries of an RSS, RDF, Atom or JSON feed, in its order, whatever is wrong with it."""
     _refuse(text)
+    if text[:_HEAD].lstrip().startswith("{"):
+        return _json(text)
     # Only ever bytes in memory: a text that is a URL or a path would be fetched or opened.
     body = io.BytesIO(text.encode())
     try:
@@ -73,6 +80,21 @@ def parse(text: str) -> Sequence[Entry]:
     if not entries and parsed.get("bozo"):
         raise UnreadableError(f"is a broken feed without entries: {parsed.get('bozo_exception')}")
     return entries
+
+
+def parse_apart(text: str) -> Sequence[Entry]:
+    """As `parse`, in a process that is ended when it takes too long or too much memory."""
+    try:
+        return run(parse, text)
+    except (OverrunError, ChildProcessError) as error:
+        raise UnreadableError(str(error)) from error
+
+
+def _json(text: str) -> Sequence[Entry]:
+    try:
+        return read_json_feed(text)
+    except ValueError as error:
+        raise UnreadableError(str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +174,6 @@ def _refuse(text: str) -> None:
     if start.startswith(("<!doctype html", "<html")):
         raise UnreadableError(
             "is not a feed but a web page: look there for its RSS or Atom address"
-        )
-    if start.startswith("{"):
-        raise UnreadableError(
-            "is not a feed that watcher can read: look for its RSS or Atom address"
         )
     lowered = text.lower()
     doctype = lowered.find("<!doctype")

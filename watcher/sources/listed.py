@@ -83,12 +83,12 @@ def _entry(held: Mapping[str, object]) -> Entry | None:
     title = " ".join(_first(held, ("title", "headline")).split())
     if not text and not title:
         return None
-    moments = (_moment(held[key]) for key in _DATES if key in held)
+    dates = (moment(held[key]) for key in _DATES if key in held)
     return Entry(
         link=_first(held, _LINKS),
         title=title,
         text=text,
-        published=next((moment for moment in moments if moment), None),
+        published=next(filter(None, dates), None),
     )
 
 
@@ -100,13 +100,13 @@ def _first(held: Mapping[str, object], keys: Sequence[str]) -> str:
     return ""
 
 
-def _moment(value: object) -> datetime | None:
+def moment(value: object) -> datetime | None:
     """A moment as ISO 8601, as e-mails write it, or in seconds since 1970."""
     try:
         if isinstance(value, int | float):
             return datetime.fromtimestamp(value, UTC)
-        moment = _written(str(value).strip())
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        written = _written(str(value).strip())
+        return written.astimezone(UTC) if written.tzinfo else written.replace(tzinfo=UTC)
     except (IndexError, OSError, OverflowError, TypeError, ValueError):
         return None
 

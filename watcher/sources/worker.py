@@ -12,12 +12,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from threading import BoundedSemaphore
 from typing import IO, TypeVar, cast
 
 _MEMORY = 400_000_000
 """Bytes of data that the process may hold."""
-_IDLE = 2
-"""Processes that are kept for the next work: starting one takes half a second."""
+_MOST = 2
+"""Processes at a time; they are kept for the next work, as starting one takes half a second."""
 _PASSED_ON = (
     ArithmeticError,
     AssertionError,
@@ -31,6 +32,8 @@ _PASSED_ON = (
 _SERVE = "from watcher.sources.worker import serve; serve()"
 
 R = TypeVar("R")
+_turn = BoundedSemaphore(_MOST)
+"""The others wait: ten bombs may not hold 4 GB."""
 _idle: "list[subprocess.Popen[bytes]]" = []
 
 
@@ -46,10 +49,11 @@ def run(work: Callable[..., R], *arguments: object, seconds: float = 10) -> R:
     `ChildProcessError` where its process broke down.
     """
     task = pickle.dumps((work, arguments, seconds))
-    try:
-        good, value = _done(_idle.pop(), task, seconds)
-    except (IndexError, ChildProcessError):  # there was none, or it died while idle
-        good, value = _done(_start(), task, seconds)
+    with _turn:
+        try:
+            good, value = _done(_idle.pop(), task, seconds)
+        except (IndexError, ChildProcessError):  # there was none, or it died while idle
+            good, value = _done(_start(), task, seconds)
     if isinstance(value, MemoryError):
         raise OverrunError("needs more than 400 MB to be read")
     if not good and isinstance(value, Exception):
@@ -98,7 +102,7 @@ def _done(process: "subprocess.Popen[bytes]", task: bytes, seconds: float) -> tu
         good, value = pickle.load(answers)  # noqa: S301 - our own
     except (EOFError, OSError, pickle.UnpicklingError) as error:
         raise _death(process, seconds) from error
-    if len(_idle) < _IDLE and not isinstance(value, MemoryError):
+    if not isinstance(value, MemoryError):
         _idle.append(process)
     else:
         _end(process)
