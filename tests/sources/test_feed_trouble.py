@@ -21,6 +21,21 @@ def test_an_entry_without_text_is_reported():
     assert poll.skipped == (Skipped("entry 1", "has no text"), Skipped("entry 2", "has no text"))
 
 
+def test_an_item_with_a_tag_closed_wrongly_is_read_all_the_same():
+    broken = (
+        "<item><title>A drone fell</titel><description>At Harir &amp; near.</description></item>"
+    )
+    poll = Press(rss(item("first"), broken, item("last"))).poll()
+    assert sorted(texts(poll)) == ["A drone fell\n\nAt Harir & near.", "first", "last"]
+    assert poll.skipped == ()
+
+
+def test_what_cannot_be_mended_stays_as_it_was_read():
+    poll = Press(rss(item("kept"), "<item></titel></item>")).poll()
+    assert texts(poll) == ["kept"]
+    assert poll.skipped == (Skipped("entry 2", "has no text"),)
+
+
 def test_a_feed_without_entries_is_no_trouble():
     assert Press(rss()).poll().documents == ()
 
@@ -128,3 +143,18 @@ def test_rubbish_in_a_feed_is_documents_or_trouble(rubbish):
         return
     assert all(one.text.strip() for one in poll.documents)
     assert texts(press.poll(poll.cursor)) == []
+
+
+TAGS = '<rss version="2.0">|<channel>|</channel>|<item>|</item>|<title>|</titel>|</title>|&amp;|&|<'
+ODD = (
+    '<![CDATA[|]]>|<?xml version="1.0"?>|<feed xmlns="http://www.w3.org/2005/Atom">|<entry>|\0|-->'
+)
+
+
+@given(st.lists(st.sampled_from([*TAGS.split("|"), *ODD.split("|"), "drone"])).map("".join))
+def test_tags_in_any_order_are_read_or_told_to_be_no_feed(text):
+    try:
+        entries = parse(text)
+    except UnreadableError:
+        return
+    assert all(isinstance(one, Entry) for one in entries)

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import feedparser
+from lxml import etree
 
 from watcher.errors import SourceError
 from watcher.model import Document, DocumentId, SourceName, Trouble
@@ -48,6 +49,10 @@ _GIVING_UP = (
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{1,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
+"""It names an encoding, which a text no longer has."""
+_HIDDEN = "\ue000"
+"""Of the private area: no feed has it."""
 _SAYS_UTF8 = {"content-type": "application/xml; charset=utf-8"}
 """Our decoder has spoken; feedparser believes this above the XML declaration."""
 
@@ -66,6 +71,20 @@ def parse(text: str) -> Sequence[Entry]:
     _refuse(text)
     if text[:_HEAD].lstrip().startswith("{"):
         return _json(text)
+    entries, version, trouble = _parsed(text)
+    if trouble and version and not (entries and all(one.whole for one in entries)):
+        again, *_ = _parsed(_mended(text))
+        if sum(bool(one.whole) for one in again) > sum(bool(one.whole) for one in entries):
+            return again
+    if not entries and not version:
+        raise UnreadableError("is not a feed: correct its url in config.toml")
+    if not entries and trouble:
+        raise UnreadableError(f"is a broken feed without entries: {trouble}")
+    return entries
+
+
+def _parsed(text: str) -> tuple[Sequence[Entry], str, str]:
+    """The entries, the kind of feed, and what is wrong with it."""
     # Only ever bytes in memory: a text that is a URL or a path would be fetched or opened.
     body = io.BytesIO(text.encode())
     try:
@@ -75,11 +94,22 @@ def parse(text: str) -> Sequence[Entry]:
         entries = [_entry(dict(one)) for one in parsed["entries"]]
     except _GIVING_UP as error:
         raise UnreadableError(f"is not a feed that can be read: {error}") from error
-    if not entries and not parsed.get("version"):
-        raise UnreadableError("is not a feed: correct its url in config.toml")
-    if not entries and parsed.get("bozo"):
-        raise UnreadableError(f"is a broken feed without entries: {parsed.get('bozo_exception')}")
-    return entries
+    trouble = str(parsed.get("bozo_exception") or "unknown") if parsed.get("bozo") else ""
+    return entries, str(parsed.get("version") or ""), trouble
+
+
+def _mended(text: str) -> str:
+    """The feed with its tags closed where they must be: feedparser loses what is not.
+
+    Entities are hidden from the parser, which drops them behind the first mistake.
+    """
+    reader = etree.XMLParser(recover=True, resolve_entities=False, strip_cdata=False)
+    try:
+        root = etree.fromstring(_DECLARATION.sub("", text).replace("&", _HIDDEN), reader)
+    except (ValueError, etree.XMLSyntaxError):
+        return ""
+    mended = "" if root is None else str(etree.tostring(root, encoding="unicode"))
+    return mended.replace(_HIDDEN, "&")
 
 
 def parse_apart(text: str) -> Sequence[Entry]:
