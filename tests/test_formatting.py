@@ -36,7 +36,7 @@ def test_while_a_file_holds_a_problem_none_is_changed(path, capsys):
     broken = path.with_name("broken.yaml")
     broken.write_text("words:\n  hit: hit\n", encoding="utf-8")
     assert main(["fmt", str(path.parent)]) == 2
-    assert f"{broken}:2: hit: must be a list" in capsys.readouterr().err
+    assert f"{broken}:2:8: hit: must be a list" in capsys.readouterr().err
     assert path.read_text("utf-8") == UNTIDY
 
 

@@ -35,7 +35,7 @@ def all_told(desk, running):
 def test_a_broken_file_is_named_and_the_rules_before_go_on(desk):
     with desk.running() as running:
         path = desk.rules(RULES.replace("title: Attack", "titel: Attack"))
-        mistake = f"{path}:14: unknown key 'titel' (did you mean 'title'?)"
+        mistake = f"{path}:14:5: unknown key 'titel' (did you mean 'title'?)"
         assert mistake in running.wait_until_it_says("titel")
         running.wait_until_it_says(LEFT)
         desk.seed("boats.txt", SHELLED)

@@ -13,15 +13,17 @@ from watcher.store import open_store
 LATER = NOON + timedelta(days=3)
 
 
+PAPERS = (
+    document("A crane fell in the harbour of Lomé.", id="crane", title="Port news"),
+    document("The harbour stayed open; the mayor praised a new crane.", id="mayor"),
+    document("زار الوزير مدينة الأنبار مســاءً", id="anbar", seen=LATER),
+)
+
+
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
     with closing(open_store(tmp_path_factory.mktemp("store") / "watcher.db")) as opened:
-        papers = (
-            document("A crane fell in the harbour of Lomé.", id="crane", title="Port news"),
-            document("The harbour stayed open; the mayor praised a new crane.", id="mayor"),
-            document("زار الوزير مدينة الأنبار مســاءً", id="anbar", seen=LATER),
-        )
-        opened.add(ingested(documents=papers))
+        opened.add(ingested(documents=PAPERS))
         yield opened
 
 
@@ -54,11 +56,13 @@ def test_words_are_found_folded_and_nothing_but_quotes_is_syntax(store, asked, f
     assert ids(store, asked) == found
 
 
-def test_the_newest_come_first_and_old_ones_are_left_out(store):
-    store.add(ingested(documents=[document("One more crane.", id="late", seen=LATER)], cursor="2"))
-    assert ids(store, "crane") == ["late", "mayor", "crane"]
-    assert ids(store, "crane", limit=1) == ["late"]
-    assert ids(store, "crane", since=LATER) == ["late"]
+def test_the_newest_come_first_and_old_ones_are_left_out(tmp_path):
+    late = document("One more crane.", id="late", seen=LATER)
+    with closing(open_store(tmp_path / "watcher.db")) as store:
+        store.add(ingested(documents=(*PAPERS, late)))
+        assert ids(store, "crane") == ["late", "mayor", "crane"]
+        assert ids(store, "crane", limit=1) == ["late"]
+        assert ids(store, "crane", since=LATER) == ["late"]
 
 
 @given(st.text())
