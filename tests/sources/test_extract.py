@@ -83,7 +83,8 @@ def test_of_a_book_the_first_pages_are_read_and_the_rest_is_told():
 
 def test_a_word_file_gives_paragraphs_and_tables_in_order():
     raw = word(SENTENCE, "The quay is shut.", rows=[("Cranes", "one burnt"), ("Boats", "two")])
-    assert only(raw, ".docx").text == f"{SENTENCE}\nThe quay is shut.\nCranes one burnt\nBoats two"
+    table = "Cranes one burnt\nBoats two"
+    assert only(raw, ".docx").text == f"{SENTENCE}\n\nThe quay is shut.\n\n{table}"
 
 
 def test_a_word_file_is_known_under_any_name():

@@ -34,13 +34,15 @@ _GIVING_UP = (
 
 
 def read_word(raw: bytes) -> str:
-    """The paragraphs and the rows of tables, in their order, one a line.
+    """The paragraphs and the tables, in their order, with an empty line between; a row a line.
 
     Raises `UnfitError` where they cannot be read.
     """
     try:
         _weigh(raw)
-        return "\n".join(_lines(docx.Document(io.BytesIO(raw)).iter_inner_content())).strip()
+        parts = docx.Document(io.BytesIO(raw)).iter_inner_content()
+        blocks = ("\n".join(_lines(iter([part]))).strip() for part in parts)
+        return "\n\n".join(block for block in blocks if block)
     except UnfitError:
         raise
     except _GIVING_UP as error:
