@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from watcher.build import beside
+from watcher.channels.harmless import harmless
 from watcher.cli.papers import ago
 from watcher.cli.rules import CONFIG, Config
 from watcher.cli.terminal import result, result_json, say
@@ -90,8 +91,7 @@ def _quote(hit: Hit) -> str:
 
 def _line(text: str) -> str:
     """On one line, without what a terminal would obey or cannot show."""
-    words = "".join(char if char.isprintable() else " " for char in text)
-    return " ".join(words.split())
+    return " ".join(harmless(text).split())
 
 
 def _as_json(hit: Hit) -> dict[str, Any]:

@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watcher.core.stories.wording import read, stem
+from watcher.core.stories.concepts import CONCEPTS
+from watcher.core.stories.wording import ACTS, ARMS, SITES, inflected, read, stem
 from watcher.core.text.fold import fold
+from watcher.core.watchlist.grammar import folded_set
 
 
 @pytest.mark.parametrize(
@@ -91,3 +93,9 @@ def test_a_word_that_shares_letters_with_a_table_is_not_in_it(written):
 def test_any_word_can_be_read(written):
     word = read(written)
     assert word.kind == word.mark.partition(":")[0]
+
+
+def test_no_word_of_the_thesaurus_stands_in_two_rows_or_in_another_table():
+    rows = [{inflected(word) for word in folded_set(row)} for row in CONCEPTS.strip().splitlines()]
+    assert sum(map(len, rows)) == len(set().union(*rows))
+    assert not set().union(*rows) & (ACTS.keys() | SITES.keys() | ARMS.keys())

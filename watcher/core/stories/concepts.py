@@ -8,7 +8,7 @@ from typing import Final
 
 CONCEPTS: Final = """
 revenge avenge retaliate retaliation retaliatory reprisal retribution vengeance انتقام ثأر
-promise pledge swear swore vow تعهد وعد
+promise swear swore تعهد وعد
 pill tablet capsule حبة حبوب
 captagon kabtagon كبتاغون الكبتاغون
 drug narcotic مخدرات المخدرات
@@ -24,7 +24,7 @@ oil crude petroleum نفط النفط
 staff employee personnel diplomat موظف موظفين دبلوماسي دبلوماسيين
 risk danger خطر مخاطر
 message letter رسالة رسائل
-relay convey carry transmit
+relay convey transmit
 offer ready readiness willing prepared استعداد
 mediate mediation mediator intermediary broker وساطة وسيط
 deal agree agreed agreement pact اتفاق اتفاقية
@@ -34,7 +34,7 @@ crash fall fell land landed سقط سقوط سقطت
 border frontier حدود الحدود
 crossing معبر منفذ
 truck lorry شاحنة شاحنات
-car vehicle سيارة مركبة
+vehicle سيارة مركبة
 house home residence منزل
 kill dead die died dies death martyr قتل قتيل قتلى مقتل شهيد شهداء
 wound injure hurt جرح جريح جرحى اصابة اصيب
