@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
-from typing import assert_never
 
 from watcher.app.deliver import Delivered, Jitter, Outlet, Patience, deliver
 from watcher.app.desk import Desk
@@ -17,20 +16,18 @@ from watcher.app.ingest import Progress, Report, ingest
 from watcher.app.reception import Reception, receive
 from watcher.app.standing import notice, pause, resting
 from watcher.app.trouble import queue_trouble
-from watcher.bot_api.listener import Listener
 from watcher.bot_api.secret import Secret
 from watcher.channels.markup import rewritten
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.alerts.quiet import QuietHours
 from watcher.errors import Problem, SourceError
-from watcher.model import ChannelName, Person, Role, SourceName
+from watcher.inlets import bots, people, source
+from watcher.model import ChannelName, SourceName
 from watcher.outlets import outlets
 from watcher.ports import Bot, Clock, Source, Status, Store
 from watcher.rewriter import Rewriter
 from watcher.rulebook import Renewal, Rulebook
-from watcher.settings import ChannelSettings, RewriterSettings, Settings, SourceSettings
-from watcher.sources.feed import Feed, parse_apart
-from watcher.sources.folder import Folder
+from watcher.settings import ChannelSettings, RewriterSettings, Settings
 from watcher.store.lock import only_one
 from watcher.store.sql_store import open_store
 from watcher.store.words import KnownWords
@@ -143,7 +140,7 @@ class Watcher:
         """Ask `bot` once what people said, and answer it. Raises a `DeliveryError`."""
         telegram = (one for one in self.settings.channels if one.kind == "telegram")
         reception = Reception(
-            people=_people(self.settings),
+            people=people(self.settings),
             chats=frozenset(one.chat for one in telegram),
             desk=lambda: self.desk,
             store=self.store,
@@ -189,13 +186,13 @@ def build(settings: Settings, rulebook: Rulebook) -> Iterator[Watcher]:
         watcher = Watcher(
             settings=settings,
             rulebook=rulebook,
-            sources=tuple(_source(one) for one in settings.sources),
+            sources=tuple(source(one) for one in settings.sources),
             outlets=outlets,
             desk=desk(settings, rulebook.edition, outlets),
             store=store,
             words=KnownWords(settings.database),
             clock=now,
-            bots=_bots(settings),
+            bots=bots(settings),
         )
         resolver = rulebook.edition.matcher.names.resolver
         resolver.learn(watcher.words.recall(resolver.digest))
@@ -220,7 +217,7 @@ def beside(settings: Settings) -> Iterator[Store]:
 
 def channels(settings: Settings) -> dict[ChannelName, Outlet]:
     """The channels of config.toml, ready to send or with the reason why not."""
-    heard = bool(_people(settings))
+    heard = bool(people(settings))
     return outlets(settings.channels, now, buttons=heard)
 
 
@@ -254,31 +251,3 @@ def _rewriter(one: RewriterSettings) -> Rewriter:
 def now() -> datetime:
     """The present moment."""
     return datetime.now(UTC)
-
-
-def _source(one: SourceSettings) -> Source:
-    match one.kind:
-        case "folder":
-            return Folder(one.name, one.path)
-        case "feed":
-            return Feed(one.name, one.url, Fetcher(allow_private=one.allow_private), parse_apart)
-        case _:
-            assert_never(one.kind)
-
-
-def _people(settings: Settings) -> dict[int, Person]:
-    """Those from whom commands are taken, by their account."""
-    return {
-        one.telegram: Person(one.name, one.telegram, Role[one.role.upper()])
-        for one in settings.people
-        if one.telegram is not None
-    }
-
-
-def _bots(settings: Settings) -> tuple[Bot, ...]:
-    """The bots of the channels, each once; none where nobody may talk to them."""
-    if not _people(settings):
-        return ()
-    telegram = [one for one in settings.channels if one.kind == "telegram"]
-    known = {(os.environ.get(one.token_env, ""), one.server) for one in telegram}
-    return tuple(Listener(Secret(token), server) for token, server in known if token)
