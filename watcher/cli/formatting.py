@@ -1,7 +1,6 @@
 """The command that tidies rule files: fmt."""
 
 from pathlib import Path
-from shutil import copymode
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ from watcher.cli.terminal import result
 from watcher.errors import ConfigError
 from watcher.rulefile.files import find_files, read_file
 from watcher.rulefile.tidy import tidy
+from watcher.rulefile.write import write_file
 from watcher.settings import read_settings
 
 Files = Annotated[
@@ -28,7 +28,7 @@ def fmt(files: Files = None, *, check: Check = False, config: Config = CONFIG) -
     untidy = _untidy(files or read_settings(config).rules)
     for path, text in untidy.items():
         if not check:
-            _write(path, text)
+            write_file(path, text)
         result(f"{path}: {'to be tidied' if check else 'tidied'}")
     result(f"{len(untidy)} files {'to be tidied' if check else 'tidied'}")
     if check and untidy:
@@ -47,12 +47,3 @@ def _untidy(paths: list[Path] | tuple[Path, ...]) -> dict[Path, str]:
     if problems:
         raise ConfigError(tuple(sorted(problems)))
     return made
-
-
-def _write(path: Path, text: str) -> None:
-    """Whole or not at all; a reader never sees half of it."""
-    place = path.resolve()
-    draft = place.with_name(f".{place.name}.new")
-    draft.write_bytes(text.encode())
-    copymode(place, draft)
-    draft.replace(place)
