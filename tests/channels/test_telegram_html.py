@@ -134,6 +134,14 @@ def test_text_from_right_to_left_is_isolated_inside_its_style():
     )
 
 
+def test_a_quotation_from_right_to_left_is_one_text_and_its_marked_words_keep_their_place():
+    """Isolated one by one in a line of English, its pieces would stand in the wrong order."""
+    quote = line("قصفت ", Run("عين الأسد", Style.STRONG), " فجرا", block=Block.QUOTE)
+    assert render(message(quote)) == (
+        "<blockquote>\u2068قصفت <b>عين الأسد</b> فجرا\u2069</blockquote>",
+    )
+
+
 def ranked(*ranks):
     return message(*(line(f"{n} " + "x" * 18, rank=rank) for n, rank in enumerate(ranks)))
 

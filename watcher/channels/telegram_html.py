@@ -104,9 +104,10 @@ def _cut(line: Line, cap: int) -> Line:
     if _size(line) <= cap:
         return line
     kept: list[Run] = []
-    room = cap - _units(_ELLIPSIS)
+    whole = _isolated_whole(line)
+    room = cap - _units(_ELLIPSIS) - whole * _units(_ISOLATE + _END_ISOLATE)
     for run in line.runs:
-        size = _units(_shown(run.text))
+        size = _units(run.text if whole else _shown(run.text))
         if size > room:
             text = _beginning(run.text, room - (size - _units(run.text)))
             kept.append(replace(run, text=text + _ELLIPSIS))
@@ -161,12 +162,17 @@ def _markup(lines: Sequence[Line]) -> str:
 def _block(block: Block, lines: Sequence[Line], allowance: _Allowance) -> str:
     marked = block in _BLOCKS and any(map(_speaks, lines)) and allowance.takes()
     opening, closing = _BLOCKS[block] if marked else ("", "")
-    texts = ("".join(_run(run, allowance) for run in line.runs) for line in lines)
+    texts = (
+        "".join(
+            _run(run, text, allowance) for run, text in zip(line.runs, _texts(line), strict=True)
+        )
+        for line in lines
+    )
     return opening + "\n".join(texts) + closing
 
 
-def _run(run: Run, allowance: _Allowance) -> str:
-    marked = html.escape(_shown(run.text), quote=False)
+def _run(run: Run, text: str, allowance: _Allowance) -> str:
+    marked = html.escape(text, quote=False)
     if not run.text.strip():
         return marked
     if run.url and allowance.takes(address := html.escape(run.url)):
@@ -175,6 +181,21 @@ def _run(run: Run, allowance: _Allowance) -> str:
         tag = _STYLES[run.style]
         marked = f"<{tag}>{marked}</{tag}>"
     return marked
+
+
+def _texts(line: Line) -> list[str]:
+    """What is shown of each run."""
+    if not _isolated_whole(line):
+        return [_shown(run.text) for run in line.runs]
+    texts = [run.text for run in line.runs]
+    texts[0] = _ISOLATE + texts[0]
+    texts[-1] += _END_ISOLATE
+    return texts
+
+
+def _isolated_whole(line: Line) -> bool:
+    """A sentence of the source is one text, however it is marked up: its runs keep their order."""
+    return line.block is Block.QUOTE and any(right_to_left(run.text) for run in line.runs)
 
 
 def _shown(text: str) -> str:
@@ -192,7 +213,7 @@ def _length(lines: Sequence[Line]) -> int:
 
 
 def _size(line: Line) -> int:
-    return sum(_units(_shown(run.text)) for run in line.runs)
+    return sum(map(_units, _texts(line)))
 
 
 def _units(text: str) -> int:

@@ -40,6 +40,7 @@ __all__ = [
     "moment",
     "quote",
     "told_by",
+    "where",
 ]
 
 _QUOTE = 700
@@ -164,6 +165,15 @@ def told_by(story: Story, zone: tzinfo) -> str:
     parts.append(_when(story, zone))
     parts.append(story.document.origin or story.document.source)
     return " · ".join(parts)
+
+
+def where(story: Story, zone: tzinfo) -> Line:
+    """Title and `told_by` in one line; a title in Arabic leaves what follows in its order."""
+    url = story.document.url
+    told = told_by(story, zone)
+    if not story.title:
+        return Line((Run(told, url=url),))
+    return Line((Run(story.title, url=url), Run(f" · {told}")))
 
 
 def _when(story: Story, zone: tzinfo) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from watcher.core.alerts.compose import Lexicon, day, head, quote, told_by
+from watcher.core.alerts.compose import Lexicon, day, head, quote, where
 from watcher.core.alerts.living import news, since
 from watcher.core.alerts.voices import origin
 from watcher.core.stories.summary import choose
@@ -75,8 +75,7 @@ def _in_short(alert: Alert, lexicon: Lexicon, event: Event) -> Iterator[Line]:
         yield Line((Run(news(alert.changes)),))
     (evidence,) = choose(story, alert.matches, most=1)
     yield Line(tuple(quote(story, evidence, _QUOTE)), Block.QUOTE)
-    title = f"{story.title} · " if story.title else ""
-    yield Line((Run(title + told_by(story, lexicon.zone), url=story.document.url),))
+    yield where(story, lexicon.zone)
     yield from since(origin(story), alert.severity, event)
 
 

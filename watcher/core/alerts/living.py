@@ -7,7 +7,7 @@ its first line, made anew from the event each time. So a revision loses nothing 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from watcher.core.alerts.compose import Lexicon, compose, moment, quote, told_by
+from watcher.core.alerts.compose import Lexicon, compose, moment, quote, where
 from watcher.core.alerts.figures import kind_rank
 from watcher.core.alerts.head import MARKS, first_line
 from watcher.core.alerts.voices import origin
@@ -165,8 +165,7 @@ def compose_reply(alert: Alert, lexicon: Lexicon) -> Message:
         lines.append(Line((Run(f"And: {'; '.join(more)}"),)))
     (evidence,) = choose(story, alert.matches, most=1)
     lines.append(Line(tuple(quote(story, evidence)), Block.QUOTE))
-    title = f"{story.title} · " if story.title else ""
-    lines.append(Line((Run(title + told_by(story, lexicon.zone), url=story.document.url),)))
+    lines.append(where(story, lexicon.zone))
     link = story.document.url or ""
     return Message(tuple(lines), alert.severity, event=alert.event, link=link)
 
