@@ -12,7 +12,7 @@ from tests.build import DESK, NOON, Hands
 from watcher.app.caller import Caller
 from watcher.app.commands import COMMANDS, LONGEST, obey
 from watcher.app.ingest import ingest
-from watcher.model import Muted
+from watcher.model import ChatId, Muted
 from watcher.store import open_store
 
 
@@ -25,7 +25,7 @@ def store(tmp_path):
 @pytest.fixture
 def caller(store):
     desk = newsdesk(attack(), attack("quiet", "slept", title="Quiet", off=True), channels=(DESK,))
-    return Caller(SAMI, desk, store, NOON, lambda: ())
+    return Caller(SAMI, desk, store, NOON, lambda: (), (ChatId("3"),))
 
 
 @pytest.fixture

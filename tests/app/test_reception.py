@@ -145,6 +145,34 @@ def test_what_is_muted_does_not_ring(reception, store, desk):
     assert list(report.verdicts) == [("silence", "muted")]
 
 
+@pytest.mark.parametrize("verb", ["ack", "mute", "why", "source"])
+def test_a_button_holds_only_in_a_chat_to_which_its_alert_went(reception, store, event, verb):
+    other = ChatId("-300")
+    two = replace(reception, chats=frozenset({CHAT, other}))
+    assert listen(two, press(f"1:{verb}:{event}", chat=other)) == [
+        "This alert did not go to this chat"
+    ]
+    assert store.mutes(NOON) == store.audited(9) == []
+    own = press(f"1:{verb}:{event}", chat=ChatId(str(AMAL.telegram)))
+    assert "did not go" not in listen(two, own, bot=Bot().hear(None))[0]
+
+
+def test_a_button_goes_with_its_chat_when_that_moves(reception, store, event):
+    store.moved(CHAT, ChatId("-200"))
+    assert listen(reception, press(f"1:ack:{event}", chat=ChatId("-200"))) == [
+        "Acked by amal 12:00"
+    ]
+
+
+def test_a_button_may_be_pressed_before_the_server_says_that_the_alert_is_sent(
+    reception, store, desk
+):
+    ingest(Once(), desk, store, Hands())
+    (due,) = store.due(NOON)
+    store.begin(replace(due, state=State.SENDING, attempts=1, chat=CHAT), NOON)
+    assert listen(reception, press(f"1:ack:{store.rung().event}")) == ["Acked by amal 12:00"]
+
+
 @pytest.mark.parametrize("data", ["", "1:ack:none", "2:ack:1", "1:drop:1"])
 def test_a_button_of_no_alert_does_nothing(reception, event, data):
     assert listen(reception, press(data)) == ["This alert is no longer known"]

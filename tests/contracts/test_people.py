@@ -148,6 +148,18 @@ def test_an_alert_is_known_by_its_message(store):
     assert store.event_of(ChatId("8"), "31") is None
 
 
+def test_it_is_known_to_which_chats_an_event_went(opened):
+    opened().add(ingested(rang(), deliveries=[owed("a", alert=AlertId("alert doc"))]))
+    there, elsewhere = [ChatId("7"), ChatId("@desk")], [ChatId("8")]
+    assert not opened().went(EVENT, there)
+    opened().begin(owed("a", state=State.SENDING, attempts=1, chat=ChatId("7")), NOON)
+    assert opened().went(EVENT, there)
+    assert not opened().went(EVENT, elsewhere)
+    assert not opened().went(EventId("other"), there)
+    opened().moved(ChatId("7"), ChatId("8"))
+    assert opened().went(EVENT, elsewhere)
+
+
 def test_a_message_may_be_told_anew(store):
     store.add(ingested(rang(), deliveries=[owed("a")]))
     message = Message((Line((Run("Acked by amal"),)),), Severity.HIGH)

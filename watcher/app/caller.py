@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from watcher.app.desk import Desk
-from watcher.model import Deed, EventId, Person, Role
+from watcher.model import ChatId, Deed, EventId, Person, Role
 from watcher.ports import Store
 
 
@@ -19,6 +19,8 @@ class Caller:
     now: datetime
     troubles: Callable[[], tuple[str, ...]]
     """What needs a person, a sentence each."""
+    chats: tuple[ChatId, ...]
+    """Where they talk: the chat's id, and its @name if it has one."""
     event: EventId | None = None
     """What the alert is about that a command answers."""
     words: str = ""
@@ -27,6 +29,11 @@ class Caller:
     def may(self, role: Role) -> bool:
         """Whether this is allowed to people of `role`."""
         return self.person.role >= role
+
+    @property
+    def at_home(self) -> bool:
+        """Whether they talk in their own chat with the bot."""
+        return self.chats[0] == str(self.person.telegram)
 
     def did(self, what: str) -> None:
         """Put `what` into the audit."""

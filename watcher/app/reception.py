@@ -16,7 +16,7 @@ from watcher.app.desk import Desk
 from watcher.core.alerts.buttons import Verb, read
 from watcher.errors import DeliveryError, StoreError
 from watcher.model import ChatId, EventId, Muted, Person, Role
-from watcher.ports import Bot, Clock, Press, Said, Store, Update
+from watcher.ports import Bot, Clock, Press, Rung, Said, Store, Update
 
 log = logging.getLogger(__name__)
 
@@ -97,7 +97,12 @@ def _answer(happened: Press | Said, reception: Reception) -> str:
     if person is None or not _known(happened, reception):
         return _refuse(happened.user, reception)
     caller = Caller(
-        person, reception.desk(), reception.store, reception.clock(), reception.troubles
+        person,
+        reception.desk(),
+        reception.store,
+        reception.clock(),
+        reception.troubles,
+        happened.chats,
     )
     if isinstance(happened, Press):
         return _press(happened, caller)[:_LONGEST_POPUP]
@@ -129,15 +134,20 @@ def _press(press: Press, caller: Caller) -> str:
     rung = caller.store.rung(asked[1]) if asked else None
     if asked is None or rung is None:
         return "This alert is no longer known"
-    verb, event = asked
-    needs = _NEEDS.get(verb, Role.READER)
+    needs = _NEEDS.get(asked[0], Role.READER)
     if not caller.may(needs):
         return f"This button is for people of role {needs.word}"
+    if not (caller.at_home or caller.store.went(rung.event, caller.chats)):
+        return "This alert did not go to this chat"
+    return _done(asked[0], rung, caller)
+
+
+def _done(verb: Verb, rung: Rung, caller: Caller) -> str:
     match verb:
         case Verb.ACK:
-            return ack(event, caller)
+            return ack(rung.event, caller)
         case Verb.MUTE:
-            mute(Muted.EVENT, event, caller)
+            mute(Muted.EVENT, rung.event, caller)
             until = caller.clock(caller.now + MUTE)
             return f"Muted until {until}, unless it gets louder. The whole rule: /mute {rung.rule}"
         case Verb.WHY:

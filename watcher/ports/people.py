@@ -1,6 +1,6 @@
 """What people do, and what is remembered of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -146,6 +146,9 @@ class Hearing(Protocol):
 
     def event_of(self, chat: ChatId, message_id: str) -> EventId | None:
         """What the message of an alert in `chat` is about; None if it is no such message."""
+
+    def went(self, event: EventId, chats: Collection[ChatId]) -> bool:
+        """Whether an alert of `event` was sent, or is being sent, to one of `chats`."""
 
     def retell(self, thread: Thread) -> None:
         """The message of its event stands like this now; edits of it are owed separately."""

@@ -1,6 +1,6 @@
 """What is remembered of people: every verb of `watcher.ports.Hearing`, as one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -80,6 +80,11 @@ class SqlHearing:
         """See `Hearing.event_of`."""
         with self.database.reading() as connection:
             return people.event_of(connection, chat, message_id)
+
+    def went(self, event: EventId, chats: Collection[ChatId]) -> bool:
+        """See `Hearing.went`."""
+        with self.database.reading() as connection:
+            return people.went(connection, event, chats)
 
     def retell(self, thread: Thread) -> None:
         """See `Hearing.retell`."""

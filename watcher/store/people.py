@@ -1,6 +1,6 @@
 """What people did in chats, and what they asked for: updates, acks, mutes and the audit."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, select, update
@@ -22,7 +22,7 @@ from watcher.ports import Rung, Update
 from watcher.store.coalesce import stand_down
 from watcher.store.people_tables import acks, audits, inboxes, mutes, updates
 from watcher.store.rows import clean
-from watcher.store.tables import alerts, deliveries, documents, stories, verdicts
+from watcher.store.tables import alerts, deliveries, documents, moved_chats, stories, verdicts
 
 _KEPT = timedelta(days=7)
 """A server keeps updates for a day: none comes again after a week."""
@@ -157,3 +157,15 @@ def event_of(connection: Connection, chat: ChatId, message_id: str) -> EventId |
     )
     found = connection.execute(asked).scalars().first()
     return None if found is None else EventId(found)
+
+
+def went(connection: Connection, event: EventId, chats: Collection[ChatId]) -> bool:
+    """See `Hearing.went`. What was sent to a chat goes with it when that moves."""
+    before = select(moved_chats.c.before).where(moved_chats.c.after.in_(chats))
+    asked = (
+        select(deliveries.c.id)
+        .join(alerts, alerts.c.id == deliveries.c.alert)
+        .where(alerts.c.event == event)
+        .where(deliveries.c.chat.in_(chats) | deliveries.c.chat.in_(before))
+    )
+    return connection.execute(asked.limit(1)).first() is not None
