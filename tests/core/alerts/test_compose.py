@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.build import NOON, evidence, find, match, name, rule, story
-from watcher.core.alerts.compose import Lexicon, compose, headline, moment, quote, told_by
+from watcher.core.alerts.compose import Lexicon, compose, headline, moment, quote, told_by, where
 from watcher.model import (
     Alert,
     AlertId,
@@ -234,3 +234,10 @@ def test_the_details_say_what_was_read_out_of_glued_words():
     told = replace(told, finds=(found,), glued=(told.event,))
     message = compose(alert(match(glued, told), told=glued), LEXICON)
     assert "Read out of glued or torn words: Harir base, struck" in lines(message, Block.DETAILS)
+
+
+def test_a_title_is_a_run_of_its_own_so_that_an_arabic_one_leaves_the_date_in_its_order():
+    told = story(TEXT, title="قصف قاعدة", told_by="Rudaw", url="https://example.org/1")
+    runs = where(told, LEXICON.zone).runs
+    assert [run.text for run in runs] == ["قصف قاعدة", " · Rudaw · date not stated · press"]
+    assert [run.url for run in runs] == ["https://example.org/1", None]
