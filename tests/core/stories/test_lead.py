@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from tests.build import evidence, match, name, story
@@ -17,10 +19,10 @@ NAMES = {
 FAR = "After a long week of talks about the budget and the weather in the north of the country, "
 
 
-def leads(*sentences, title=""):
+def leads(*sentences, title="", day=None):
     """Which of the sentences leads; each is its text and the names found in it."""
     text = " ".join(one for one, _ in sentences)
-    told = story(f"{FAR}nobody spoke. {text}", title=title)
+    told = story(f"{FAR}nobody spoke. {text}", title=title, date=day)
     found = match(
         told,
         *(
@@ -50,6 +52,15 @@ def leads(*sentences, title=""):
 def test_a_sentence_that_says_more_leads_wherever_it_stands(best, other):
     assert leads(best, other) == best[0]
     assert leads(other, best) == best[0]
+
+
+def test_what_looks_back_to_another_year_does_not_lead():
+    news, back = ("They struck a deal.", []), ("They struck 450 sites until March 2023.", [])
+    assert leads(back, news) == back[0]
+    back = ("They struck 450 sites in March 2023.", [])
+    assert leads(back, news, day=date(2025, 3, 12)) == news[0]
+    assert leads(back, news, day=date(2023, 4, 1)) == back[0]
+    assert leads(back, news) == back[0]
 
 
 def test_of_equals_the_earlier_leads():
