@@ -26,8 +26,8 @@ def led(match: Match, names: Mapping[EntryId, Name]) -> Match:
     """The same match with the evidence that says most first, the rest in text order.
 
     A sentence says more with each group or target that it names, with a number, where it opens the
-    story, and where its event word comes early; less where it looks back. A repetition of the title says least: the reader
-    sees the title anyway. Of equals the earlier one leads.
+    story, and where its event word comes early; less where it looks back. A repetition of the
+    title says least: the reader sees the title anyway. Of equals the earlier one leads.
     """
     best = max(match.evidence, key=lambda one: _weight(one, match.story, names))
     rest = tuple(one for one in match.evidence if one is not best)
