@@ -1,13 +1,14 @@
 """The rules in force, and how what is written in their files takes their place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from watcher.app.edition import Edition, first_edition, next_edition
+from watcher.app.edition import Edition, failures, first_edition, next_edition
 from watcher.core.watchlist.language import Watchlist
 from watcher.errors import ConfigError, Problem
 from watcher.rulefile import Loaded, RuleFiles
+from watcher.rulefile.write import write_file
 from watcher.settings import Settings
 
 
@@ -48,12 +49,33 @@ class Rulebook:
         return Renewal(taken=True, problems=self.edition.problems, warnings=loaded.warnings)
 
 
-def load_rules(settings: Settings, files: RuleFiles | None = None) -> Loaded:
-    """The watchlist that `settings` name, checked against them. Raises `ConfigError`."""
-    loaded = (files or RuleFiles(settings.rules)).read()
+_NOTHING: Mapping[Path, str] = {}
+
+
+def load_rules(
+    settings: Settings, files: RuleFiles | None = None, edited: Mapping[Path, str] = _NOTHING
+) -> Loaded:
+    """The watchlist that `settings` name, checked against them. Raises `ConfigError`.
+
+    `edited` are texts that count in place of those in the files at their paths.
+    """
+    loaded = (files or RuleFiles(settings.rules)).read(edited)
     if problems := tuple(_unknown_places(loaded.watchlist, settings)):
         raise ConfigError(problems)
     return loaded
+
+
+def replace_file(settings: Settings, path: Path, text: str) -> None:
+    """Write a rule file, old or new, if all rules are as good with it as they were before.
+
+    Raises `ConfigError` for a mistake in any file and for a test that fails since, `OSError` if it
+    cannot be written. Then nothing was written.
+    """
+    before = load_rules(settings).watchlist
+    after = load_rules(settings, edited={path: text}).watchlist
+    if problems := failures(before, after):
+        raise ConfigError(problems)
+    write_file(path, text)
 
 
 def _unknown_places(watchlist: Watchlist, settings: Settings) -> Iterator[Problem]:

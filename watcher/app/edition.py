@@ -67,6 +67,14 @@ def next_edition(before: Edition, watchlist: Watchlist) -> Edition:
     return Edition(matcher, tuple(problems), in_force)
 
 
+def failures(before: Watchlist, after: Watchlist) -> tuple[Problem, ...]:
+    """Each test that fails in `after` and did not in `before`."""
+    matcher = Matcher(before)
+    failed = _failed(after, Matcher(after, matcher))
+    known = {(one.rule.id, one.test.text) for one in _failed(before, matcher)} if failed else set()
+    return tuple(_problem(one, "") for one in failed if (one.rule.id, one.test.text) not in known)
+
+
 def _failed_since(before: Edition, watchlist: Watchlist, matcher: Matcher) -> list[Trial]:
     """The tests that fail. Those that must end as in `before` are not run again."""
     touched = {rule.id for rule in _touched(before.watchlist, watchlist)}

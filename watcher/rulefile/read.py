@@ -1,6 +1,6 @@
 """Rule files to one watchlist: `read_watchlist`, and `RuleFiles` to read them again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -15,6 +15,7 @@ from watcher.rulefile.shipped import shipped_part
 from watcher.rulefile.tree import Notes
 
 _Look = frozenset[tuple[Path, int, int, int]]
+_NOTHING: Mapping[Path, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +59,28 @@ class RuleFiles:
         before, self._seen = self._seen, _look(self._paths)
         return self._seen == before != self._read_at
 
-    def read(self) -> Loaded:
+    def read(self, edited: Mapping[Path, str] = _NOTHING) -> Loaded:
         """What the files say together now, with the cues and context words shipped.
+
+        `edited` are texts that count in place of those in the files at their paths.
 
         Raises one `ConfigError` with every problem of all files.
         """
         self._read_at = self._seen = _look(self._paths)
-        files = [self._read(path, notes) for path, notes in find_files(self._paths)]
+        found = dict(find_files(self._paths))
+        there = found | {path: Notes(path) for path in edited.keys() - found.keys()}
+        files = [self._read(path, notes, edited.get(path)) for path, notes in there.items()]
         self._known = {one.notes.path: one for one in files if one.part and one.part.is_lasting}
         parts = [one.part for one in files if one.part]
-        found = [one.notes for one in files]
-        found += check_together(parts, complete=len(parts) == len(files))
-        if problems := {problem for notes in found for problem in notes.problems}:
+        noted = [one.notes for one in files]
+        noted += check_together(parts, complete=len(parts) == len(files))
+        if problems := {problem for notes in noted for problem in notes.problems}:
             raise ConfigError(tuple(sorted(problems)))
-        warnings = {warning for notes in found for warning in notes.warnings}
+        warnings = {warning for notes in noted for warning in notes.warnings}
         return Loaded(_together(parts), tuple(sorted(warnings)), tuple(parts))
 
-    def _read(self, path: Path, notes: Notes) -> _Known:
-        text = read_file(path, notes)
+    def _read(self, path: Path, notes: Notes, text: str | None) -> _Known:
+        text = read_file(path, notes) if text is None else text
         if text is None:
             return _Known(b"", None, notes)
         digest = blake2b(text.encode()).digest()
