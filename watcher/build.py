@@ -14,15 +14,16 @@ from watcher.app.edition import Edition
 from watcher.app.health import troubles
 from watcher.app.ingest import Progress, Report, ingest
 from watcher.app.reception import Reception, receive
-from watcher.app.standing import notice, pause, resting
+from watcher.app.standing import unasked
 from watcher.app.trouble import queue_trouble
+from watcher.app.upkeep import record_failure, tell_of
 from watcher.bot_api.secret import Secret
 from watcher.channels.markup import rewritten
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.alerts.quiet import QuietHours
 from watcher.errors import Problem, SourceError
 from watcher.inlets import bots, people, source
-from watcher.model import ChannelName, SourceName
+from watcher.model import ChannelName
 from watcher.outlets import outlets
 from watcher.ports import Bot, Clock, Source, Status, Store
 from watcher.rewriter import Rewriter
@@ -105,32 +106,23 @@ class Watcher:
         try:
             report = ingest(source, self.desk, self.store, self.clock, progress)
         except SourceError as error:
-            self._failed(error)
+            every, url = self._server(source)
+            record_failure(error, url, every, self.store, self.clock(), self.jitter())
+            tell_of(source.name, self.trouble, self.store, self.clock())
             raise
-        self._notice(source.name)
+        tell_of(source.name, self.trouble, self.store, self.clock())
         return report
 
-    def resting(self, source: Source) -> datetime | None:
-        """Until when `source` is not asked, since it failed; None if it may be asked."""
-        return resting(self.store.source(source.name), self.clock())
+    def resting(self, source: Source) -> str:
+        """Why `source` is not asked now, as a clause; empty if it may be."""
+        state, zone = self.store.source(source.name), self.settings.time_zone
+        _, url = self._server(source)
+        return unasked(state, url, zone, self.clock())
 
-    def _failed(self, error: SourceError) -> None:
-        """A folder costs nothing to look into: only a server is left alone for a while."""
-        now, state = self.clock(), self.store.source(error.source)
-        failures = state.failures + 1 if state else 1
-        servers = (one for one in self.settings.sources if one.kind != "folder")
-        every = {one.name: one.every for one in servers}.get(error.source)
-        wait = pause(failures, every, error.retry_after, self.jitter()) if every else None
-        self.store.failed(error.source, now, error.what, now + wait if wait else None)
-        self._notice(error.source)
-
-    def _notice(self, source: SourceName) -> None:
-        """Tell the admin channel, once, that a source fails, is silent, or is back."""
-        with self.store.transaction():
-            state = self.store.source(source)
-            if state and (told := notice(state, self.clock())):
-                self.trouble(told[1])
-                self.store.told_of(source, told[0])
+    def _server(self, source: Source) -> tuple[timedelta | None, str]:
+        """How often it is asked, and where. A folder costs nothing to look into: None."""
+        one = next(one for one in self.settings.sources if one.name == source.name)
+        return (None if one.kind == "folder" else one.every), one.url
 
     async def deliver(self) -> Delivered:
         """Send what is due."""

@@ -4,7 +4,7 @@ import pytest
 
 from tests.build import DESK, NOON
 from watcher.app.health import troubles
-from watcher.model import ChannelName, Delivery, DeliveryId, Severity, SourceName, State
+from watcher.model import ChannelName, Delivery, DeliveryId, Severity, SourceName, State, Trouble
 from watcher.ports import RulesState, Skipped, SourceState, Status
 
 DUTY = ChannelName("duty")
@@ -34,6 +34,12 @@ def source(**changes):
             {},
             ["source press failed 2 times in a row: no answer"],
             id="a source fails",
+        ),
+        pytest.param(
+            Status(sources=(source(failures=1, trouble=Trouble.GONE, note="answers 410"),)),
+            {},
+            ["source press is closed and is not asked any more: answers 410"],
+            id="a source is gone",
         ),
         pytest.param(
             Status(

@@ -1,13 +1,13 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.build import NOON
-from watcher.app.standing import notice, pause, resting, standing
-from watcher.model import SourceName
+from watcher.app.standing import notice, pause, resting, standing, unasked
+from watcher.model import SourceName, Trouble
 from watcher.ports import SourceState, Standing
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -54,6 +54,27 @@ def test_until_when_a_source_is_left_alone(state, until):
     assert resting(state, NOON) == until
 
 
+WAITS = replace(WELL, failures=1, next_try=NOON + HOUR, url="https://a.example")
+GONE = replace(WAITS, trouble=Trouble.GONE, note="answers 410")
+
+
+@pytest.mark.parametrize(
+    ("state", "url", "why"),
+    [
+        (None, "https://a.example", ""),
+        (WELL, "", ""),
+        (WAITS, "https://a.example", "failed, and is not asked before 4 Sep 2025 13:00"),
+        (WAITS, "https://b.example", ""),
+        (replace(WAITS, next_try=None), "https://a.example", ""),
+        (GONE, "https://a.example", "is closed: answers 410"),
+        (replace(GONE, next_try=None), "https://a.example", "is closed: answers 410"),
+        (GONE, "https://b.example", ""),
+    ],
+)
+def test_why_a_source_is_not_asked_now(state, url, why):
+    assert unasked(state, url, UTC, NOON) == why
+
+
 @pytest.mark.parametrize(
     ("state", "found"),
     [
@@ -67,6 +88,7 @@ def test_until_when_a_source_is_left_alone(state, until):
         ),
         pytest.param(replace(WELL, failures=1, last_success=None), Standing.WELL, id="once"),
         pytest.param(replace(WELL, failures=2, last_success=None), Standing.FAILING, id="never"),
+        pytest.param(replace(WELL, failures=1, trouble=Trouble.GONE), Standing.CLOSED, id="gone"),
         pytest.param(SLOW, Standing.SILENT, id="longer than it ever was"),
         pytest.param(replace(SLOW, longest_gap=2 * DAY), Standing.WELL, id="it was so before"),
         pytest.param(replace(SLOW, longest_gap=None), Standing.WELL, id="too few to tell"),
@@ -94,6 +116,13 @@ def test_what_a_person_has_to_know_about_a_source(state, found):
         (
             replace(WELL, failures=5, note="no answer"),
             (Standing.FAILING, "source press failed 5 times in a row: no answer"),
+        ),
+        (
+            replace(WELL, failures=1, trouble=Trouble.GONE, note="answers 410"),
+            (
+                Standing.CLOSED,
+                "source press is closed and is not asked any more: answers 410",
+            ),
         ),
         (SLOW, (Standing.SILENT, "source press has brought nothing since 01 Sep 12:00 UTC")),
         (

@@ -30,6 +30,7 @@ from watcher.model import (
     Severity,
     SourceName,
     State,
+    Trouble,
 )
 from watcher.ports import RulesState, Skipped, SourceState, Status
 
@@ -75,8 +76,22 @@ def test_a_failure_leaves_the_bookmark_and_is_counted_until_a_success(store):
 
 def test_a_source_that_never_succeeded_is_known_too(store):
     store.failed(PRESS, NOON, "no answer")
-    state = SourceState(PRESS, None, NOON, 1, "no answer", 0, ())
+    state = SourceState(PRESS, None, NOON, 1, "no answer", 0, (), trouble=Trouble.UNREADABLE)
     assert store.status().sources == (state,)
+
+
+def test_the_kind_of_trouble_is_kept_until_a_success(opened):
+    opened().failed(PRESS, NOON, "no answer", None, Trouble.TIMEOUT, "https://a.example")
+    state = opened().source(PRESS)
+    assert (state.trouble, state.url) == (Trouble.TIMEOUT, "https://a.example")
+    opened().add(ingested())
+    assert opened().source(PRESS).trouble is None
+
+
+def test_failures_are_counted_for_each_address_alone(store):
+    for url in ("https://a.example", "https://a.example", "https://b.example"):
+        store.failed(PRESS, NOON, "no answer", None, Trouble.TIMEOUT, url)
+    assert store.source(PRESS).failures == 1
 
 
 def test_documents_are_unseen_until_they_are_added(store):

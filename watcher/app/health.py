@@ -39,9 +39,10 @@ def _troubles(status: Status, unready: Mapping[ChannelName, str], now: datetime)
 
 
 def _of_source(source: SourceState, now: datetime) -> Iterator[str]:
-    if source.failures:
-        yield f"source {source.name} failed {source.failures} times in a row: {source.note}"
-    elif (found := standing(source, now)) is Standing.SILENT:
+    found = standing(source, now)
+    if found is Standing.WELL and source.failures:
+        found = Standing.FAILING
+    if found is not Standing.WELL:
         yield sentence(found, source, now)
     for what in source.skipped:
         yield f"source {source.name} could not read {what.origin}: {what.why}"

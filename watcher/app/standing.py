@@ -1,8 +1,10 @@
 """When a source that failed is asked again, and what a person hears of it. Pure."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
+from watcher.core.alerts.compose import moment
 from watcher.core.text.plural import many
+from watcher.model import Trouble
 from watcher.ports import SourceState, Standing
 
 _LONGEST = timedelta(hours=6)
@@ -43,8 +45,23 @@ def resting(state: SourceState | None, now: datetime) -> datetime | None:
     return until if until and now < until <= now + _OBEYED else None
 
 
+def unasked(state: SourceState | None, url: str, zone: tzinfo, now: datetime) -> str:
+    """Why a source that lives at `url` is not asked now, as a clause; empty if it may be.
+
+    What failed elsewhere says nothing about `url`.
+    """
+    if state is None or state.url != url:
+        return ""
+    if state.trouble is Trouble.GONE:
+        return f"is closed: {state.note}"
+    until = resting(state, now)
+    return f"failed, and is not asked before {moment(until, zone)}" if until else ""
+
+
 def standing(state: SourceState, now: datetime) -> Standing:
     """Whether a person has to know about a source."""
+    if state.trouble is Trouble.GONE:
+        return Standing.CLOSED
     since = state.last_success
     tired = since is None or now - since > _LONG
     if state.failures >= (_AGAIN if tired else _TRIES):
@@ -70,6 +87,8 @@ def notice(state: SourceState, now: datetime) -> tuple[Standing, str] | None:
 
 def sentence(found: Standing, state: SourceState, now: datetime) -> str:
     """What a person reads about a source that is `found` to be so."""
+    if found is Standing.CLOSED:
+        return f"source {state.name} is closed and is not asked any more: {state.note}"
     if found is Standing.FAILING:
         failed = many(state.failures, "time")
         return f"source {state.name} failed {failed} in a row: {state.note}"

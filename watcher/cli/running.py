@@ -63,9 +63,8 @@ def run(
 async def _once(watcher: Watcher) -> bool:
     """One cycle; whether all is well after it."""
     for source in watcher.sources:
-        if until := watcher.resting(source):
-            zone = watcher.settings.time_zone
-            say(f"{source.name}: failed, and is not asked before {moment(until, zone)}")
+        if why := watcher.resting(source):
+            say(f"{source.name}: {why}")
             continue
         with progress(f"reading {source.name}") as advance:
             for _ in range(_PATIENCE):
@@ -145,6 +144,7 @@ def _as_json(found: Status, needs: tuple[str, ...]) -> dict[str, Any]:
                 "usual_gap_seconds": one.usual_gap.total_seconds() if one.usual_gap else None,
                 "next_try": one.next_try,
                 "state": standing(one, now()),
+                "trouble": one.trouble,
                 "failures": one.failures,
                 "note": one.note,
                 "documents": one.documents,

@@ -6,9 +6,31 @@ from datetime import datetime, timedelta, tzinfo
 from watcher.app.standing import resting, standing
 from watcher.core.alerts.compose import moment
 from watcher.core.text.plural import many
+from watcher.model import Trouble
 from watcher.ports import SourceState
 
-_HEAD = ("source", "state", "last read", "last new", "usual gap", "next try", "kept")
+_HEAD = ("source", "state", "last read", "last new", "usual gap", "next try", "kept", "trouble")
+_TO_DO = {
+    Trouble.UNREACHABLE: "correct its url, or wait",
+    Trouble.TIMEOUT: "wait",
+    Trouble.REFUSED: "correct its url, or set allow_private",
+    Trouble.TLS: "tell its owner",
+    Trouble.TOO_LARGE: "take a shorter feed",
+    Trouble.REDIRECTS: "correct its url",
+    Trouble.BROKEN: "wait",
+    Trouble.PASSWORD: "take a public feed",
+    Trouble.CHALLENGE: "ask its owner, or take another feed",
+    Trouble.FORBIDDEN: "open it in a browser",
+    Trouble.NOT_FOUND: "correct its url",
+    Trouble.GONE: "correct its url, or take it out",
+    Trouble.TOO_OFTEN: "raise every",
+    Trouble.SERVER: "wait",
+    Trouble.STATUS: "open it in a browser",
+    Trouble.EMPTY: "correct its url",
+    Trouble.NOT_A_FEED: "correct its url",
+    Trouble.UNREADABLE: "see below",
+}
+"""What a person can do, in a few words; docs/operating.md has more of them."""
 _MANY_MINUTES = 120
 """From here on hours say enough, and days after as many hours and a bit."""
 _HOUR, _DAY = 60, 1440
@@ -32,7 +54,8 @@ def _row(one: SourceState, zone: tzinfo, now: datetime) -> tuple[str, ...]:
     until = resting(one, now)
     again = moment(until, zone) if until else "-"
     kept = many(one.documents, "document")
-    return one.name, standing(one, now), last, news, gap, again, kept
+    trouble = f"{one.trouble}: {_TO_DO[one.trouble]}" if one.trouble else ""
+    return one.name, standing(one, now), last, news, gap, again, kept, trouble
 
 
 def _span(gap: timedelta) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from watcher.model import Action, ChannelName, Delivery, Reason, SourceName, State
+from watcher.model import Action, ChannelName, Delivery, Reason, SourceName, State, Trouble
 from watcher.ports.doors import Skipped
 
 
@@ -17,6 +17,8 @@ class Standing(StrEnum):
     """It could not be read for so long that a person should look."""
     SILENT = "silent"
     """It can be read, and has brought nothing for longer than it ever used to."""
+    CLOSED = "closed"
+    """It is gone for good, and is not asked any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,10 @@ class SourceState:
     """The longest of these."""
     told: Standing = Standing.WELL
     """What the admin channel heard last."""
+    trouble: Trouble | None = None
+    """What kind of failure the last one was; None after a success."""
+    url: str = ""
+    """Where it was asked when it failed; empty where it has no address, or never failed."""
 
 
 @dataclass(frozen=True, slots=True)

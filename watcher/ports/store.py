@@ -19,6 +19,7 @@ from watcher.model import (
     RuleId,
     SourceName,
     Thread,
+    Trouble,
 )
 from watcher.ports.doors import Cursor
 from watcher.ports.people import Hearing
@@ -61,9 +62,18 @@ class Store(Hearing, Protocol):
         """Record that the rule files were read, what is wrong, and whether they took effect."""
 
     def failed(
-        self, source: SourceName, at: datetime, why: str, next_try: datetime | None = None
+        self,
+        source: SourceName,
+        at: datetime,
+        why: str,
+        next_try: datetime | None = None,
+        trouble: Trouble = Trouble.UNREADABLE,
+        url: str = "",
     ) -> None:
-        """Record that `source` could not be read, and when it is asked again."""
+        """Record that `source` could not be read at `url`, and when it is asked again.
+
+        The failures at another address are not counted with these.
+        """
 
     def source(self, name: SourceName) -> SourceState | None:
         """How one source is doing; None if it was never asked."""

@@ -17,7 +17,7 @@ _TROUBLE = {
         Trouble.NOT_FOUND,
         "there is nothing at this address any more: correct its url in config.toml",
     ),
-    410: (Trouble.GONE, "the feed is gone for good: take it out of config.toml"),
+    410: (Trouble.GONE, "the feed is gone for good: correct its url, or take it out"),
     429: (Trouble.TOO_OFTEN, "the server is asked too often: raise `every` for this source"),
 }
 _SERVER_TROUBLE = (Trouble.SERVER, "the server is in trouble: watcher will ask again")

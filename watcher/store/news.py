@@ -28,7 +28,6 @@ from watcher.store.coalesce import SETTLED
 from watcher.store.outbox import queue
 from watcher.store.rows import (
     Row,
-    clean,
     document_row,
     event_of,
     event_row,
@@ -114,21 +113,12 @@ def _succeeded(connection: Connection, ingested: Ingested) -> None:
         "note": "",
         "skipped": skipped_text(ingested.skipped),
         "next_try": None,
+        "trouble": "",
     }
     if ingested.documents:
         state["last_news"] = ingested.at
     row = insert(sources).values(name=ingested.source, **state)
     connection.execute(row.on_conflict_do_update(index_elements=["name"], set_=state))
-
-
-def failed(
-    connection: Connection, source: SourceName, at: datetime, why: str, next_try: datetime | None
-) -> None:
-    """See `Store.failed`."""
-    state = {"last_failure": at, "note": clean(why), "next_try": next_try}
-    row = insert(sources).values(name=source, failures=1, **state)
-    again = state | {"failures": sources.c.failures + 1}
-    connection.execute(row.on_conflict_do_update(index_elements=["name"], set_=again))
 
 
 def _record(connection: Connection, outcome: Outcome, at: datetime) -> None:

@@ -33,6 +33,7 @@ from watcher.model import (
     Story,
     Telling,
     ToldAs,
+    Trouble,
     Voice,
 )
 from watcher.ports import Outcome, Skipped, SourceState, Standing
@@ -266,6 +267,8 @@ def source_of(row: RowMapping, documents: int, gaps: Sequence[timedelta]) -> Sou
         usual_gap=sorted(gaps)[len(gaps) // 2] if gaps else None,
         longest_gap=max(gaps, default=None),
         told=Standing(row["told"]),
+        trouble=Trouble(row["trouble"]) if row["trouble"] else None,
+        url=row["url"],
     )
 
 

@@ -20,6 +20,7 @@ from watcher.model import (
     RuleId,
     SourceName,
     Thread,
+    Trouble,
 )
 from watcher.ports import Cursor, Hit, Ingested, SourceState, Standing, Status, Tried
 from watcher.store import backlog, letters, news, outbox, standing, threads
@@ -82,11 +83,17 @@ class SqlStore(SqlHearing):
             standing.rules_read(connection, at, problems, taken=taken)
 
     def failed(
-        self, source: SourceName, at: datetime, why: str, next_try: datetime | None = None
+        self,
+        source: SourceName,
+        at: datetime,
+        why: str,
+        next_try: datetime | None = None,
+        trouble: Trouble = Trouble.UNREADABLE,
+        url: str = "",
     ) -> None:
         """See `Store.failed`."""
         with self.database.writing() as connection:
-            news.failed(connection, source, at, why, next_try)
+            standing.failed(connection, source, at, why, next_try, trouble, url)
 
     def source(self, name: SourceName) -> SourceState | None:
         """See `Store.source`."""

@@ -8,10 +8,10 @@ from itertools import pairwise
 from sqlalchemy import Connection, RowMapping, Table, case, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from watcher.model import Action, ChannelName, Reason, SourceName, State
+from watcher.model import Action, ChannelName, Reason, SourceName, State, Trouble
 from watcher.ports import RulesState, SourceState, Standing, Status
 from watcher.store.coalesce import SETTLED
-from watcher.store.people import unread
+from watcher.store.people import passed_over, unread
 from watcher.store.rows import clean, delivery_of, source_of
 from watcher.store.tables import (
     deliveries,
@@ -63,6 +63,7 @@ def status(connection: Connection) -> Status:
         closed={ChannelName(name): why for name, why in connection.execute(shut)},
         rules=_rules(connection),
         unread=unread(connection),
+        passed_over=passed_over(connection),
     )
 
 
@@ -81,6 +82,29 @@ def _source(connection: Connection, row: RowMapping, kept: int) -> SourceState:
     latest = connection.scalars(seen.order_by(documents.c.seen.desc()).limit(_MOMENTS))
     gaps: list[timedelta] = [later - earlier for later, earlier in pairwise(latest)]
     return source_of(row, kept, gaps if len(gaps) >= _FEWEST else ())
+
+
+def failed(
+    connection: Connection,
+    source: SourceName,
+    at: datetime,
+    why: str,
+    next_try: datetime | None,
+    trouble: Trouble,
+    url: str,
+) -> None:
+    """See `Store.failed`."""
+    state = {
+        "last_failure": at,
+        "note": clean(why),
+        "next_try": next_try,
+        "trouble": trouble,
+        "url": url,
+    }
+    row = insert(sources).values(name=source, failures=1, **state)
+    failures = case((sources.c.url == url, sources.c.failures + 1), else_=1)
+    again = state | {"failures": failures}
+    connection.execute(row.on_conflict_do_update(index_elements=["name"], set_=again))
 
 
 def told_of(connection: Connection, source: SourceName, standing: Standing) -> None:

@@ -69,6 +69,8 @@ sources = Table(
     Column("next_try", Moment),
     Column("last_news", Moment),
     Column("told", String, nullable=False, server_default="well"),
+    Column("trouble", String, nullable=False, server_default=""),
+    Column("url", String, nullable=False, server_default=""),  # the one that failed
 )
 
 seen_documents = Table(

@@ -56,6 +56,8 @@ def _sources(operations: Operations) -> None:
     operations.add_column("source", Column("last_news", BigInteger))
     told = Column("told", String, nullable=False, server_default="well")
     operations.add_column("source", told)
+    for name in ("trouble", "url"):
+        operations.add_column("source", Column(name, String, nullable=False, server_default=""))
 
 
 def _people(operations: Operations) -> None:
