@@ -13,10 +13,11 @@ from watcher.app.answers import MUTE, ack, mute, why
 from watcher.app.caller import Caller
 from watcher.app.commands import obey
 from watcher.app.desk import Desk
+from watcher.app.posts import Postbox, settle
 from watcher.core.alerts.buttons import Verb, read
 from watcher.errors import DeliveryError, StoreError
-from watcher.model import ChatId, EventId, Muted, Person, Role
-from watcher.ports import Bot, Clock, Press, Rung, Said, Store, Update
+from watcher.model import ChannelName, ChatId, EventId, Muted, Person, Role
+from watcher.ports import Bot, Clock, Post, Press, Rung, Said, Store, Update
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,8 @@ class Reception:
     clock: Clock
     troubles: Callable[[], tuple[str, ...]]
     refused: set[int] = field(default_factory=set)
+    postbox: Postbox | None = None
+    """Whose posts are read; None where nobody's are."""
 
 
 async def receive(bot: Bot, reception: Reception) -> None:
@@ -78,8 +81,11 @@ def _handle(update: Update, bot: Bot, reception: Reception) -> tuple[Press | Sai
     failed = "a mistake in watcher: please report what its log says"
     try:
         with reception.store.transaction():
-            answer = _answer(happened, reception) if happened else ""
-            reception.store.handled(bot.name, update.number)
+            if isinstance(happened, Post) and reception.postbox:
+                answer = settle(happened, update.number, bot, reception.postbox, reception.store)
+            else:
+                answer = _answer(happened, reception)
+                reception.store.handled(bot.name, update.number)
         failed = ""
     except StoreError:
         failed = ""
@@ -87,10 +93,12 @@ def _handle(update: Update, bot: Bot, reception: Reception) -> tuple[Press | Sai
     finally:
         if failed:  # else it would stand in the way of all that come after it
             reception.store.handled(bot.name, update.number, failed)
-    return happened, answer
+    return happened.said if isinstance(happened, Post) else happened, answer
 
 
-def _answer(happened: Press | Said, reception: Reception) -> str:
+def _answer(happened: Press | Said | Post | None, reception: Reception) -> str:
+    if happened is None or isinstance(happened, Post):
+        return ""
     if isinstance(happened, Said) and not happened.text.startswith("/"):
         return ""
     person = reception.people.get(happened.user)

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 from urllib.parse import urlencode
 
-from telegram import CallbackQuery, Chat, Message, error
+from telegram import CallbackQuery, Chat, error
 from telegram import Update as TelegramUpdate
 
+from watcher.bot_api.message import chats, is_command, message, post
 from watcher.bot_api.secret import Secret
 from watcher.bot_api.sender import BotApi
 from watcher.errors import Deferred
-from watcher.model import ChatId
-from watcher.ports import Press, Said, Update
+from watcher.ports import Post, Press, Said, Update
 
 _WAIT = timedelta(seconds=3)
 """How long the server waits for an update: watcher stops no sooner than its last question ends."""
@@ -25,7 +25,9 @@ _ELSEWHERE = timedelta(minutes=1)
 """Two programs that ask in turn would throw each other out for ever."""
 LONGEST_ANSWER = 200
 """Characters below a button (Bot API, answerCallbackQuery)."""
-_KINDS = '["message","callback_query"]'
+_KINDS = json.dumps(
+    ["message", "edited_message", "channel_post", "edited_channel_post", "callback_query"]
+)
 
 
 class Listener(BotApi):
@@ -59,15 +61,12 @@ class Listener(BotApi):
             told = json.loads(answer)["result"]
             return [Update(int(one["update_id"]), json.dumps(one)) for one in told]
 
-    def read(self, raw: str) -> Press | Said | None:
+    def read(self, raw: str) -> Press | Said | Post | None:
         """See `Bot.read`."""
         try:
-            update = TelegramUpdate.de_json(json.loads(raw), None)
+            return _told(TelegramUpdate.de_json(json.loads(raw), None))
         except (AttributeError, KeyError, TypeError, ValueError, OverflowError, OSError) as trouble:
             raise ValueError(f"no update of Telegram's: {trouble!r}") from trouble
-        if update.callback_query:
-            return _press(update.callback_query)
-        return _said(update.message) if update.message else None
 
     async def answer(self, press: Press, text: str) -> None:
         """See `Bot.answer`."""
@@ -83,27 +82,19 @@ class Listener(BotApi):
         )
 
 
+def _told(update: TelegramUpdate) -> Press | Said | Post | None:
+    if update.callback_query:
+        return _press(update.callback_query)
+    if update.message:
+        return message(update.message)
+    posted = update.channel_post or update.edited_channel_post
+    if edited := update.edited_message:  # a command that is edited is not obeyed again
+        posted = None if edited.chat.type == Chat.PRIVATE or is_command(edited) else edited
+    return post(posted) if posted else None
+
+
 def _press(query: CallbackQuery) -> Press | None:
     """None where the button stands nowhere any more, or is a game's."""
     if query.message is None or query.data is None:
         return None
-    return Press(query.id, query.from_user.id, _chats(query.message.chat), query.data)
-
-
-def _said(message: Message) -> Said | None:
-    """None for what nobody wrote: a picture, or an admin without a name."""
-    if message.from_user is None or message.text is None:
-        return None
-    answered = message.reply_to_message
-    return Said(
-        message.from_user.id,
-        _chats(message.chat),
-        str(message.message_id),
-        message.text,
-        str(answered.message_id) if answered else "",
-    )
-
-
-def _chats(chat: Chat) -> tuple[ChatId, ...]:
-    called = (ChatId(f"@{chat.username}"),) if chat.username else ()
-    return ChatId(str(chat.id)), *called
+    return Press(query.id, query.from_user.id, chats(query.message.chat), query.data)

@@ -5,7 +5,7 @@ contract test that every implementation must pass.
 """
 
 from watcher.ports.doors import Channel, Clock, Cursor, Poll, Rewrite, Skipped, Source
-from watcher.ports.people import Bot, Hearing, Press, Rung, Said, Update
+from watcher.ports.people import Bot, Hearing, Post, Press, Rung, Said, Update
 from watcher.ports.records import Hit, Ingested, Outcome, Tried
 from watcher.ports.status import RulesState, SourceState, Standing, Status
 from watcher.ports.store import Store
@@ -20,6 +20,7 @@ __all__ = [
     "Ingested",
     "Outcome",
     "Poll",
+    "Post",
     "Press",
     "Rewrite",
     "RulesState",

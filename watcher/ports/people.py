@@ -70,6 +70,26 @@ class Said:
     """The id of the message that it answers; empty for none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Something was published in a chat, or passed on to watcher by somebody."""
+
+    id: str
+    """Of the message; the same when it is edited."""
+    chats: tuple[ChatId, ...]
+    """Where it was published: the chat's id, and its @name if it has one."""
+    name: str
+    """What people call that chat, or whoever wrote what was passed on."""
+    text: str
+    """With the addresses behind its words; empty for a picture alone."""
+    at: datetime
+    """When it was published."""
+    url: str = ""
+    """Where it can be read; empty where nowhere."""
+    said: Said | None = None
+    """The message by which somebody passed it on, in their own chat; None for none."""
+
+
 class Bot(Protocol):
     """Where people talk to watcher."""
 
@@ -83,7 +103,7 @@ class Bot(Protocol):
         Waits a moment for one where there is none. Raises a `DeliveryError`.
         """
 
-    def read(self, raw: str) -> Press | Said | None:
+    def read(self, raw: str) -> Press | Said | Post | None:
         """What an update tells; None if it is nothing to us. Raises `ValueError`. Pure."""
 
     async def answer(self, press: Press, text: str) -> None:
@@ -113,6 +133,9 @@ class Hearing(Protocol):
 
     def handled(self, bot: str, number: int, unread: str = "") -> None:
         """The update is done with; `unread` says why it could not be read, which is counted."""
+
+    def pass_over(self, bot: str, number: int) -> None:
+        """The update is done with: it is a post that no source reads, which is counted."""
 
     def ack(self, event: EventId, who: str, at: datetime) -> bool:
         """Record that `who` took notice of `event`; False where somebody had before.

@@ -83,6 +83,8 @@ class Status:
     """None until a watcher has run."""
     unread: int = 0
     """Updates from chats that could not be read."""
+    passed_over: int = 0
+    """Posts of the last week that no source reads, or that hold no text."""
 
     @property
     def oldest_queued(self) -> datetime | None:

@@ -36,6 +36,11 @@ class SqlHearing:
         with self.database.writing() as connection:
             people.handled(connection, bot, number, unread)
 
+    def pass_over(self, bot: str, number: int) -> None:
+        """See `Hearing.pass_over`."""
+        with self.database.writing() as connection:
+            people.pass_over(connection, bot, number)
+
     def ack(self, event: EventId, who: str, at: datetime) -> bool:
         """See `Hearing.ack`."""
         with self.database.writing() as connection:

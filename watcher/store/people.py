@@ -24,6 +24,7 @@ from watcher.store.people_tables import acks, audits, inboxes, mutes, updates
 from watcher.store.rows import clean
 from watcher.store.tables import alerts, deliveries, documents, moved_chats, stories, verdicts
 
+_PASSED_OVER = "passed over"
 _KEPT = timedelta(days=7)
 """A server keeps updates for a day: none comes again after a week."""
 
@@ -67,10 +68,25 @@ def handled(connection: Connection, bot: str, number: int, unread: str) -> None:
         connection.execute(update(updates).where(*mine).values(state="done", raw=""))
 
 
+def pass_over(connection: Connection, bot: str, number: int) -> None:
+    """See `Hearing.pass_over`."""
+    mine = updates.c.bot == bot, updates.c.number == number
+    connection.execute(update(updates).where(*mine).values(state=_PASSED_OVER, raw=""))
+
+
 def unread(connection: Connection) -> int:
     """See `Status.unread`."""
-    bad = select(func.count()).select_from(updates).where(updates.c.state == "bad")
-    return connection.execute(bad).scalar_one()
+    return _in_state(connection, "bad")
+
+
+def passed_over(connection: Connection) -> int:
+    """See `Status.passed_over`."""
+    return _in_state(connection, _PASSED_OVER)
+
+
+def _in_state(connection: Connection, state: str) -> int:
+    asked = select(func.count()).select_from(updates).where(updates.c.state == state)
+    return connection.execute(asked).scalar_one()
 
 
 def ack(connection: Connection, event: EventId, who: str, at: datetime) -> bool:

@@ -11,7 +11,7 @@ updates = Table(
     Column("number", BigInteger, primary_key=True),
     Column("raw", String, nullable=False),  # JSON; emptied once it is handled
     Column("at", Moment, nullable=False, index=True),
-    Column("state", String, nullable=False, default="waiting"),  # then done, or bad
+    Column("state", String, nullable=False, default="waiting"),  # then done, passed over, or bad
     Column("note", String, nullable=False, default=""),
     sqlite_with_rowid=False,
 )
