@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 from watcher.model import Action, ChannelName, Reason, SourceName, State, Trouble
 from watcher.ports import RulesState, SourceState, Standing, Status
 from watcher.store.coalesce import SETTLED
-from watcher.store.people import unread
+from watcher.store.people import passed_over, unread
 from watcher.store.rows import clean, delivery_of, source_of
 from watcher.store.tables import (
     deliveries,
@@ -63,6 +63,7 @@ def status(connection: Connection) -> Status:
         closed={ChannelName(name): why for name, why in connection.execute(shut)},
         rules=_rules(connection),
         unread=unread(connection),
+        passed_over=passed_over(connection),
     )
 
 
