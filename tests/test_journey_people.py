@@ -14,6 +14,15 @@ from tests.test_journey_telegram import SHELLED
 __all__ = ["telegram"]
 
 AMAL, NOOR, STRANGER = CHAT, 4712, 4713
+COMMANDS = [
+    "/help",
+    "/status",
+    "/why",
+    "/test All is quiet.",
+    "/search SHELLED",
+    "/digest",
+    "/backlog",
+]
 NUMBERS = itertools.count(1)
 
 
@@ -82,17 +91,22 @@ def test_buttons_and_commands_answer(desk, telegram):
         for count, verb in enumerate(["why", "source", "mute"], 1):
             press(telegram, alert, verb)
             telegram.wait_for(count, "answer")
-        for count, text in enumerate(["/help", "/status", "/why", "/test All is quiet."], 2):
+        for count, text in enumerate(COMMANDS, 2):
             say(telegram, text)
             telegram.wait_for(count, "message")
     why, source, mute = (line["text"] for line in telegram.journal("answer"))
     assert why == "Attack on a port [attack-on-a-port], high: new event"
     assert source == "boats.txt"
     assert "/mute attack-on-a-port" in mute
-    _, _, status, told, tested = (line["text"] for line in telegram.journal("message"))
+    first, _, status, told, tested, *asked = (line["text"] for line in telegram.journal("message"))
     assert "Muted: event" in status
     assert why in told
     assert tested == "No rule holds in this text"
+    found, digest, backlog = asked
+    assert "boats.txt" in found
+    assert "1 rang" in digest.splitlines()[0]
+    assert digest.splitlines()[1].split(" — ")[0] == first.splitlines()[0]
+    assert backlog == "No alert waits to be sent here"
 
 
 def test_a_stranger_and_a_reader_change_nothing(desk, telegram):

@@ -1,5 +1,6 @@
 """Put the house together: the only module that knows every room."""
 
+import asyncio
 import os
 import random
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,9 +22,9 @@ from watcher.bot_api.secret import Secret
 from watcher.channels.markup import rewritten
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.alerts.quiet import QuietHours
-from watcher.errors import Problem, SourceError
-from watcher.inlets import bots, people, source
-from watcher.model import ChannelName
+from watcher.errors import DeliveryError, Problem, SourceError
+from watcher.inlets import Inbox, inbox, people, source
+from watcher.model import ChannelName, SourceName
 from watcher.outlets import outlets
 from watcher.ports import Bot, Clock, Source, Status, Store
 from watcher.rewriter import Rewriter
@@ -51,8 +52,7 @@ class Watcher:
     store: Store
     words: KnownWords
     clock: Clock
-    bots: tuple[Bot, ...] = ()
-    """Those that people talk to; none where the settings name nobody."""
+    inbox: Inbox
     refused: set[int] = field(default_factory=set)
     """Strangers that were refused since the start."""
     jitter: Jitter = random.random
@@ -120,27 +120,37 @@ class Watcher:
         return unasked(state, url, zone, self.clock())
 
     def _server(self, source: Source) -> tuple[timedelta | None, str]:
-        """How often it is asked, and where. A folder costs nothing to look into: None."""
+        """How often it is asked, and where. What is no feed costs nothing to look into: None."""
         one = next(one for one in self.settings.sources if one.name == source.name)
-        return (None if one.kind == "folder" else one.every), one.url
+        return (one.every if one.kind == "feed" else None), one.url
 
     async def deliver(self) -> Delivered:
         """Send what is due."""
         return await deliver(self.outlets, self.store, self.clock, Patience(), random.random)
 
-    async def receive(self, bot: Bot) -> None:
-        """Ask `bot` once what people said, and answer it. Raises a `DeliveryError`."""
+    async def receive(self, bot: Bot) -> frozenset[SourceName]:
+        """Ask `bot` once what people said, and answer it. Raises a `DeliveryError`.
+
+        Gives the sources for which a post waits.
+        """
         telegram = (one for one in self.settings.channels if one.kind == "telegram")
         reception = Reception(
             people=people(self.settings),
-            chats=frozenset(one.chat for one in telegram),
+            channels={one.name: one.chat for one in telegram},
             desk=lambda: self.desk,
             store=self.store,
             clock=self.clock,
             troubles=self.troubles,
             refused=self.refused,
+            postbox=self.inbox.boxes.get(bot.name),
         )
-        await receive(bot, reception)
+        try:
+            await receive(bot, reception)
+        except DeliveryError as error:
+            self.inbox.deaf[bot.name] = str(error)
+            raise
+        self.inbox.deaf.pop(bot.name, None)
+        return await asyncio.to_thread(self.inbox.to_read, bot)
 
     def digest(self, channel: ChannelSettings) -> None:
         """Owe `channel` its last digest, if it has one and is not owed it already."""
@@ -163,7 +173,7 @@ class Watcher:
         """Let go of connections."""
         for outlet in self.outlets.values():
             await outlet.channel.close()
-        for bot in self.bots:
+        for bot in self.inbox.bots.values():
             await bot.close()
 
 
@@ -174,17 +184,17 @@ def build(settings: Settings, rulebook: Rulebook) -> Iterator[Watcher]:
     Raises `StoreError` if the database cannot be used, or another watcher uses it.
     """
     with only_one(settings.database), closing(open_store(settings.database)) as store:
-        outlets = channels(settings)
+        outlets, heard = channels(settings), inbox(settings, store)
         watcher = Watcher(
             settings=settings,
             rulebook=rulebook,
-            sources=tuple(source(one) for one in settings.sources),
+            sources=tuple(source(one, heard) for one in settings.sources),
             outlets=outlets,
             desk=desk(settings, rulebook.edition, outlets),
             store=store,
             words=KnownWords(settings.database),
             clock=now,
-            bots=bots(settings),
+            inbox=heard,
         )
         resolver = rulebook.edition.matcher.names.resolver
         resolver.learn(watcher.words.recall(resolver.digest))

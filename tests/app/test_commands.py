@@ -25,7 +25,7 @@ def store(tmp_path):
 @pytest.fixture
 def caller(store):
     desk = newsdesk(attack(), attack("quiet", "slept", title="Quiet", off=True), channels=(DESK,))
-    return Caller(SAMI, desk, store, NOON, lambda: (), (ChatId("3"),))
+    return Caller(SAMI, desk, store, NOON, lambda: (), (ChatId("3"),), (DESK,))
 
 
 @pytest.fixture

@@ -4,12 +4,13 @@ import asyncio
 import sqlite3
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.app.newsdesk import ATTACK, attack, paper
+from tests.app.newsdesk import ATTACK, OTHER, attack, paper
 from tests.app.newsdesk import desk as newsdesk
 from tests.build import DESK, NOON, Hands
 from watcher.app.ingest import ingest
@@ -78,7 +79,7 @@ def desk():
 @pytest.fixture
 def reception(store, desk):
     people = {one.telegram: one for one in (AMAL, NOOR, SAMI)}
-    return Reception(people, frozenset({CHAT}), lambda: desk, store, Hands(), lambda: ())
+    return Reception(people, {DESK: CHAT}, lambda: desk, store, Hands(), lambda: ())
 
 
 @pytest.fixture
@@ -148,7 +149,7 @@ def test_what_is_muted_does_not_ring(reception, store, desk):
 @pytest.mark.parametrize("verb", ["ack", "mute", "why", "source"])
 def test_a_button_holds_only_in_a_chat_to_which_its_alert_went(reception, store, event, verb):
     other = ChatId("-300")
-    two = replace(reception, chats=frozenset({CHAT, other}))
+    two = replace(reception, channels={DESK: CHAT, OTHER: other})
     assert listen(two, press(f"1:{verb}:{event}", chat=other)) == [
         "This alert did not go to this chat"
     ]
@@ -193,6 +194,18 @@ def test_people_are_answered_where_alerts_go_and_in_their_own_chat_only(receptio
     answers = listen(reception, said("/help"), own, elsewhere)
     assert answers[0] == answers[1]
     assert answers[2] == REFUSAL
+
+
+def test_what_is_asked_for_is_that_of_the_chat_and_in_ones_own_all(reception, event, store):
+    other = ChatId("-300")
+    later = Hands(NOON + timedelta(hours=1))
+    two = replace(reception, channels={DESK: CHAT, OTHER: other}, clock=later)
+    store.moved(CHAT, ChatId("-200"))
+    chats = (ChatId("-200"), other, ChatId(str(AMAL.telegram)))
+    answers = listen(two, *(said("/digest", chat=one) for one in chats))
+    there, elsewhere, own = (one.splitlines()[0] for one in answers)
+    assert there == own == "Digest of 4 Sep 2025: 1 rang"
+    assert elsewhere == "Digest of 4 Sep 2025: nothing matched."
 
 
 def test_a_chat_that_moved_is_known(reception, store):

@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from watcher.app.owed import write
 from watcher.core.alerts.digest import compose_backlog
-from watcher.model import ChannelName
+from watcher.model import ChannelName, Severity
 from watcher.ports import Channel, Store
 
 log = logging.getLogger(__name__)
@@ -25,7 +25,8 @@ def merge_backlog(
     now: datetime,
 ) -> bool:
     """Whether what waits would take `longest`, one each `gap`, and was merged into one message."""
-    waiting = store.backlog(name, now)
+    owed = store.backlog(name, now)
+    waiting = {key: one for key, one in owed.items() if one.severity < Severity.CRITICAL}
     if not waiting or len(waiting) * gap <= longest:
         return False
     lines = {(line.event, line.headline): line for line in waiting.values()}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from watcher.app.desk import Desk
-from watcher.model import ChatId, Deed, EventId, Person, Role
+from watcher.model import ChannelName, ChatId, Deed, EventId, Person, Role
 from watcher.ports import Store
 
 
@@ -21,6 +21,8 @@ class Caller:
     """What needs a person, a sentence each."""
     chats: tuple[ChatId, ...]
     """Where they talk: the chat's id, and its @name if it has one."""
+    here: tuple[ChannelName, ...]
+    """The channels that show in this chat; all in their own, where none does."""
     event: EventId | None = None
     """What the alert is about that a command answers."""
     words: str = ""

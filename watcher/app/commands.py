@@ -7,6 +7,7 @@ from watcher.app.account import NoPast
 from watcher.app.answers import mute, unmute, why
 from watcher.app.caller import Caller
 from watcher.app.desk import decide_all, happenings
+from watcher.app.enquiries import backlog, digest, search
 from watcher.core.alerts.acked import told
 from watcher.core.stories.split import split
 from watcher.core.text.plural import many
@@ -167,6 +168,9 @@ COMMANDS: Mapping[str, Command] = {
     "why": Command(Role.READER, "· in answer to an alert: why it rang; else the last", _why),
     "rules": Command(Role.READER, "· the rules in force", _rules),
     "test": Command(Role.READER, "TEXT · what the rules make of a text", _test),
+    "search": Command(Role.READER, "TEXT · the newest documents that hold these words", search),
+    "digest": Command(Role.READER, "· what today brought to this chat so far", digest),
+    "backlog": Command(Role.READER, "· the alerts that wait to be sent to this chat", backlog),
     "mute": Command(
         Role.EDITOR, "rule|name|event ID · silent for 24 hours; answers an alert too", _mute
     ),

@@ -34,7 +34,7 @@ class Reception:
 
     people: Mapping[int, Person]
     """By the id of their account."""
-    chats: frozenset[ChatId]
+    channels: Mapping[ChannelName, ChatId]
     """Where alerts go, as the settings say it."""
     desk: Callable[[], Desk]
     store: Store
@@ -102,25 +102,32 @@ def _answer(happened: Press | Said | Post | None, reception: Reception) -> str:
     if isinstance(happened, Said) and not happened.text.startswith("/"):
         return ""
     person = reception.people.get(happened.user)
-    if person is None or not _known(happened, reception):
+    here = _here(happened, reception)
+    own = happened.chats[0] == str(happened.user)
+    if person is None or not (here or own):
         return _refuse(happened.user, reception)
+    desk = reception.desk()
     caller = Caller(
         person,
-        reception.desk(),
+        desk,
         reception.store,
         reception.clock(),
         reception.troubles,
         happened.chats,
+        here or tuple(desk.channels),
     )
     if isinstance(happened, Press):
         return _press(happened, caller)[:_LONGEST_POPUP]
     return obey(happened.text, replace(caller, event=_event(happened, reception)))
 
 
-def _known(happened: Press | Said, reception: Reception) -> bool:
-    """Whether alerts go to this chat, or it is the person's own."""
-    places = {*reception.chats, *map(reception.store.chat, reception.chats)}
-    return not places.isdisjoint(happened.chats) or happened.chats[0] == str(happened.user)
+def _here(happened: Press | Said, reception: Reception) -> tuple[ChannelName, ...]:
+    """The channels whose alerts go to this chat."""
+    return tuple(
+        name
+        for name, chat in reception.channels.items()
+        if not {chat, reception.store.chat(chat)}.isdisjoint(happened.chats)
+    )
 
 
 def _refuse(user: int, reception: Reception) -> str:

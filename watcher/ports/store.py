@@ -110,7 +110,7 @@ class Store(Hearing, Protocol):
         """One delivery as it stands; None if it is unknown or was forgotten."""
 
     def backlog(self, channel: ChannelName, now: datetime) -> Mapping[DeliveryId, DigestLine]:
-        """The alerts below critical that `channel` is owed by `now`, each in one line."""
+        """The alerts that `channel` is owed by `now`, each in one line."""
 
     def merge(self, keys: Collection[DeliveryId], into: Sequence[Delivery], why: str) -> None:
         """Owe `into` in place of those of `keys` that still wait; nothing if all were told."""

@@ -39,7 +39,7 @@ def backlog(
         .join(stories, stories.c.id == alerts.c.story)
         .join(documents, documents.c.id == stories.c.document)
         .where(deliveries.c.channel == channel, deliveries.c.state == State.QUEUED)
-        .where(deliveries.c.kind != Kind.EDIT, deliveries.c.severity < Severity.CRITICAL)
+        .where(deliveries.c.kind != Kind.EDIT)
         .where(deliveries.c.not_before <= now)
         .group_by(deliveries.c.id)
     )
