@@ -241,3 +241,10 @@ def test_a_title_is_a_run_of_its_own_so_that_an_arabic_one_leaves_the_date_in_it
     runs = where(told, LEXICON.zone).runs
     assert [run.text for run in runs] == ["قصف قاعدة", " · Rudaw · date not stated · press"]
     assert [run.url for run in runs] == ["https://example.org/1", None]
+
+
+def test_a_number_of_the_same_things_is_told_once_however_they_are_called():
+    told = story("Two explosive drones struck; two rockets fell, two drones and 3 drones said he.")
+    found = alert(match(told, evidence(told, told.text, "struck")), told=told)
+    shown = next(one for one in lines(compose(found, LEXICON)) if one.startswith("Numbers"))
+    assert shown == "Numbers: Two explosive drones, two rockets, 3 drones"

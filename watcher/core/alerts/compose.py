@@ -8,6 +8,8 @@ from watcher.core.alerts.head import MARKS, counted, first_line, flat, written
 from watcher.core.stories.lead import is_title
 from watcher.core.stories.same import family
 from watcher.core.stories.summary import background, choose, context
+from watcher.core.text.amounts import amount
+from watcher.core.text.fold import fold
 from watcher.core.text.numbers import numbers
 from watcher.core.watchlist.language import Name, Rule
 from watcher.core.watchlist.parties import Parties, parties
@@ -234,7 +236,16 @@ def _numbers(matches: Sequence[Match], story: Story, shown: Span) -> str:
         for sentence in sentences
         if sentence.covers(number)
     ]
-    return ", ".join([*dict.fromkeys(filter(None, texts))][:_MOST_NUMBERS])
+    told: dict[tuple[int | None, str], str] = {}
+    for one in filter(None, texts):
+        told.setdefault(_worth(one), one)
+    return ", ".join([*told.values()][:_MOST_NUMBERS])
+
+
+def _worth(counted: str) -> tuple[int | None, str]:
+    """Two explosive drones are two drones: the number, and the last word of what it counts."""
+    found = amount(counted)
+    return found and found.least, fold(counted).rpartition(" ")[2]
 
 
 def _link(story: Story) -> str | None:
