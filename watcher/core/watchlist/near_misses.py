@@ -15,7 +15,8 @@ from watcher.core.text.english import ordinary_words
 from watcher.core.text.fold import fold
 from watcher.core.text.tokens import folded_words
 from watcher.core.watchlist.grammar import ARTICLES, KINDS
-from watcher.core.watchlist.language import Name
+from watcher.core.watchlist.language import Name, Watchlist
+from watcher.core.watchlist.names import NameFinder
 from watcher.core.watchlist.resolve import Resolver
 from watcher.model import EntryId, Find
 
@@ -41,6 +42,8 @@ class NearMiss:
     """How many of its letters agree with a listed spelling, 0 to 1; below 1."""
     documents: int
     """In how many it stands."""
+    example: str = ""
+    """A sentence with it; empty where nobody asks for one."""
 
 
 def unnamed(text: str, finds: Iterable[Find], resolver: Resolver) -> frozenset[str]:
@@ -77,6 +80,21 @@ def near_misses(
             best[cut] = NearMiss(cut, name, score, seen + documents)
     order = sorted(best.values(), key=lambda one: (-one.documents, -one.score, one.surface))
     return tuple(order)
+
+
+def is_open(surface: str, watchlist: Watchlist, finder: NameFinder) -> bool:
+    """Whether a person should be asked if `surface` is a spelling of a name.
+
+    Not where it is found already or belongs to another name, not where a test says that a text with
+    it must not alert, and not where all its words are ordinary ones.
+    """
+    folded = " ".join(folded_words(surface))
+    if finder.find(surface) or all(word in ordinary_words() for word in folded.split()):
+        return False
+    if any(folded == fold(short) for name in watchlist.names for short in name.short_names):
+        return False
+    quiet = (test.text for rule in watchlist.rules for test in rule.tests if not test.alert)
+    return not any(f" {folded} " in f" {' '.join(folded_words(text))} " for text in quiet)
 
 
 def _by_word(names: Iterable[Name]) -> Mapping[str, list[tuple[EntryId, tuple[str, ...]]]]:
