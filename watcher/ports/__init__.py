@@ -9,6 +9,7 @@ from watcher.ports.people import Bot, Hearing, Post, Press, Rung, Said, Update
 from watcher.ports.records import Hit, Ingested, Outcome, Tried
 from watcher.ports.status import RulesState, SourceState, Standing, Status
 from watcher.ports.store import Store
+from watcher.ports.suggesting import Suggesting, Suggestion
 
 __all__ = [
     "Bot",
@@ -33,5 +34,7 @@ __all__ = [
     "Status",
     "Store",
     "Tried",
+    "Suggesting",
+    "Suggestion",
     "Update",
 ]

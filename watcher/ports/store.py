@@ -25,9 +25,10 @@ from watcher.ports.doors import Cursor
 from watcher.ports.people import Hearing
 from watcher.ports.records import Hit, Ingested, Tried
 from watcher.ports.status import SourceState, Standing, Status
+from watcher.ports.suggesting import Suggesting
 
 
-class Store(Hearing, Protocol):
+class Store(Hearing, Suggesting, Protocol):
     """The memory of watcher. Every verb is one transaction, or part of the one it stands in.
 
     Raises `StoreError` if the database cannot be used. A store may be used from any thread.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from watcher.core.watchlist.near_misses import NearMiss
 from watcher.model import (
     ChannelName,
     ChatId,
@@ -22,8 +23,17 @@ from watcher.model import (
     Thread,
     Trouble,
 )
-from watcher.ports import Cursor, Hit, Ingested, SourceState, Standing, Status, Tried
-from watcher.store import backlog, letters, news, outbox, standing, threads
+from watcher.ports import (
+    Cursor,
+    Hit,
+    Ingested,
+    SourceState,
+    Standing,
+    Status,
+    Suggestion,
+    Tried,
+)
+from watcher.store import backlog, letters, news, outbox, standing, suggestions, threads
 from watcher.store.database import PATIENCE, Database
 from watcher.store.hearing import SqlHearing
 from watcher.store.search import search
@@ -241,6 +251,21 @@ class SqlStore(SqlHearing):
         """See `Store.prune`."""
         with self.database.writing() as connection:
             return news.prune(connection, before)
+
+    def suggest(self, misses: Sequence[NearMiss], at: datetime) -> None:
+        """See `Suggesting.suggest`."""
+        with self.database.writing() as connection:
+            suggestions.suggest(connection, misses, at)
+
+    def suggestions(self) -> Sequence[Suggestion]:
+        """See `Suggesting.suggestions`."""
+        with self.database.reading() as connection:
+            return suggestions.suggestions(connection)
+
+    def refuse(self, number: int) -> bool:
+        """See `Suggesting.refuse`."""
+        with self.database.writing() as connection:
+            return suggestions.refuse(connection, number)
 
     def close(self) -> None:
         """See `Store.close`."""

@@ -5,7 +5,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from alembic.operations import Operations
-from sqlalchemy import BigInteger, Boolean, Column, Connection, ForeignKey, Integer, String, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Float,
+    ForeignKey,
+    Integer,
+    String,
+    text,
+)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -46,8 +56,25 @@ def upgrade(operations: Operations) -> None:
         Column("since", BigInteger, nullable=False),
         Column("problems", String, nullable=False),
     )
+    _suggestions(operations)
     _sources(operations)
     _people(operations)
+
+
+def _suggestions(operations: Operations) -> None:
+    """Nothing was suggested before."""
+    operations.create_table(
+        "near_miss",
+        Column("number", Integer, primary_key=True),
+        Column("spelling", String, nullable=False, unique=True),
+        Column("name", String, nullable=False),
+        Column("score", Float, nullable=False),
+        Column("documents", Integer, nullable=False),
+        Column("example", String, nullable=False),
+        Column("found", BigInteger, nullable=False),
+        Column("refused", Boolean, nullable=False),
+        sqlite_autoincrement=True,
+    )
 
 
 def _sources(operations: Operations) -> None:
