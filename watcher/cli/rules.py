@@ -8,6 +8,7 @@ import typer
 
 from watcher.build import now
 from watcher.cli.terminal import result, say
+from watcher.core.text.plural import many
 from watcher.errors import Problem
 from watcher.rulebook import load_rules
 from watcher.rulefile.doubts import doubts
@@ -30,11 +31,14 @@ def check(config: Config = CONFIG) -> None:
     watchlist = loaded.watchlist
     for one in doubts(loaded, now().date()):
         say(f"{one.place}: advice: {one.what} ({one.hint})")
-    result(
-        f"no problems: {len(watchlist.rules)} rules, {len(watchlist.names)} names, "
-        f"{len(watchlist.words)} lists of words, {len(settings.sources)} sources, "
-        f"{len(settings.channels)} channels"
+    read = (
+        (watchlist.rules, "rule"),
+        (watchlist.names, "name"),
+        (watchlist.words, "word list"),
+        (settings.sources, "source"),
+        (settings.channels, "channel"),
     )
+    result("no problems: " + ", ".join(many(len(some), noun) for some, noun in read))
 
 
 def schema() -> None:
