@@ -46,13 +46,17 @@ class Server(ThreadingHTTPServer):
     """A feed that is there, or in trouble."""
 
     status = 200
+    moved_to = ""
 
 
 class Answer(BaseHTTPRequestHandler):
     def do_GET(self):
-        self.send_response(self.server.status)
+        moved = self.server.moved_to if self.path == "/feed" else ""
+        self.send_response(301 if moved else self.server.status)
+        if moved:
+            self.send_header("Location", moved)
         self.end_headers()
-        if self.server.status == 200:
+        if self.server.status == 200 and not moved:
             self.wfile.write(FEED)
 
     def log_message(self, *args):
@@ -162,6 +166,28 @@ def test_what_failed_at_another_address_delays_nothing_and_is_not_counted(tmp_pa
         clock.wait(hours=1)
         built.read(built.sources[0])
         assert built.store.source(built.sources[0].name).trouble is None
+
+
+def test_a_feed_that_has_moved_is_proposed_once_and_nothing_is_written(tmp_path, server):
+    clock = Hands()
+    server.moved_to = f"http://localhost:{server.server_port}/new?key=canary"
+    heard = []
+    for _start in range(3):
+        with started(tmp_path, server, clock) as built:
+            before = (tmp_path / "config.toml").read_bytes()
+            for _ in range(4):
+                built.read(built.sources[0])
+                heard.append(told(built))
+            texts = [one.text for one in built.store.letters()]
+            assert (tmp_path / "config.toml").read_bytes() == before
+    assert heard == [0] * 9 + [1] * 3
+    proposal = f"change url of [sources.wire] to http://localhost:{server.server_port}/new?…"
+    assert proposal in texts[-1]
+    assert not any("canary" in one for one in texts)
+    server.moved_to = ""
+    with started(tmp_path, server, clock) as built:
+        built.read(built.sources[0])
+        assert built.troubles() == ()
 
 
 @pytest.mark.parametrize("trouble", Trouble)

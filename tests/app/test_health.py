@@ -5,11 +5,11 @@ import pytest
 from tests.build import DESK, NOON
 from watcher.app.health import troubles
 from watcher.model import ChannelName, Delivery, DeliveryId, Severity, SourceName, State, Trouble
-from watcher.ports import RulesState, Skipped, SourceState, Status
+from watcher.ports import Move, RulesState, Skipped, SourceState, Status
 
 DUTY = ChannelName("duty")
 EARLIER = NOON - timedelta(hours=1)
-DEAD = Delivery(DeliveryId("1"), DESK, "words", Severity.LOW, NOON, NOON, note="too long")
+DEAD = Delivery(DeliveryId("1"), DESK, "words", Severity.LOW, NOON, NOON, NOON, note="too long")
 
 
 def source(**changes):
@@ -40,6 +40,12 @@ def source(**changes):
             {},
             ["source press is closed and is not asked any more: answers 410"],
             id="a source is gone",
+        ),
+        pytest.param(
+            Status(sources=(source(move=Move("https://b.example", NOON, 10, told=True)),)),
+            {},
+            ["source press has moved: change url of [sources.press] to https://b.example"],
+            id="a source has moved",
         ),
         pytest.param(
             Status(

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.build import NOON
-from watcher.app.standing import notice, pause, resting, standing, unasked
+from watcher.app.standing import notice, pause, proposal, resting, standing, unasked
 from watcher.model import SourceName, Trouble
-from watcher.ports import SourceState, Standing
+from watcher.ports import Move, SourceState, Standing
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 WELL = SourceState(SourceName("press"), NOON, None, 0, "", 3, ())
@@ -106,6 +106,25 @@ def test_why_a_source_is_not_asked_now(state, url, why):
 )
 def test_what_a_person_has_to_know_about_a_source(state, found):
     assert standing(state, NOON) is found
+
+
+def moved(answers, days):
+    return replace(WELL, move=Move("https://b.example", NOON - days * DAY, answers, told=False))
+
+
+@pytest.mark.parametrize(
+    ("state", "is_proposed"),
+    [
+        (WELL, False),
+        (moved(9, 6), False),
+        (moved(10, 0), True),
+        (moved(2, 7), True),
+        (replace(moved(10, 0), last_success=None), False),
+    ],
+)
+def test_a_new_address_is_proposed_when_it_is_sure(state, is_proposed):
+    words = "source press has moved: change url of [sources.press] to https://b.example"
+    assert proposal(state) == (words if is_proposed else "")
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ from watcher.model import (
     State,
     Trouble,
 )
-from watcher.ports import RulesState, Skipped, SourceState, Status
+from watcher.ports import Move, RulesState, Skipped, SourceState, Status
 
 PRESS = SourceName("press")
 TEXT = "Jets struck a depot near Harir."
@@ -86,6 +86,21 @@ def test_the_kind_of_trouble_is_kept_until_a_success(opened):
     assert (state.trouble, state.url) == (Trouble.TIMEOUT, "https://a.example")
     opened().add(ingested())
     assert opened().source(PRESS).trouble is None
+
+
+def test_equal_answers_from_another_address_are_counted_in_a_row(opened):
+    for hour, moved_to in enumerate(["b", "b", "c", "c", "c"]):
+        opened().add(ingested(at=NOON + hour * HOUR, moved_to=moved_to))
+    opened().failed(PRESS, NOON + 9 * HOUR, "no answer")
+    assert opened().source(PRESS).move == Move("c", NOON + 2 * HOUR, 3, told=False)
+    opened().told_move(PRESS)
+    assert opened().source(PRESS).move.told
+    opened().add(ingested())
+    assert opened().source(PRESS).move is None
+    opened().add(ingested(moved_to="c"))
+    assert opened().source(PRESS).move == Move("c", NOON, 1, told=True)
+    opened().add(ingested(moved_to="d"))
+    assert not opened().source(PRESS).move.told
 
 
 def test_failures_are_counted_for_each_address_alone(store):

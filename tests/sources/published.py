@@ -39,15 +39,16 @@ def item(title="Harir was quiet", **fields):
 class Press:
     """A server that gives one answer and remembers what it was asked."""
 
-    def __init__(self, body="", status=200, **headers):
+    def __init__(self, body="", status=200, moved_to="", **headers):
         self.body = body.encode() if isinstance(body, str) else body
         self.status = status
+        self.moved_to = moved_to
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
         self.asked = []
 
     def __call__(self, url, headers):
         self.asked.append(headers)
-        return Fetched(self.status, self.headers, self.body, url)
+        return Fetched(self.status, self.headers, self.body, url, self.moved_to)
 
     def poll(self, cursor=START, now=NOON):
         return Feed(SourceName("press"), URL, self).poll(cursor, now)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watcher.model import Trouble
-from watcher.sources.answered import good, retry_after
+from watcher.sources.answered import good, new_address, retry_after
 from watcher.web.answer import Fetched, FetchError
 
 NOW = datetime(2025, 9, 5, 12, tzinfo=UTC)
@@ -74,6 +74,20 @@ def test_a_wish_to_be_left_alone_is_read_in_both_forms(said, wait):
     with pytest.raises(FetchError) as error:
         good(Fetched(503, {"retry-after": said}), NOW)
     assert error.value.retry_after == wait
+
+
+@pytest.mark.parametrize(
+    ("moved_to", "shown"),
+    [
+        ("", ""),
+        ("https://new.example/feed.xml", "https://new.example/feed.xml"),
+        ("https://new.example/feed?key=1&b=2", "https://new.example/feed?…"),
+        (f"https://new.example/{'a' * 480}", f"https://new.example/{'a' * 480}"),
+        (f"https://new.example/{'a' * 481}", ""),
+    ],
+)
+def test_where_a_feed_lives_now_is_told_without_what_may_be_a_key(moved_to, shown):
+    assert new_address(Fetched(200, moved_to=moved_to)) == shown
 
 
 @given(

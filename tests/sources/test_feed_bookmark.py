@@ -40,6 +40,14 @@ def test_a_real_server_is_asked_only_for_what_has_changed():
         assert feed.poll(first.cursor, NOON) == Poll((), first.cursor)
 
 
+def test_where_it_lives_for_good_is_told_with_every_answer():
+    press = Press(rss(item()), etag='"1"', moved_to="https://new.example/feed?key=1")
+    first = press.poll()
+    press.status, press.body = 304, b""
+    again = press.poll(first.cursor)
+    assert [one.moved_to for one in (first, again)] == ["https://new.example/feed?…"] * 2
+
+
 def test_once_a_day_everything_is_asked_for():
     press = Press(rss(item()), etag='"1"')
     cursor = press.poll().cursor

@@ -81,6 +81,7 @@ def ingest(
                 deliveries=(*owed.deliveries, *later),
                 threads=owed.threads,
                 skipped=poll.skipped,
+                moved_to=poll.moved_to,
             )
         )
     _log(source.name, outcomes, owed, poll.skipped)

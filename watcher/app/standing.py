@@ -18,6 +18,8 @@ _AGAIN = 2
 _LONG = timedelta(hours=2)
 _DAY = timedelta(hours=24)
 """Nights are quiet: less than a day is no silence."""
+_SURE, _WEEK = 10, timedelta(days=7)
+"""So many answers, or so long, and a source has moved for good."""
 _UNUSUAL = 2
 """Silent is what has brought nothing for so many times its longest gap."""
 
@@ -83,6 +85,19 @@ def notice(state: SourceState, now: datetime) -> tuple[Standing, str] | None:
     """What the admin channel has not heard yet, with its sentence; None if there is nothing."""
     found = standing(state, now)
     return None if found is state.told else (found, sentence(found, state, now))
+
+
+def proposal(state: SourceState) -> str:
+    """What a person should change, since a source has moved for good; empty for nothing.
+
+    One answer may be a mistake: ten, or those of a week, are none (RELIABILITY).
+    """
+    move = state.move
+    if move is None or state.last_success is None:
+        return ""
+    if move.answers < _SURE and state.last_success - move.since < _WEEK:
+        return ""
+    return f"source {state.name} has moved: change url of [sources.{state.name}] to {move.to}"
 
 
 def sentence(found: Standing, state: SourceState, now: datetime) -> str:

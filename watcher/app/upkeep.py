@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from watcher.app.standing import notice, pause
+from watcher.app.standing import notice, pause, proposal
 from watcher.errors import SourceError
 from watcher.model import SourceName
 from watcher.ports import Store
@@ -29,9 +29,12 @@ def record_failure(
 
 
 def tell_of(source: SourceName, tell: Callable[[str], None], store: Store, now: datetime) -> None:
-    """Tell once that a source fails, is closed, is silent, or is back."""
+    """Tell once that a source fails, is closed, is silent, is back, or has moved for good."""
     with store.transaction():
         state = store.source(source)
         if state and (told := notice(state, now)):
             tell(told[1])
             store.told_of(source, told[0])
+        if state and state.move and not state.move.told and (moved := proposal(state)):
+            tell(moved)
+            store.told_move(source)

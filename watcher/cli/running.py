@@ -150,6 +150,7 @@ def _as_json(found: Status, needs: tuple[str, ...]) -> dict[str, Any]:
                 "documents": one.documents,
                 "skipped": [{"origin": each.origin, "why": each.why} for each in one.skipped],
             }
+                "moved_to": one.move.to if one.move else None,
             for one in found.sources
         ],
         "documents": found.documents,

@@ -34,6 +34,8 @@ class Poll:
     skipped: tuple[Skipped, ...] = ()
     wait: timedelta | None = None
     """Something is still being written: ask again after this long."""
+    moved_to: str = ""
+    """Where it lives for good now, as far as that may be shown; empty if it has not moved."""
 
 
 class Source(Protocol):

@@ -74,3 +74,5 @@ class Ingested:
     threads: Sequence[Thread] = ()
     """Those that began or changed; each takes the place of its event's former one."""
     skipped: Sequence[Skipped] = ()
+    moved_to: str = ""
+    """See `Poll.moved_to`."""

@@ -22,6 +22,18 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """A source that answers from another address, for good as it says."""
+
+    to: str
+    since: datetime
+    answers: int
+    """How many said so in a row."""
+    told: bool
+    """Whether the admin channel has heard of this address."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceState:
     """How a source is doing."""
 
@@ -49,6 +61,8 @@ class SourceState:
     """What kind of failure the last one was; None after a success."""
     url: str = ""
     """Where it was asked when it failed; empty where it has no address, or never failed."""
+    move: Move | None = None
+    """None where the last success came from the address that was asked."""
 
 
 @dataclass(frozen=True, slots=True)

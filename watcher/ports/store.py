@@ -82,6 +82,9 @@ class Store(Hearing, Suggesting, Protocol):
     def told_of(self, source: SourceName, standing: Standing) -> None:
         """Record what the admin channel heard of `source`."""
 
+    def told_move(self, source: SourceName) -> None:
+        """Record that the admin channel heard where `source` lives now."""
+
     def thread(self, event: EventId) -> Thread | None:
         """The message of `event` that edits and replies aim at; None where it has none.
 

@@ -26,6 +26,7 @@ _LONGEST_WAIT = timedelta(hours=24)
 """Of Retry-After: a longer one is more often a mistake than a wish."""
 _DIGITS = 6
 """Of the seconds of a day and more: what has more digits is more than the longest wait."""
+_LONGEST_ADDRESS = 500
 _HEAD = 50_000
 """Bytes in which a page shows what it is for; forms stand below long scripts."""
 _PAGE = (b"<!doctype html", b"<html")
@@ -47,6 +48,15 @@ def good(answer: Fetched, now: datetime) -> Fetched:
         raise FetchError("is not a feed: the answer is empty", Trouble.EMPTY)
     _check_page(answer.body[:_HEAD].lower())
     return answer
+
+
+def new_address(answer: Fetched) -> str:
+    """Where the feed lives for good now, without its query, which may hold a key.
+
+    Empty if it has not moved, and for what is too long for an address.
+    """
+    place, mark, _ = answer.moved_to.partition("?")
+    return f"{place}{mark and '?…'}" if len(place) <= _LONGEST_ADDRESS else ""
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:

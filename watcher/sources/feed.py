@@ -18,7 +18,7 @@ from lxml import etree
 from watcher.errors import SourceError
 from watcher.model import Document, DocumentId, SourceName, Trouble
 from watcher.ports import Cursor, Poll, Skipped
-from watcher.sources.answered import good
+from watcher.sources.answered import good, new_address
 from watcher.sources.bookmark import Bookmark
 from watcher.sources.decode import Decoded, decode
 from watcher.sources.entry import Entry, document
@@ -143,7 +143,7 @@ class Feed:
         try:
             answer = self.fetch(self.url, {"Accept": _ACCEPT, **conditions})
             if conditions and answer.status == _NOT_MODIFIED:
-                return Poll((), cursor)
+                return Poll((), cursor, moved_to=new_address(answer))
             decoded = _text(good(answer, now))
             entries = self.parse(decoded.text)
         except FetchError as error:
@@ -159,7 +159,7 @@ class Feed:
         fresh.reverse()  # feeds put the newest first
         fresh.sort(key=lambda one: one.published or now)
         moved = bookmark.moved(answer.headers, documents, now)
-        return Poll(tuple(fresh), moved.cursor, tuple(skipped))
+        return Poll(tuple(fresh), moved.cursor, tuple(skipped), moved_to=new_address(answer))
 
     @property
     def _host(self) -> str:

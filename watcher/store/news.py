@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy import Connection, Table, case, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from watcher.core.stories.same import NEAREST, keys
@@ -117,7 +117,13 @@ def _succeeded(connection: Connection, ingested: Ingested) -> None:
     }
     if ingested.documents:
         state["last_news"] = ingested.at
-    row = insert(sources).values(name=ingested.source, **state)
+    moved = {"moved_to": ingested.moved_to, "moved_since": ingested.at, "moved_answers": 1}
+    row = insert(sources).values(name=ingested.source, **state, **moved)
+    same = sources.c.moved_to == ingested.moved_to
+    state |= moved | {
+        "moved_since": case((same, sources.c.moved_since), else_=row.excluded.moved_since),
+        "moved_answers": case((same, sources.c.moved_answers + 1), else_=1),
+    }
     connection.execute(row.on_conflict_do_update(index_elements=["name"], set_=state))
 
 

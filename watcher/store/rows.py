@@ -36,7 +36,7 @@ from watcher.model import (
     Trouble,
     Voice,
 )
-from watcher.ports import Outcome, Skipped, SourceState, Standing
+from watcher.ports import Move, Outcome, Skipped, SourceState, Standing
 
 Row = dict[str, Any]
 
@@ -271,9 +271,15 @@ def source_of(row: RowMapping, documents: int, gaps: Sequence[timedelta]) -> Sou
         url=row["url"],
     )
 
+        move=_move_of(row) if row["moved_to"] else None,
 
 def clean(text: str) -> str:
     """`text` with lone surrogates, which no UTF-8 column can hold, replaced by `?`."""
+def _move_of(row: RowMapping) -> Move:
+    told = row["moved_told"] == row["moved_to"]
+    return Move(row["moved_to"], row["moved_since"], row["moved_answers"], told)
+
+
     return text.encode("utf-8", "replace").decode("utf-8")
 
 

@@ -37,7 +37,7 @@ from watcher.store import backlog, letters, news, outbox, standing, suggestions,
 from watcher.store.database import PATIENCE, Database
 from watcher.store.hearing import SqlHearing
 from watcher.store.search import search
-from watcher.store.standing import told_of
+from watcher.store.standing import told_move, told_of
 
 
 def open_store(path: Path, patience: timedelta = PATIENCE, *, ours: bool = True) -> "SqlStore":
@@ -114,6 +114,11 @@ class SqlStore(SqlHearing):
         """See `Store.told_of`."""
         with self.database.writing() as connection:
             told_of(connection, source, standing)
+
+    def told_move(self, source: SourceName) -> None:
+        """See `Store.told_move`."""
+        with self.database.writing() as connection:
+            told_move(connection, source)
 
     def thread(self, event: EventId) -> Thread | None:
         """See `Store.thread`."""

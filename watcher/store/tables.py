@@ -71,6 +71,10 @@ sources = Table(
     Column("told", String, nullable=False, server_default="well"),
     Column("trouble", String, nullable=False, server_default=""),
     Column("url", String, nullable=False, server_default=""),  # the one that failed
+    Column("moved_to", String, nullable=False, server_default=""),
+    Column("moved_answers", Integer, nullable=False, server_default="0"),
+    Column("moved_since", Moment),
+    Column("moved_told", String, nullable=False, server_default=""),
 )
 
 seen_documents = Table(
