@@ -145,12 +145,12 @@ def _as_json(found: Status, needs: tuple[str, ...]) -> dict[str, Any]:
                 "next_try": one.next_try,
                 "state": standing(one, now()),
                 "trouble": one.trouble,
+                "moved_to": one.move.to if one.move else None,
                 "failures": one.failures,
                 "note": one.note,
                 "documents": one.documents,
                 "skipped": [{"origin": each.origin, "why": each.why} for each in one.skipped],
             }
-                "moved_to": one.move.to if one.move else None,
             for one in found.sources
         ],
         "documents": found.documents,

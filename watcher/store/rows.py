@@ -269,9 +269,9 @@ def source_of(row: RowMapping, documents: int, gaps: Sequence[timedelta]) -> Sou
         told=Standing(row["told"]),
         trouble=Trouble(row["trouble"]) if row["trouble"] else None,
         url=row["url"],
+        move=_move_of(row) if row["moved_to"] else None,
     )
 
-        move=_move_of(row) if row["moved_to"] else None,
 
 def clean(text: str) -> str:
     """`text` with lone surrogates, which no UTF-8 column can hold, replaced by `?`."""
