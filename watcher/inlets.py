@@ -1,27 +1,69 @@
 """What watcher hears, as config.toml describes it: sources, and bots that people talk to."""
 
 import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import assert_never
+from urllib.parse import urlsplit
 
+from watcher.app.posts import Postbox, waiting
 from watcher.bot_api.listener import Listener
 from watcher.bot_api.secret import Secret
-from watcher.model import Person, Role
-from watcher.ports import Bot, Source
-from watcher.settings import Settings, SourceSettings
+from watcher.model import ChatId, Person, Role, SourceName
+from watcher.ports import Bot, Post, Source, Store
+from watcher.settings import ChannelSettings, Settings, SourceSettings
 from watcher.sources.feed import Feed, parse_apart
 from watcher.sources.folder import Folder
+from watcher.sources.telegram import Posts, numbers
 from watcher.web.fetch import Fetcher
 
 
-def source(one: SourceSettings) -> Source:
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """The bots that listen, and the posts they hear for sources."""
+
+    store: Store
+    bots: Mapping[str, Bot]
+    """By their names."""
+    boxes: Mapping[str, Postbox]
+    """Whose posts are read, by the name of the bot that hears them."""
+    deaf: dict[str, str] = field(default_factory=dict)
+    """Why a bot heard nothing when it was asked last, by its name."""
+
+    def to_read(self, bot: Bot) -> frozenset[SourceName]:
+        """The sources for which a post waits that `bot` heard."""
+        box = self.boxes.get(bot.name)
+        return frozenset(name for name, *_ in waiting(bot, box, self.store)) if box else frozenset()
+
+    def posts(self, one: SourceSettings) -> Posts:
+        """The source that reads the posts of the chats of `one`."""
+        bot = self.bots.get(_bot_of(one))
+        if bot is None:
+            return Posts(one.name, lambda: (), lambda: f"set {one.token_env} to the bot's token")
+
+        def mine() -> list[tuple[int, Post]]:
+            found = waiting(bot, self.boxes[bot.name], self.store)
+            return [(number, post) for name, number, post in found if name == one.name]
+
+        return Posts(one.name, mine, lambda: self.deaf.get(bot.name, ""))
+
+
+def source(one: SourceSettings, inbox: Inbox) -> Source:
     """What `one` describes, ready to be polled."""
     match one.kind:
         case "folder":
             return Folder(one.name, one.path)
         case "feed":
             return Feed(one.name, one.url, Fetcher(allow_private=one.allow_private), parse_apart)
+        case "telegram":
+            return inbox.posts(one)
         case _:
             assert_never(one.kind)
+
+
+def host(one: SourceSettings) -> str:
+    """The server that is asked for what `one` describes; empty for a folder."""
+    return urlsplit(one.url).hostname or ""
 
 
 def people(settings: Settings) -> dict[int, Person]:
@@ -33,10 +75,34 @@ def people(settings: Settings) -> dict[int, Person]:
     }
 
 
-def bots(settings: Settings) -> tuple[Bot, ...]:
-    """The bots of the channels, each once; none where nobody may talk to them."""
-    if not people(settings):
-        return ()
-    telegram = [one for one in settings.channels if one.kind == "telegram"]
-    known = {(os.environ.get(one.token_env, ""), one.server) for one in telegram}
-    return tuple(Listener(Secret(token), server) for token, server in known if token)
+def inbox(settings: Settings, store: Store) -> Inbox:
+    """The bots of the sources, and those of the channels where somebody may talk to them."""
+    reading = [one for one in settings.sources if one.kind == "telegram"]
+    talking = [one for one in settings.channels if one.kind == "telegram" and people(settings)]
+    bots: dict[str, Bot] = {}
+    doors: list[SourceSettings | ChannelSettings] = [*reading, *talking]
+    for door in doors:
+        if token := os.environ.get(door.token_env):
+            bots.setdefault(_bot_of(door), Listener(Secret(token), door.server))
+    boxes = {name: box for name in bots if (box := _postbox(name, settings, reading))}
+    return Inbox(store, bots, boxes)
+
+
+def _postbox(bot: str, settings: Settings, reading: Sequence[SourceSettings]) -> Postbox | None:
+    """Whose posts are read, of those that `bot` hears; None where nobody's are."""
+    mine = [one for one in reading if _bot_of(one) == bot]
+    if not mine:
+        return None
+    alerts = {one.chat for one in settings.channels if one.kind == "telegram"}
+    return Postbox(
+        readers={chat: one.name for one in mine for chat in one.chats},
+        forwards=mine[0].name,
+        people=people(settings),
+        own=frozenset({*alerts, ChatId(bot)}),
+        read=numbers,
+    )
+
+
+def _bot_of(door: SourceSettings | ChannelSettings) -> str:
+    """The name of the bot behind `door`: what of its token is no secret; empty without a token."""
+    return os.environ.get(door.token_env, "").partition(":")[0]

@@ -1,0 +1,124 @@
+"""Polling that stays quick and polite, whatever servers do."""
+
+import asyncio
+import os
+import signal
+import threading
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.web.server import answer, serving
+from watcher.build import build
+from watcher.model import SourceName
+from watcher.rulebook import Rulebook
+from watcher.schedule import run
+from watcher.settings import read_settings
+from watcher.sources.feed import Feed
+from watcher.web.fetch import Fetcher
+
+CONFIG = """
+rules = ["rules"]
+database = "watcher.db"
+
+[sources.press]
+kind = "folder"
+path = "seeds"
+
+[channels.desk]
+kind = "webhook"
+url = "{hook}"
+"""
+FEED_TABLE = """
+[sources.{name}]
+kind = "feed"
+url = "{url}"
+every = "1s"
+"""
+RULE = """
+watchlist: 1
+rules:
+  attack:
+    title: Attack
+    look_for: [struck]
+"""
+NEWS = b"""<rss version="2.0"><channel><title>Wire</title>
+<item><title>Rain</title><description>It rained in the valley.</description></item>
+</channel></rss>"""
+HANGING = 40
+PATIENCE = timedelta(seconds=60)
+"""With a server: so long that no machine is too busy to be done before."""
+
+
+@pytest.fixture
+def server():
+    with serving() as server:
+        yield server
+
+
+@contextmanager
+def watching(folder, urls, hook="http://127.0.0.1:9/"):
+    """A watcher of a folder and of feeds, for which every host is this machine."""
+    (folder / "rules").mkdir()
+    (folder / "seeds").mkdir()
+    (folder / "rules" / "attack.yaml").write_text(RULE, encoding="utf-8")
+    tables = "".join(FEED_TABLE.format(name=name, url=url) for name, url in urls.items())
+    (folder / "config.toml").write_text(CONFIG.format(hook=hook) + tables, encoding="utf-8")
+    settings = read_settings(folder / "config.toml")
+    fetch = Fetcher(allow_private=True, deadline=PATIENCE, resolve=lambda *_: ["127.0.0.1"])
+    with build(settings, Rulebook(settings)) as built:
+        press, *_ = built.sources
+        feeds = (Feed(SourceName(name), url, fetch) for name, url in urls.items())
+        yield replace(built, sources=(press, *feeds))
+
+
+def running(built, over):
+    """Run until SIGTERM, or until a server took too long, then set `over`; lines for people."""
+    lines = []
+
+    def tell(line):
+        lines.append(line)
+        if "took longer" in line:
+            stop()
+
+    try:
+        asyncio.run(run(built, tell))
+    finally:
+        over.set()
+    return lines
+
+
+def stop():
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def test_servers_that_hang_delay_no_other_feed_and_no_alert_of_a_folder(tmp_path, server):
+    asked, all_hang, over = [], threading.Event(), threading.Event()
+
+    def hang(caller):
+        asked.append(caller)
+        if len(asked) == HANGING:
+            all_hang.set()
+        over.wait()
+
+    def news(caller):
+        all_hang.wait()
+        (tmp_path / "seeds" / "a.txt").write_text("Drones struck at dawn.", encoding="utf-8")
+        caller.send(answer(NEWS))
+
+    def hook(caller):
+        caller.send(answer())
+        stop()
+        over.set()
+
+    dead = {f"dead{n}": server.url(f"/{n}", f"dead{n}.example") for n in range(HANGING)}
+    server.pages |= dict.fromkeys((f"/{n}" for n in range(HANGING)), hang)
+    server.pages |= {"/news": news, "/hook": hook}
+    feeds = dead | {"alive": server.url("/news", "alive.example")}
+    with watching(tmp_path, feeds, server.url("/hook")) as built:
+        lines = running(built, over)
+    assert "alive: 1 document, 1 story, 0 alerts" in lines
+    assert "press: 1 document, 1 story, 1 alert" in lines
+    assert not [line for line in lines if "took longer" in line]

@@ -1,0 +1,10 @@
+"""Keep watcher running: poll every source on time, deliver all the while, stop gracefully.
+
+The only room that knows APScheduler.
+"""
+
+from watcher.schedule.jobs import told
+from watcher.schedule.planning import plan_anew
+from watcher.schedule.run import run
+
+__all__ = ["plan_anew", "run", "told"]

@@ -1,0 +1,78 @@
+"""Work until told to stop, minding the clock, and stop gracefully."""
+
+import asyncio
+import logging
+import signal
+from datetime import timedelta
+from time import monotonic
+
+from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from watcher.build import Watcher
+from watcher.drift import steps, watch
+from watcher.errors import StoreError
+from watcher.schedule.asking import Asking
+from watcher.schedule.jobs import Tell, job_of, planned
+from watcher.schedule.planning import plan_anew
+
+log = logging.getLogger(__name__)
+
+
+async def run(watcher: Watcher, tell: Tell) -> None:
+    """Work until SIGINT or SIGTERM, then finish what was begun. `tell` gets a line for people.
+
+    Raises `StoreError`, after stopping, if the database can no longer be used.
+
+    A second signal cuts short a send in flight, which stays uncertain.
+    """
+    stopping = asyncio.Event()
+    fatal: list[StoreError] = []
+
+    def failed(event: JobExecutionEvent) -> None:
+        if isinstance(event.exception, StoreError):
+            fatal.append(event.exception)
+            stopping.set()
+        else:
+            log.error("job %s failed: %s\n%s", event.job_id, event.exception, event.traceback)
+
+    scheduler = planned(watcher, tell, stopping, Asking())
+    scheduler.add_listener(failed, EVENT_JOB_ERROR)
+    _on_signals(stopping, asyncio.current_task())
+    scheduler.start()
+    minding = asyncio.create_task(_minding(watcher, scheduler, stopping))
+    tell(f"watching {len(watcher.sources)} sources; stop with Ctrl-C")
+    await stopping.wait()
+    tell("stopping: finishing what was begun")
+    scheduler.pause()
+    running = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    await asyncio.gather(*running, return_exceptions=True)
+    scheduler.shutdown(wait=False)
+    await minding
+    await watcher.close_channels()
+    if fatal:
+        raise fatal[0]
+
+
+async def _minding(watcher: Watcher, scheduler: AsyncIOScheduler, stopping: asyncio.Event) -> None:
+    """Mind the wall clock: the scheduler itself believes it."""
+    polls = {
+        job_of(source): one.every.total_seconds()
+        for source, one in zip(watcher.sources, watcher.settings.sources, strict=True)
+    }
+
+    def stepped(apart: timedelta) -> None:
+        log.warning("the clock was set, or the machine slept: %s", apart)
+        plan_anew(scheduler, watcher.clock(), polls, watcher.jitter)
+
+    await watch(steps(watcher.clock, monotonic), stepped, stopping)
+
+
+def _on_signals(stopping: asyncio.Event, task: "asyncio.Task[None] | None") -> None:
+    def stop() -> None:
+        if stopping.is_set() and task:
+            task.cancel()
+        stopping.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop)
