@@ -20,7 +20,7 @@ def test_a_file_is_tidied_in_its_place_and_keeps_its_mode(path, capsys):
     assert main(["fmt", str(path)]) == 0
     assert path.read_text("utf-8") == TIDY
     assert path.stat().st_mode & 0o777 == 0o640
-    assert capsys.readouterr().out == f"{path}: tidied\n1 files tidied\n"
+    assert capsys.readouterr().out == f"{path}: tidied\n1 file tidied\n"
     assert [one.name for one in path.parent.iterdir()] == ["words.yaml"]
     assert main(["fmt", str(path.parent)]) == 0
     assert capsys.readouterr().out == "0 files tidied\n"

@@ -145,7 +145,7 @@ def test_a_source_that_nobody_defined_is_told_too(desk, capsys):
 
 def test_check_says_what_there_is(desk, capsys):
     assert main(["check"]) == 0
-    assert capsys.readouterr().out.startswith("no problems: 1 rules, 1 names")
+    assert capsys.readouterr().out.startswith("no problems: 1 rule, 1 name, ")
 
 
 def test_settings_that_are_missing_are_told(desk, capsys):

@@ -7,6 +7,7 @@ import typer
 
 from watcher.cli.rules import CONFIG, Config
 from watcher.cli.terminal import result
+from watcher.core.text.plural import many
 from watcher.errors import ConfigError
 from watcher.rulefile.files import find_files, read_file
 from watcher.rulefile.tidy import tidy
@@ -30,7 +31,7 @@ def fmt(files: Files = None, *, check: Check = False, config: Config = CONFIG) -
         if not check:
             write_file(path, text)
         result(f"{path}: {'to be tidied' if check else 'tidied'}")
-    result(f"{len(untidy)} files {'to be tidied' if check else 'tidied'}")
+    result(f"{many(len(untidy), 'file')} {'to be tidied' if check else 'tidied'}")
     if check and untidy:
         raise typer.Exit(1)
 
