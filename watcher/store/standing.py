@@ -110,13 +110,13 @@ def failed(
 def told_of(connection: Connection, source: SourceName, standing: Standing) -> None:
     """See `Store.told_of`."""
     row = update(sources).where(sources.c.name == source)
+    connection.execute(row.values(told=standing))
+
+
 def told_move(connection: Connection, source: SourceName) -> None:
     """See `Store.told_move`."""
     row = update(sources).where(sources.c.name == source)
     connection.execute(row.values(moved_told=sources.c.moved_to))
-
-
-    connection.execute(row.values(told=standing))
 
 
 def rules_read(
