@@ -273,13 +273,13 @@ def source_of(row: RowMapping, documents: int, gaps: Sequence[timedelta]) -> Sou
     )
 
 
-def clean(text: str) -> str:
-    """`text` with lone surrogates, which no UTF-8 column can hold, replaced by `?`."""
 def _move_of(row: RowMapping) -> Move:
     told = row["moved_told"] == row["moved_to"]
     return Move(row["moved_to"], row["moved_since"], row["moved_answers"], told)
 
 
+def clean(text: str) -> str:
+    """`text` with lone surrogates, which no UTF-8 column can hold, replaced by `?`."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
