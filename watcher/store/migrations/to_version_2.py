@@ -85,11 +85,11 @@ def _sources(operations: Operations) -> None:
     operations.add_column("source", told)
     for name in ("trouble", "url", "moved_to", "moved_told"):
         operations.add_column("source", Column(name, String, nullable=False, server_default=""))
-
-
     answers = Column("moved_answers", Integer, nullable=False, server_default="0")
     operations.add_column("source", answers)
     operations.add_column("source", Column("moved_since", BigInteger))
+
+
 def _people(operations: Operations) -> None:
     """Nobody could say anything before."""
     operations.create_table(
