@@ -59,6 +59,11 @@ class Watcher:
 
     def start(self) -> None:
         """What a fresh start owes the past: uncertain sends, mended channels, a missed digest."""
+    @property
+    def bots(self) -> tuple[Bot, ...]:
+        """Those that listen, to people or for sources."""
+        return tuple(self.inbox.bots.values())
+
         self.store.recover(self.clock() + Patience().answer)
         self.store.reopen()
         for name, outlet in self.outlets.items():
@@ -173,7 +178,7 @@ class Watcher:
         """Let go of connections."""
         for outlet in self.outlets.values():
             await outlet.channel.close()
-        for bot in self.inbox.bots.values():
+        for bot in self.bots:
             await bot.close()
 
 

@@ -109,13 +109,14 @@ def test_a_command_or_a_word_in_private_that_is_edited_is_nothing():
         ),
         ({"type": "chat", "sender_chat": GROUP}, "7/40", ("-1003",), "Quay", ""),
         (
-            {"type": "user", "sender_user": {**AMAL, "id": 8, "username": "noor"}},
+            {"type": "user", "sender_user": {**AMAL, "id": 8, "is_bot": True}},
             "7/40",
-            ("8", "@noor"),
+            ("8",),
             "Amal",
             "",
         ),
-        ({"type": "hidden_user", "sender_user_name": "A reader"}, "7/40", ("7",), "A reader", ""),
+        ({"type": "user", "sender_user": AMAL}, "7/40", (), "Amal", ""),
+        ({"type": "hidden_user", "sender_user_name": "A reader"}, "7/40", (), "A reader", ""),
     ],
 )
 def test_what_is_passed_on_is_read_as_where_it_was_published(origin, id, chats, name, url):

@@ -106,6 +106,21 @@ class FakeTelegram:
         """Let something happen: `message=…`, `callback_query=…`; gives the update."""
         return self._ask("POST", "/_updates", update)
 
+    def post(self, chat: int, text: str, **more: object) -> int:
+        """Somebody posts `text` in a channel; gives the id of the message."""
+        update = self.add_update(channel_post={"chat": {"id": chat}, "text": text, **more})
+        return int(update["channel_post"]["message_id"])
+
+    def edit_post(self, chat: int, message_id: int, text: str) -> None:
+        """Somebody lets `text` take the place of what a post in a channel says."""
+        edited = {"chat": {"id": chat}, "message_id": message_id, "text": text}
+        self.add_update(edited_channel_post=edited)
+
+    def forward(self, user: Json, text: str, origin: Json) -> None:
+        """`user` passes `text` on to the bot, in their own chat; `origin` is a `MessageOrigin`."""
+        words = {"from": user, "chat": {"id": user["id"]}, "text": text, "forward_origin": origin}
+        self.add_update(message=words)
+
     def journal(self, *kinds: str) -> list[Json]:
         """What was accepted, oldest first; of `kinds` only, if any are named.
 

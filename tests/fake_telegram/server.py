@@ -12,6 +12,7 @@ from tests.fake_telegram.call import Call
 from tests.fake_telegram.chats import read_chat
 from tests.fake_telegram.errors import ApiError, bad_request
 from tests.fake_telegram.faults import Fault, How, read_plan
+from tests.fake_telegram.happening import happen
 from tests.fake_telegram.methods import perform
 from tests.fake_telegram.wire import Answer, Request, parameters_of, read_request
 from tests.fake_telegram.world import World
@@ -115,7 +116,7 @@ class Server:
                 world.limits.enabled = given["enabled"]
                 world.limits.scale = given["scale"]
             case "/_updates":
-                return _json(world.happen(given))
+                return _json(happen(world, given))
             case _:
                 return envelope(ApiError(404, "Not Found"))
         return _json({"ok": True})

@@ -26,7 +26,9 @@ def get_me(world: World, call: Call) -> Json:
 
 
 def get_updates(world: World, call: Call) -> Awaitable[list[Json]]:
-    """What people did since the last call."""
+    """What people did since the last call; the kinds asked for hold until others are."""
+    if kinds := call.text("allowed_updates"):
+        world.updates.allowed = frozenset(json.loads(kinds))
     return world.updates.fetch(
         call.whole("offset"), call.whole("limit", 100), call.whole("timeout")
     )

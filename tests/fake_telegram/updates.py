@@ -14,18 +14,22 @@ MOST_UPDATES = 100
 
 @dataclass(slots=True)
 class Updates:
-    """The queue, by update id. `allowed_updates` is ignored: all kinds are given."""
+    """The queue, by update id."""
 
     waiting: list[Update] = field(default_factory=list)
     last_id: int = 0
     unanswered: set[str] = field(default_factory=set)
     """Ids of callback queries that wait for an answer."""
+    allowed: frozenset[str] = frozenset()
+    """The kinds that were asked for last; all where none were. Others do not come at all."""
     poll: "asyncio.Future[None] | None" = None
     """The long poll that waits now."""
 
     def add(self, update: Update) -> Update:
         """Queue an update and wake whoever waits for it."""
         self.last_id += 1
+        if self.allowed.isdisjoint(update) and self.allowed:
+            return update
         update = {"update_id": self.last_id, **update}
         self.waiting.append(update)
         query = update.get("callback_query")

@@ -87,17 +87,6 @@ class World:
         """Put a new or changed message in its chat."""
         self.messages[message.chat, message.id] = message
 
-    def happen(self, update: Json) -> Json:
-        """Queue an update; a new message in it stands in its chat, and is not ours."""
-        found = update.get("message") or update.get("channel_post")
-        if isinstance(found, dict):
-            chat = self.chats[found["chat"]["id"]]
-            found.setdefault("message_id", self.next_id(chat))
-            found.setdefault("date", int(self.clock()))
-            text = Text(str(found.get("text", "")), [], "")
-            self.keep(Message(found["message_id"], chat.id, found["date"], text, ours=False))
-        return self.updates.add(update)
-
     def record(self, kind: str, **what: object) -> None:
         """Add a line to the journal."""
         self.journal.append(

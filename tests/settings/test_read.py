@@ -37,6 +37,12 @@ kind = "feed"
 url = "https://news.example/rss?x=1"
 allow_private = true
 
+[sources.selm]
+kind = "telegram"
+chats = ["@selmpost", -1009]
+token_env = "SELM_TOKEN"
+server = "http://127.0.0.1:8081"
+
 [channels.desk]
 kind = "console"
 digest = "07:30"
@@ -144,13 +150,34 @@ MISTAKES = {
         '1: a feed source needs url (add url = "https://example.org/feed.xml")'
     ],
     '[sources.a]\nkind = "fold"\n': [
-        "2: kind 'fold' is none of folder, feed (did you mean 'folder'?)"
+        "2: kind 'fold' is none of folder, feed, telegram (did you mean 'folder'?)"
     ],
     '[sources.a]\nkind = "telegram"\nchat = "@x"\n': [
-        "2: kind 'telegram' is not supported by this version yet (one of folder, feed)",
-        "3: unknown key 'chat' (known here: kind, path, url, every, age, allow_private)",
+        '1: a telegram source needs chats (add chats = ["@channelname"])',
+        ("3: unknown key 'chat' (did you mean 'chats'?)"),
     ],
-    "[sources.a]\nkind = 3\n": ["2: kind 3 is none of folder, feed"],
+    '[sources.a]\nkind = "telegram"\nchats = "@x"\n': [
+        '3: chats must be a list of chats (such as ["@channelname", "-1001234567890"])'
+    ],
+    '[sources.a]\nkind = "telegram"\nchats = ["selm"]\n': [
+        """3: chats 'selm' is no chat (its id, "-1001234567890", or "@channelname")"""
+    ],
+    (
+        '[sources.a]\nkind = "telegram"\nchats = [-5, "@x"]\n'
+        '[sources.b]\nkind = "telegram"\nchats = ["@x", "@y"]\n'
+        '[channels.c]\nkind = "telegram"\nchat = "-5"\n'
+    ): [
+        "3: chat '-5' cannot be read (alerts of channel 'c' go there: they would be read back)",
+        "6: chat '@x' cannot be read (source 'a' reads it already)",
+    ],
+    f"{SMALL}chats = []\n": ["4: chats means nothing to a folder (it belongs to a telegram)"],
+    f'{SMALL}[channels.c]\nkind = "apprise"\n': [
+        (
+            "5: kind 'apprise' is not supported by this version yet"
+            " (one of console, telegram, file, webhook, ntfy, email, matrix)"
+        )
+    ],
+    "[sources.a]\nkind = 3\n": ["2: kind 3 is none of folder, feed, telegram"],
     f'{SMALL}every = "0m"\n': [
         '4: every \'0m\' is no interval (a number above 0 and s, m, h, d or w: "30s", "2m", "400d")'
     ],
@@ -306,6 +333,13 @@ def test_every_key_means_what_the_manual_says(tmp_path):
                 kind="feed",
                 url="https://news.example/rss?x=1",
                 allow_private=True,
+            ),
+            SourceSettings(
+                name="selm",
+                kind="telegram",
+                chats=("@selmpost", "-1009"),
+                token_env="SELM_TOKEN",
+                server="http://127.0.0.1:8081",
             ),
         ),
         channels=(

@@ -81,16 +81,22 @@ def _passed_over(post: Post, number: int, bot: Bot, box: Postbox, store: Store) 
         store.handled(bot.name, number)
         return ""
     store.pass_over(bot.name, number)
-    chat = post.chats[0]
-    if post.text and not own and chat not in box.told and len(box.told) < _MOST_TOLD:
-        box.told.add(chat)
-        log.warning("posts of %s (%s) are left out: no source reads it", post.name, chat)
-    person = box.people.get(post.said.user) if post.said else None
+    if not post.said:
+        _tell_once(post, box)
+        return ""
+    person = box.people.get(post.said.user)
     if person is None:
         return ""
     if not _may(person):
         return f"What people of role {Role.EDITOR.word} pass on is read"
     return "This is an alert of watcher's own" if own else "There is no text in it"
+
+
+def _tell_once(post: Post, box: Postbox) -> None:
+    chat = post.chats[0]
+    if post.text and chat not in box.told and len(box.told) < _MOST_TOLD:
+        box.told.add(chat)
+        log.warning("posts of %s (%s) are left out: no source reads it", post.name, chat)
 
 
 def _may(person: Person | None) -> bool:

@@ -65,19 +65,20 @@ def forwarded(found: Message) -> Post | None:
     """What somebody passed on: as if it were read where it was published, if that is a channel."""
     if found.from_user is None:
         return None
-    own = chats(found.chat)
-    words = Said(found.from_user.id, own, str(found.message_id), found.text or found.caption or "")
+    said_in, text = chats(found.chat), found.text or found.caption or ""
+    words = Said(found.from_user.id, said_in, str(found.message_id), text)
     source, number = found.chat, found.message_id
+    places: tuple[ChatId, ...]
     match found.forward_origin:
         case MessageOriginChannel(chat=source, message_id=number):
             places, name = chats(source), _name(source)
         case MessageOriginChat(sender_chat=chat):
             places, name = chats(chat), _name(chat)
         case MessageOriginUser(sender_user=user):
-            called = (ChatId(f"@{user.username}"),) if user.username else ()
-            places, name = (ChatId(str(user.id)), *called), user.full_name
+            places = (ChatId(str(user.id)),) if user.is_bot else ()
+            name = user.full_name
         case MessageOriginHiddenUser(sender_user_name=name):
-            places = own
+            places = ()
         case _:
             return None
     return Post(

@@ -62,6 +62,11 @@ def run(
 
 async def _once(watcher: Watcher) -> bool:
     """One cycle; whether all is well after it."""
+    for bot in watcher.bots if watcher.inbox.boxes else ():
+        try:
+            await watcher.receive(bot)
+        except DeliveryError as error:
+            say(f"what is said on Telegram waits: {error}")
     for source in watcher.sources:
         if why := watcher.resting(source):
             say(f"{source.name}: {why}")
@@ -164,6 +169,7 @@ def _as_json(found: Status, needs: tuple[str, ...]) -> dict[str, Any]:
             {"channel": channel, "state": state, "count": n}
             for (channel, state), n in sorted(found.deliveries.items())
         ],
+        "posts_passed_over": found.passed_over,
         "held": [
             {"channel": channel, "count": n, "until": until}
             for channel, (n, until) in found.held.items()
@@ -186,6 +192,8 @@ def _as_lines(found: Status, needs: tuple[str, ...], settings: Settings) -> Iter
     for name, (n, until) in found.held.items():
         if until > now():
             yield f"channel {name}: {n} held until {moment(until, zone)}"
+    if found.passed_over:
+        yield f"{many(found.passed_over, 'post')} passed over: no source reads them, or without text"
     for need in needs:
         yield f"! {need}"
     if not needs:

@@ -77,7 +77,8 @@ class Post:
     id: str
     """Of the message; the same when it is edited."""
     chats: tuple[ChatId, ...]
-    """Where it was published: the chat's id, and its @name if it has one."""
+    """Where it was published: the chat's id, and its @name if it has one; the id of a bot that
+    wrote it. None of what a person wrote and somebody passed on."""
     name: str
     """What people call that chat, or whoever wrote what was passed on."""
     text: str

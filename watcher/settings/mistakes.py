@@ -46,8 +46,14 @@ _NEEDS = {
     },
 }
 """What a kind cannot do without, and an example."""
+_POSTS = {"chats": '["@channelname"]'}
+"""What a source on Telegram cannot do without."""
 _ONLY = {
-    "sources": {"folder": ("path",), "feed": ("url", "allow_private")},
+    "sources": {
+        "folder": ("path",),
+        "feed": ("url", "allow_private"),
+        "telegram": ("chats", "token_env", "server"),
+    },
     "channels": {
         "telegram": ("chat", "topic", "token_env", "server", "loud"),
         "file": ("path",),
@@ -60,7 +66,7 @@ _ONLY = {
 """Keys that mean something to some kinds only. They may all stay while a channel is a console."""
 _TOPIC = re.compile(r"//[^/?#]+/(?:[^?#]*/)?[\w-]+/?$", re.ASCII)
 """What an address of ntfy ends in."""
-_KINDS_LATER = ("telegram", "apprise")
+_KINDS_LATER = ("apprise",)
 _TYPES = {
     "model_type": ("must be a table", "[rewriter] and its keys below it"),
     "bool_type": ("must be true or false", "without quotes"),
@@ -93,8 +99,24 @@ def amiss(content: dict[str, Any]) -> Iterator[Mistake]:
         if table.get("telegram") is not None and accounts.count(table["telegram"]) > 1:
             what = f"telegram {table['telegram']} is somebody else's too"
             yield ("people", name, "telegram"), what, "each account belongs to one person"
+    yield from _of_chats(content)
     if not content.get("sources"):
         yield (), "there is nothing to read", "add [sources.NAME] with a kind"
+
+
+def _of_chats(content: dict[str, Any]) -> Iterator[Mistake]:
+    """What sources on Telegram read: each chat once, and none to which alerts go."""
+    taken = {
+        str(table.get("chat")): f"alerts of channel {name!r} go there: they would be read back"
+        for name, table in _tables(content, "channels")
+        if table.get("kind") == "telegram"
+    }
+    for name, table in _tables(content, "sources"):
+        chats = table.get("chats")
+        for chat in map(str, chats if isinstance(chats, list) else ()):
+            if chat in taken:
+                yield ("sources", name, "chats"), f"chat {chat!r} cannot be read", taken[chat]
+            taken.setdefault(chat, f"source {name!r} reads it already")
 
 
 def nearest(word: str, known: Iterable[str], otherwise: str = "") -> str:
@@ -117,7 +139,8 @@ def _of_kind(place: Place, table: dict[str, Any]) -> Iterator[Mistake]:
             if kinds and kind not in kinds:
                 hint = f"it belongs to {_a(' or '.join(kinds))}"
                 yield (*place, key), f"{key} means nothing to {_a(kind)}", hint
-        for need, example in _NEEDS[kind].items():
+        needs = _POSTS if place[0] == "sources" and kind == "telegram" else _NEEDS[kind]
+        for need, example in needs.items():
             if need not in table:
                 yield place, f"{_a(kind)} {place[0][:-1]} needs {need}", f"add {need} = {example}"
     yield from _of_channel(place, table)

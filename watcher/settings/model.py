@@ -12,6 +12,7 @@ from watcher.settings.values import (
     Address,
     Addresses,
     Chat,
+    Chats,
     Clock,
     FilePath,
     FilePaths,
@@ -44,11 +45,17 @@ class SourceSettings(_Table):
     """Somewhere documents come from."""
 
     name: SourceName
-    kind: Literal["folder", "feed"]
+    kind: Literal["folder", "feed", "telegram"]
     path: FilePath = Path()
     """Of a folder."""
     url: Url = ""
     """Of a feed."""
+    chats: Chats = ()
+    """On Telegram; empty where only what people pass on to the bot is read."""
+    token_env: Variable = "WATCHER_TELEGRAM_TOKEN"  # noqa: S105 - the name of a variable
+    """The variable with the token of the bot that reads along."""
+    server: Url | None = None
+    """The address of a Bot API server of one's own; None for Telegram's."""
     every: Interval = timedelta(minutes=2)
     age: Literal["seen", "dated"] = "seen"
     """Whether a story is as old as when it was seen, or as old as it says."""

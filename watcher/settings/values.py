@@ -108,6 +108,12 @@ def _chat(value: object) -> ChatId:
     return ChatId(str(value))
 
 
+def _chats(value: object) -> tuple[ChatId, ...]:
+    if not isinstance(value, list | tuple):
+        raise wrong("must be a list of chats", 'such as ["@channelname", "-1001234567890"]')
+    return tuple(map(_chat, value))
+
+
 def _address(value: object) -> str:
     if not _ADDRESS.fullmatch(_string(value)):
         raise wrong(f"{value!r} is no mail address", 'such as "desk@example.org"')
@@ -149,6 +155,7 @@ Clock = Annotated[time, PlainValidator(_clock)]
 Hours = Annotated[tuple[time, time], PlainValidator(_hours)]
 Url = Annotated[str, PlainValidator(_url)]
 Chat = Annotated[ChatId, PlainValidator(_chat)]
+Chats = Annotated[tuple[ChatId, ...], PlainValidator(_chats)]
 Address = Annotated[str, PlainValidator(_address)]
 Addresses = Annotated[tuple[str, ...], PlainValidator(_addresses)]
 Room = Annotated[ChatId, PlainValidator(_room)]
