@@ -36,6 +36,10 @@ def test_what_cannot_be_mended_stays_as_it_was_read():
     assert poll.skipped == (Skipped("entry 2", "has no text"),)
 
 
+def test_a_feed_below_many_empty_lines_is_read():
+    assert texts(Press("\n" * 2_000 + rss(item("kept")).split("?>")[1]).poll()) == ["kept"]
+
+
 def test_a_feed_without_entries_is_no_trouble():
     assert Press(rss()).poll().documents == ()
 
@@ -45,6 +49,7 @@ def test_a_feed_without_entries_is_no_trouble():
     [
         ("", "is not a feed: the answer is empty"),
         (" \n", "is not a feed: the answer is empty"),
+        (b"\xef\xbb\xbf", "is not a feed: correct its url"),
         ("<!DOCTYPE html><title>Sign in</title>", "is not a feed but a web page: look there"),
         ("\n<HTML><body>Sign in", "is not a feed but a web page: look there"),
         ("<p>Sign in</p>", "is not a feed: correct its url"),

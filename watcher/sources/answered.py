@@ -22,10 +22,6 @@ _TROUBLE = {
 }
 _SERVER_TROUBLE = (Trouble.SERVER, "the server is in trouble: watcher will ask again")
 _OTHER = (Trouble.STATUS, "nothing to read")
-_LONGEST_WAIT = timedelta(hours=24)
-"""Of Retry-After: a longer one is more often a mistake than a wish."""
-_DIGITS = 6
-"""Of the seconds of a day and more: what has more digits is more than the longest wait."""
 _LONGEST_ADDRESS = 500
 _HEAD = 50_000
 """Bytes in which a page shows what it is for; forms stand below long scripts."""
@@ -60,21 +56,19 @@ def new_address(answer: Fetched) -> str:
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
-    """How long the server asks us to wait, from nothing to a day; None if it does not say.
+    """How long the server asks us to wait; None if it does not say, or means thousands of years.
 
     Retry-After is a number of seconds or a date (RFC 9110, 10.2.3).
     """
     said = headers.get("retry-after", "").strip()
-    if said.isascii() and said.isdecimal():
-        seconds = said.lstrip("0") or "0"
-        wait = _LONGEST_WAIT if len(seconds) > _DIGITS else timedelta(seconds=int(seconds))
-    else:
-        try:
-            moment = parsedate_to_datetime(said)
-            wait = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now
-        except (ValueError, OverflowError):
-            return None
-    return min(max(wait, timedelta(0)), _LONGEST_WAIT)
+    try:
+        if said.isascii() and said.isdecimal():
+            return timedelta(seconds=int(said))
+        moment = parsedate_to_datetime(said)
+        wait = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now
+    except (ValueError, OverflowError):
+        return None
+    return max(wait, timedelta(0))
 
 
 def _check_page(head: bytes) -> None:

@@ -199,8 +199,6 @@ def _text(answer: Fetched) -> Decoded:
 def _refuse(text: str) -> None:
     """Raise `UnreadableError` for what need not, or must not, be parsed."""
     start = text[:_HEAD].lstrip().lower()
-    if not start:
-        raise UnreadableError("is not a feed: the answer is empty")
     if start.startswith(("<!doctype html", "<html")):
         raise UnreadableError(
             "is not a feed but a web page: look there for its RSS or Atom address"
