@@ -7,6 +7,8 @@ import threading
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
+from time import monotonic
 
 import pytest
 
@@ -15,6 +17,7 @@ from watcher.build import build
 from watcher.model import SourceName
 from watcher.rulebook import Rulebook
 from watcher.schedule import run
+from watcher.schedule.asking import GAP
 from watcher.settings import read_settings
 from watcher.sources.feed import Feed
 from watcher.web.fetch import Fetcher
@@ -74,13 +77,13 @@ def watching(folder, urls, hook="http://127.0.0.1:9/"):
         yield replace(built, sources=(press, *feeds))
 
 
-def running(built, over):
-    """Run until SIGTERM, or until a server took too long, then set `over`; lines for people."""
+def running(built, over, words="took longer", times=1):
+    """Run until SIGTERM or so many lines with `words`, then set `over`; all lines for people."""
     lines = []
 
     def tell(line):
         lines.append(line)
-        if "took longer" in line:
+        if words in line and sum(words in one for one in lines) == times:
             stop()
 
     try:
@@ -95,6 +98,7 @@ def stop():
 
 
 def test_servers_that_hang_delay_no_other_feed_and_no_alert_of_a_folder(tmp_path, server):
+    seed = tmp_path / "seeds" / "a.txt"
     asked, all_hang, over = [], threading.Event(), threading.Event()
 
     def hang(caller):
@@ -105,7 +109,8 @@ def test_servers_that_hang_delay_no_other_feed_and_no_alert_of_a_folder(tmp_path
 
     def news(caller):
         all_hang.wait()
-        (tmp_path / "seeds" / "a.txt").write_text("Drones struck at dawn.", encoding="utf-8")
+        if not seed.exists():
+            seed.write_text("Drones struck at dawn.", encoding="utf-8")
         caller.send(answer(NEWS))
 
     def hook(caller):
@@ -122,3 +127,25 @@ def test_servers_that_hang_delay_no_other_feed_and_no_alert_of_a_folder(tmp_path
     assert "alive: 1 document, 1 story, 0 alerts" in lines
     assert "press: 1 document, 1 story, 1 alert" in lines
     assert not [line for line in lines if "took longer" in line]
+
+
+def test_a_host_is_asked_for_one_feed_at_a_time_with_a_pause_between(tmp_path, server):
+    now_asking, most, spans = [], [], []
+
+    def news(caller):
+        now_asking.append(caller)
+        most.append(len(now_asking))
+        begun = monotonic()
+        caller.closing.wait(0.1)  # time for another one to come
+        now_asking.remove(caller)
+        spans.append((begun, monotonic()))
+        caller.send(answer(NEWS))
+
+    feeds = {f"feed{n}": server.url(f"/{n}", "news.example") for n in range(4)}
+    server.pages |= dict.fromkeys((f"/{n}" for n in range(4)), news)
+    with watching(tmp_path, feeds) as built:
+        lines = running(built, threading.Event(), "1 document", len(feeds))
+    assert {f"{name}: 1 document, 1 story, 0 alerts" for name in feeds} <= set(lines)
+    assert max(most) == 1
+    pauses = [later - earlier for (_, earlier), (later, _) in pairwise(spans)]
+    assert min(pauses) >= GAP
