@@ -16,6 +16,7 @@ from watcher.app.health import troubles
 from watcher.app.ingest import Progress, Report, ingest
 from watcher.app.reception import Reception, receive
 from watcher.app.standing import unasked
+from watcher.app.suggest import WINDOW, suggest
 from watcher.app.trouble import queue_trouble
 from watcher.app.upkeep import record_failure, tell_of
 from watcher.bot_api.secret import Secret
@@ -24,12 +25,13 @@ from watcher.core.alerts.compose import Lexicon
 from watcher.core.alerts.quiet import QuietHours
 from watcher.errors import DeliveryError, Problem, SourceError
 from watcher.inlets import Inbox, inbox, people, source
-from watcher.model import ChannelName, SourceName
+from watcher.model import ChannelName, Document, SourceName
 from watcher.outlets import outlets
 from watcher.ports import Bot, Clock, Source, Status, Store
 from watcher.rewriter import Rewriter
 from watcher.rulebook import Renewal, Rulebook
 from watcher.settings import ChannelSettings, RewriterSettings, Settings
+from watcher.store.archive import archived
 from watcher.store.lock import only_one
 from watcher.store.sql_store import open_store
 from watcher.store.words import KnownWords
@@ -171,6 +173,11 @@ class Watcher:
             queue_trouble(name, self.outlets[name].channel, self.store, what, self.clock())
 
     def prune(self) -> int:
+    def suggest(self) -> None:
+        """Look for spellings that almost are a name in what was kept lately."""
+        documents = kept(self.settings, self.clock() - WINDOW)
+        suggest(documents, self.desk.matcher, self.store, self.clock)
+
         """Forget what is older than the settings keep."""
         return self.store.prune(self.clock() - self.settings.keep)
 
@@ -223,6 +230,12 @@ def beside(settings: Settings) -> Iterator[Store]:
 
 
 def channels(settings: Settings) -> dict[ChannelName, Outlet]:
+def kept(settings: Settings, since: datetime) -> Iterator[Document]:
+    """The documents seen at `since` or later, oldest first, beside a running watcher."""
+    with closing(open_store(settings.database, ours=False)) as store:
+        yield from archived(store.database, since)
+
+
     """The channels of config.toml, ready to send or with the reason why not."""
     heard = bool(people(settings))
     return outlets(settings.channels, now, buttons=heard)

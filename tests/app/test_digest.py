@@ -10,6 +10,7 @@ from tests.build import DESK, NOON, evidence, ingested, match, name, outcome, st
 from watcher.app.digest import last_due, queue_digest
 from watcher.channels.console import Console
 from watcher.core.alerts.compose import Lexicon
+from watcher.core.watchlist.near_misses import NearMiss
 from watcher.model import EntryId, State
 from watcher.store.sql_store import open_store
 
@@ -64,6 +65,20 @@ def test_a_digest_ends_with_how_often_names_were_told(store):
 
 
 def test_the_hour_that_comes_twice_in_autumn_brings_one_digest(store):
+def test_a_digest_tells_what_was_suggested_in_its_day_and_only_then(store):
+    guard = NearMiss("Harbor Guart", EntryId("guard"), 0.9, 14, "The Harbor Guart left.")
+    gone = NearMiss("Port Coart", EntryId("court"), 0.8, 20, "A Port Coart sat.")
+    store.suggest([guard, gone], NOON)
+    lexicon = Lexicon({EntryId("guard"): name("guard", "Harbour Guard")}, {}, BAGHDAD)
+    for days, told in ((0, False), (1, True), (2, False)):
+        now = NOON + timedelta(days=days)
+        queue_digest(DESK, Console(StringIO()), store, AT, lexicon, now)
+        (digest,) = store.due(now)
+        store.settle(replace(digest, state=State.SENT), now)
+        assert ("“Harbor Guart”, 14 documents: Harbour Guard?" in digest.text) is told
+        assert "Coart" not in digest.text  # no name of the list any more
+
+
     for hour in (0, 1, 2):
         now = datetime(2025, 10, 26, hour, 45, tzinfo=UTC)
         queue_digest(DESK, Console(StringIO()), store, time(2, 30), Lexicon({}, {}, BERLIN), now)

@@ -1,10 +1,11 @@
 """The daily digest of a channel: once per local date, whatever happens to the process."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from watcher.app.owed import write
 from watcher.core.alerts.compose import Lexicon
-from watcher.core.alerts.digest import compose_digest
+from watcher.core.alerts.digest import compose_digest, suggestions
 from watcher.core.alerts.mentions import DAYS, compose_mentions, mentions
 from watcher.model import ChannelName
 from watcher.ports import Channel, Store
@@ -20,17 +21,21 @@ def queue_digest(
 ) -> None:
     """Owe `channel` the digest that was due last, at local time `at`, if it is not owed already.
 
-    It tells what was decided in the day before, and how often names were told lately. The local
-    date is its key, so that a restart, a clock step or the hour that comes twice in autumn makes
-    no second one.
+    It tells what was decided in the day before, which spellings were suggested since, and how often
+    names were told lately. The local date is its key, so that a restart, a clock step or the hour
+    that comes twice in autumn makes no second one.
     """
     until = last_due(at, lexicon.zone, now)
-    lines = store.digest_lines(name, _days_before(1, until), until.astimezone(UTC))
+    since = _days_before(1, until)
+    lines = store.digest_lines(name, since, until.astimezone(UTC))
+    new = [one for one in store.suggestions() if since <= one.found < until]
     told = store.mentions(name, _days_before(DAYS, until), until.astimezone(UTC))
     messages = [*compose_digest(lines, until.date())]
     if rows := mentions(told, lexicon.names, until):
         messages.append(compose_mentions(rows))
     owed = [
+    if asked := suggestions([(one.number, one.miss) for one in new], lexicon.names):
+        messages[-1] = replace(messages[-1], lines=(*messages[-1].lines, *asked))
         delivery
         for number, message in enumerate(messages)
         for delivery in write(

@@ -18,6 +18,7 @@ from watcher.cli import (
     outbox,
     rules,
     running,
+    suggesting,
     trying,
 )
 from watcher.cli.terminal import result
@@ -57,6 +58,7 @@ for name, command, what in (
 
 
 app.add_typer(asking.app, name="new", short_help="Write a rule from five questions")
+app.add_typer(suggesting.app, name="suggest", short_help="Spellings that almost are a name")
 app.add_typer(outbox.app, name="outbox", short_help="What is owed and was given up")
 
 

@@ -1,7 +1,7 @@
 """The command that tries rules on the past: what they would have sent, and what an edit changes."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
@@ -13,11 +13,11 @@ from watcher.app.backtest import Backtest, backtest
 from watcher.app.contrast import Contrast, Difference, contrast
 from watcher.app.desk import Desk
 from watcher.app.edition import Edition
-from watcher.app.readers import Heard, Task, read_all
+from watcher.app.readers import Task, read_all
 from watcher.build import channels, desk, now
 from watcher.cli.papers import Papers, ago, archive, files
 from watcher.cli.rules import CONFIG, Config
-from watcher.cli.terminal import progress, result, result_json, say
+from watcher.cli.terminal import counted, progress, result, result_json, say
 from watcher.core.alerts.compose import day, moment
 from watcher.core.text.plural import many
 from watcher.core.watchlist.language import Watchlist
@@ -138,16 +138,8 @@ class _Bench:
             near_misses=with_near_misses,
         )
         with progress("reading the past") as advance:
-            heard = _counting(read_all(papers.documents(), task, self.cores), papers.count, advance)
+            heard = counted(read_all(papers.documents(), task, self.cores), papers.count, advance)
             return _Tried(asked, backtest(heard, asked, papers.since))
-
-
-def _counting(
-    heard: Iterable[Heard], total: int, advance: Callable[[int, int], None]
-) -> Iterator[Heard]:
-    for number, one in enumerate(heard, 1):
-        yield one
-        advance(number, total)
 
 
 def _write(file: Path, tried: _Tried, change: Contrast | None, zone: tzinfo) -> None:

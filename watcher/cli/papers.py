@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from watcher.build import now
+from watcher.build import kept, now
 from watcher.cli.terminal import say
 from watcher.core.alerts.decide import MEMORY
 from watcher.model import Document, DocumentId, SourceName
@@ -17,7 +17,7 @@ from watcher.ports import Cursor, Skipped
 from watcher.settings import Settings
 from watcher.sources.decode import decode
 from watcher.sources.folder import Folder
-from watcher.store.archive import archived, how_many
+from watcher.store.archive import how_many
 from watcher.store.sql_store import open_store
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -45,19 +45,15 @@ class Papers:
     skipped: tuple[Skipped, ...] = ()
 
 
-def archive(settings: Settings, since: datetime) -> Papers:
-    """What the database keeps, from a week before `since`: so long events are remembered.
+def archive(settings: Settings, since: datetime, before: timedelta = MEMORY) -> Papers:
+    """What the database keeps, from so long `before` `since` on: a week, as events are remembered.
 
     Raises `StoreError` if the database cannot be used.
     """
-    early = since - MEMORY
-
-    def documents() -> Iterator[Document]:
-        with closing(open_store(settings.database, ours=False)) as store:
-            yield from archived(store.database, early)
-
+    early = since - before
     with closing(open_store(settings.database, ours=False)) as store:
-        return Papers(documents, how_many(store.database, early), since)
+        count = how_many(store.database, early)
+    return Papers(lambda: kept(settings, early), count, since)
 
 
 def files(places: Sequence[Path], settings: Settings, now: datetime) -> Papers:

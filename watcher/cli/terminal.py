@@ -3,14 +3,16 @@
 import json
 import logging
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from watcher.bot_api.secret import Redact
 
+_Item = TypeVar("_Item")
 _screen = Console(stderr=True)
 """Everything but results goes to stderr, so that results can be piped."""
 
@@ -40,6 +42,15 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     with Progress(*columns, console=_screen, transient=True) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def counted(
+    items: Iterable[_Item], total: int, advance: Callable[[int, int], None]
+) -> Iterator[_Item]:
+    """The same `items`; `advance` hears of each when it is done with."""
+    for number, one in enumerate(items, 1):
+        yield one
+        advance(number, total)
 
 
 def log_to_stderr(*, verbose: bool) -> None:

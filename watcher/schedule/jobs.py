@@ -39,7 +39,7 @@ _RULES_EVERY = 1.0
 _REMEMBER_EVERY = 600.0
 """Seconds between saves of what was learned about words: a crash costs no more than that."""
 _NIGHT = 4
-"""The hour at which old documents are forgotten: nobody reads then."""
+"""The hour at which old documents are forgotten and suggestions looked for: nobody reads then."""
 
 Tell = Callable[[str], None]
 
@@ -74,6 +74,7 @@ def planned(
     scheduler.add_job(asyncio.to_thread, often, (watcher.remember,))
     nightly = CronTrigger(hour=_NIGHT, timezone=watcher.settings.time_zone)
     scheduler.add_job(asyncio.to_thread, nightly, (watcher.prune,))
+    scheduler.add_job(asyncio.to_thread, nightly, (watcher.suggest,))
     return scheduler
 
 

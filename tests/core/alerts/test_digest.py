@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.build import NOON, event, evidence, match, rule, story
+from tests.build import NOON, event, evidence, match, name, rule, story
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.alerts.digest import (
     ALONE,
@@ -13,8 +13,22 @@ from watcher.core.alerts.digest import (
     compose_backlog,
     compose_burst,
     compose_digest,
+    suggestions,
 )
-from watcher.model import Action, Alert, AlertId, Change, DigestLine, EventId, Reason, Severity
+from watcher.core.watchlist.near_misses import NearMiss
+from watcher.model import (
+    Action,
+    Alert,
+    AlertId,
+    Change,
+    DigestLine,
+    EntryId,
+    EventId,
+    Reason,
+    Severity,
+)
+
+NADER = {EntryId("nader"): name("nader", "Nader")}
 
 LEXICON = Lexicon({}, {"attack": rule()}, UTC)
 EVENTS = {"1": event("1", severity=Severity.INFO)}
@@ -149,3 +163,27 @@ def test_a_backlog_that_fits_leaves_nothing_out():
     message = compose_backlog([entry("only")])
     told = ["".join(run.text for run in line.runs) for line in message.lines]
     assert told == ["1 alert at once, told together", "only"]
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, ["7: “Nadir0”, 1 document: Nader?", "`watcher suggest` shows them"]),
+        (3, ["9: “Nadir2”, 3 documents: Nader?", "`watcher suggest` shows them"]),
+        (5, ["9: “Nadir2”, 3 documents: Nader?", "`watcher suggest` shows them, and 2 more"]),
+    ],
+)
+def test_at_most_three_suggestions_end_a_digest(count, said):
+    new = [
+        (7 + number, NearMiss(f"Nadir{number}", EntryId("nader"), 0.9, number + 1))
+        for number in range(count)
+    ]
+    told = ["".join(run.text for run in line.runs) for line in suggestions(new, NADER)]
+    assert told[0] == "Almost a name of the watchlist"
+    assert told[-2:] == said
+    assert len(told) == min(count, 3) + 2
+
+
+def test_without_suggestions_a_digest_says_nothing_of_them():
+    gone = NearMiss("Qadir", EntryId("gone"), 0.9, 2)
+    assert suggestions([], NADER) == suggestions([(1, gone)], NADER) == ()

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.build import name
+from tests.build import name, rule
+from watcher.core.watchlist.language import RuleTest, Watchlist
 from watcher.core.watchlist.names import NameFinder
-from watcher.core.watchlist.near_misses import near_misses, unnamed
+from watcher.core.watchlist.near_misses import is_open, near_misses, unnamed
 
 NAMES = (
     name("rostam", "Rostam Farhanzad", aliases=("KH Brigades",), not_this=("Rostam Verhansat",)),
@@ -70,6 +71,30 @@ def test_what_is_not_alike_is_not_offered(text):
 def test_the_most_frequent_come_first():
     told = near("Xostam Farhanzad fell.", *["Rostam Verhansad met."] * 2)
     assert [one[0] for one in told] == ["Rostam Verhansad", "Xostam Farhanzad"]
+
+
+@pytest.mark.parametrize(
+    ("surface", "asked"),
+    [
+        ("Rostam Verhansad", True),
+        ("Rustam Ferhanzad", False),  # found already
+        ("Verhansad Force", True),
+        ("VQX", False),  # a short name
+        ("Border Crossing", False),  # ordinary words
+        ("Border Farhanzat", True),  # one of them is none
+        ("Rostam-Farhansat", False),  # a test says that it must not alert, hyphen or not
+        ("Rostam Verhanqad", True),  # the test with it says that it must alert
+        ("Karhansat", True),  # part of a longer word in a test
+    ],
+)
+def test_nobody_is_asked_about_what_is_answered_already(surface, asked):
+    tests = (
+        RuleTest("Then Rostam Farhansat-Zarkarhansat left.", alert=False, line=1),
+        RuleTest("Then Rostam Verhanqad left.", alert=True, line=2),
+    )
+    names = (*NAMES, name("vqx", "Verhan Qasri Xuma", short_names=("VQX",)))
+    watchlist = Watchlist(names=names, rules=(rule(tests=tests),))
+    assert is_open(surface, watchlist, NameFinder(names)) is asked
 
 
 @given(st.lists(PIECES, max_size=8).map(" ".join))

@@ -9,11 +9,14 @@ from watcher.core.alerts.living import news, since
 from watcher.core.alerts.voices import origin
 from watcher.core.stories.summary import choose
 from watcher.core.text.plural import many
+from watcher.core.watchlist.language import Name
+from watcher.core.watchlist.near_misses import NearMiss
 from watcher.model import (
     Action,
     Alert,
     Block,
     DigestLine,
+    EntryId,
     Event,
     EventId,
     Line,
@@ -32,6 +35,8 @@ _LINES = 12
 """Lines in one message of a digest."""
 _BACKLOG = 15
 """Lines that tell a backlog; nobody reads on, and the daily digest has them all."""
+_SUGGESTED = 3
+"""Suggestions in a digest: as many as a person answers before the day's work."""
 
 
 def burst(alerts: Sequence[Alert]) -> tuple[tuple[Alert, ...], tuple[Alert, ...]]:
@@ -97,6 +102,22 @@ def compose_digest(lines: Sequence[DigestLine], when: date) -> tuple[Message, ..
         body = [Line((Run(f"{one.headline}{_why(one)}", url=one.url),)) for one in some]
         messages.append(Message((Line((title,)), *body), Severity.INFO))
     return tuple(messages)
+
+
+def suggestions(
+    new: Sequence[tuple[int, NearMiss]], names: Mapping[EntryId, Name]
+) -> tuple[Line, ...]:
+    """The end of a digest: spellings that almost are a name, by number; empty where none is new."""
+    asked = [(number, miss, names[miss.name]) for number, miss in new if miss.name in names]
+    if not asked:
+        return ()
+    told = [Line((Run("Almost a name of the watchlist", Style.STRONG),))]
+    for number, miss, name in asked[:_SUGGESTED]:
+        seen = many(miss.documents, "document")
+        told.append(Line((Run(f"{number}: “{miss.surface}”, {seen}: {name.name}?"),)))
+    more = f", and {len(asked) - _SUGGESTED} more" if len(asked) > _SUGGESTED else ""
+    told.append(Line((Run(f"`watcher suggest` shows them{more}", Style.QUIET),)))
+    return tuple(told)
 
 
 def compose_backlog(lines: Sequence[DigestLine]) -> Message:
