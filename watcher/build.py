@@ -59,13 +59,13 @@ class Watcher:
     """Strangers that were refused since the start."""
     jitter: Jitter = random.random
 
-    def start(self) -> None:
-        """What a fresh start owes the past: uncertain sends, mended channels, a missed digest."""
     @property
     def bots(self) -> tuple[Bot, ...]:
         """Those that listen, to people or for sources."""
         return tuple(self.inbox.bots.values())
 
+    def start(self) -> None:
+        """What a fresh start owes the past: uncertain sends, mended channels, a missed digest."""
         self.store.recover(self.clock() + Patience().answer)
         self.store.reopen()
         for name, outlet in self.outlets.items():
@@ -172,12 +172,12 @@ class Watcher:
         if name := self.settings.admin:
             queue_trouble(name, self.outlets[name].channel, self.store, what, self.clock())
 
-    def prune(self) -> int:
     def suggest(self) -> None:
         """Look for spellings that almost are a name in what was kept lately."""
         documents = kept(self.settings, self.clock() - WINDOW)
         suggest(documents, self.desk.matcher, self.store, self.clock)
 
+    def prune(self) -> int:
         """Forget what is older than the settings keep."""
         return self.store.prune(self.clock() - self.settings.keep)
 
@@ -229,13 +229,13 @@ def beside(settings: Settings) -> Iterator[Store]:
         yield store
 
 
-def channels(settings: Settings) -> dict[ChannelName, Outlet]:
 def kept(settings: Settings, since: datetime) -> Iterator[Document]:
     """The documents seen at `since` or later, oldest first, beside a running watcher."""
     with closing(open_store(settings.database, ours=False)) as store:
         yield from archived(store.database, since)
 
 
+def channels(settings: Settings) -> dict[ChannelName, Outlet]:
     """The channels of config.toml, ready to send or with the reason why not."""
     heard = bool(people(settings))
     return outlets(settings.channels, now, buttons=heard)
