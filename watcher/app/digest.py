@@ -31,11 +31,11 @@ def queue_digest(
     new = [one for one in store.suggestions() if since <= one.found < until]
     told = store.mentions(name, _days_before(DAYS, until), until.astimezone(UTC))
     messages = [*compose_digest(lines, until.date())]
+    if asked := suggestions([(one.number, one.miss) for one in new], lexicon.names):
+        messages[-1] = replace(messages[-1], lines=(*messages[-1].lines, *asked))
     if rows := mentions(told, lexicon.names, until):
         messages.append(compose_mentions(rows))
     owed = [
-    if asked := suggestions([(one.number, one.miss) for one in new], lexicon.names):
-        messages[-1] = replace(messages[-1], lines=(*messages[-1].lines, *asked))
         delivery
         for number, message in enumerate(messages)
         for delivery in write(
