@@ -64,7 +64,6 @@ def test_a_digest_ends_with_how_often_names_were_told(store):
     ]
 
 
-def test_the_hour_that_comes_twice_in_autumn_brings_one_digest(store):
 def test_a_digest_tells_what_was_suggested_in_its_day_and_only_then(store):
     guard = NearMiss("Harbor Guart", EntryId("guard"), 0.9, 14, "The Harbor Guart left.")
     gone = NearMiss("Port Coart", EntryId("court"), 0.8, 20, "A Port Coart sat.")
@@ -79,6 +78,7 @@ def test_a_digest_tells_what_was_suggested_in_its_day_and_only_then(store):
         assert "Coart" not in digest.text  # no name of the list any more
 
 
+def test_the_hour_that_comes_twice_in_autumn_brings_one_digest(store):
     for hour in (0, 1, 2):
         now = datetime(2025, 10, 26, hour, 45, tzinfo=UTC)
         queue_digest(DESK, Console(StringIO()), store, time(2, 30), Lexicon({}, {}, BERLIN), now)
