@@ -104,6 +104,17 @@ def test_a_forgotten_document_leaves_the_index(tmp_path):
             )
 
 
+def test_a_document_folded_otherwise_since_leaves_words_that_lead_nowhere(tmp_path):
+    with closing(open_store(tmp_path / "watcher.db")) as store:
+        store.add(ingested(documents=[document("A crane fell.", id="old")]))
+        with store.database.writing() as connection:
+            connection.exec_driver_sql("UPDATE searchable SET checksum = 0")
+        assert store.prune(LATER) == 1
+        store.add(ingested(documents=[document("A goose rose.", id="new")]))
+        assert ids(store, "fell") == []
+        assert ids(store, "goose") == ["new"]
+
+
 @settings(max_examples=30)
 @given(st.text(st.characters(codec="utf-16", categories=["L", "N", "M", "P", "Z"])))
 def test_every_text_can_be_kept_and_forgotten(tmp_path_factory, text):

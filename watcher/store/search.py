@@ -3,7 +3,8 @@
 Texts are folded as the rules fold them before they are indexed, and so is what is asked: one alef,
 one ya, no tatweel, no accents. Triggers keep the index in step with the documents, whoever adds or
 forgets one. The index holds no text of its own; to forget a document FTS5 asks for the very words
-that were indexed, so these are kept, compressed: folding may be another thing by then.
+that were indexed, so these are made anew from the document. A checksum tells whether they are the
+same: where folding is another thing by then, they stay in the index and lead to nothing.
 """
 
 import re
@@ -11,6 +12,7 @@ import sqlite3
 import zlib
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import Connection, text
 
@@ -22,24 +24,27 @@ from watcher.store.tables import documents
 
 _INDEX = (
     """CREATE TABLE searchable (
-        number INTEGER PRIMARY KEY,
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
         document VARCHAR NOT NULL UNIQUE REFERENCES document (id) ON DELETE CASCADE,
-        folded BLOB NOT NULL
+        checksum INTEGER NOT NULL
     )""",
     "CREATE VIRTUAL TABLE document_words USING fts5(words, content='')",
     """CREATE TRIGGER document_added AFTER INSERT ON document BEGIN
-        INSERT INTO searchable (document, folded)
-        VALUES (new.id, watcher_folded(new.title, new.text));
+        INSERT INTO searchable (document, checksum)
+        VALUES (new.id, watcher_checksum(watcher_folded(new.title, new.text)));
     END""",
     """CREATE TRIGGER searchable_added AFTER INSERT ON searchable BEGIN
         INSERT INTO document_words (rowid, words)
-        VALUES (new.number, watcher_unpacked(new.folded));
+        SELECT new.number, watcher_folded(title, text) FROM document WHERE id = new.document;
     END""",
-    """CREATE TRIGGER searchable_forgotten AFTER DELETE ON searchable BEGIN
+    """CREATE TRIGGER document_forgotten BEFORE DELETE ON document BEGIN
         INSERT INTO document_words (document_words, rowid, words)
-        VALUES ('delete', old.number, watcher_unpacked(old.folded));
+        SELECT 'delete', number, watcher_folded(old.title, old.text) FROM searchable
+        WHERE document = old.id
+        AND checksum = watcher_checksum(watcher_folded(old.title, old.text));
     END""",
 )
+"""A number is never given twice (AUTOINCREMENT): what was left in the index belongs to nobody."""
 _FOUND = text(
     "SELECT document.* FROM document_words "
     "JOIN searchable ON searchable.number = document_words.rowid "
@@ -56,7 +61,7 @@ _AROUND = 100
 def teach(connection: sqlite3.Connection) -> None:
     """Give a connection the functions that the triggers call."""
     connection.create_function("watcher_folded", 2, _folded, deterministic=True)
-    connection.create_function("watcher_unpacked", 1, _unpacked, deterministic=True)
+    connection.create_function("watcher_checksum", 1, _checksum, deterministic=True)
 
 
 def create_index(connection: Connection) -> None:
@@ -64,8 +69,8 @@ def create_index(connection: Connection) -> None:
     for statement in _INDEX:
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(
-        "INSERT INTO searchable (document, folded) "
-        "SELECT id, watcher_folded(title, text) FROM document ORDER BY rowid"
+        "INSERT INTO searchable (document, checksum) "
+        "SELECT id, watcher_checksum(watcher_folded(title, text)) FROM document ORDER BY rowid"
     )
 
 
@@ -109,11 +114,13 @@ def _place(prepared: Prepared, words: Sequence[str]) -> Span | None:
     return prepared.origin(*found.span()) if found else None
 
 
-def _folded(title: str, text: bytes) -> bytes:
+@lru_cache(maxsize=1)
+def _folded(title: str, text: bytes) -> str:
+    """Asked for twice for each document that comes or goes."""
     original = zlib.decompress(text).decode("utf-8", "surrogatepass")
     words = _WORD.findall(fold(f"{title}\n{original}"))
-    return zlib.compress(" ".join(words).encode("utf-8", "replace"))
+    return " ".join(words).encode("utf-8", "replace").decode()
 
 
-def _unpacked(folded: bytes) -> str:
-    return zlib.decompress(folded).decode()
+def _checksum(folded: str) -> int:
+    return zlib.crc32(folded.encode())
