@@ -73,7 +73,9 @@ def box():
 @pytest.fixture
 def reception(store, desk, box):
     channels = {ChannelName("desk"): ALERTS}
-    return Reception(box.people, channels, lambda: desk, store, Hands(), lambda: (), postbox=box)
+    return Reception(
+        box.people, channels, lambda: desk, store, Hands(), lambda: (), None, postbox=box
+    )
 
 
 @pytest.fixture
