@@ -6,10 +6,11 @@ import pytest
 
 from tests.build import NOON
 from watcher.errors import SourceError
-from watcher.model import SourceName
-from watcher.ports import Cursor
+from watcher.model import ChatId, SourceName
+from watcher.ports import Cursor, Post
 from watcher.sources.feed import Feed
 from watcher.sources.folder import Folder
+from watcher.sources.telegram import Posts
 from watcher.web.answer import Fetched, FetchError
 
 PRESS = SourceName("press")
@@ -62,10 +63,26 @@ class Paper:
         self.is_gone = True
 
 
-@pytest.fixture(params=["files", "paper"])
+class Chat:
+    """A channel on Telegram in which somebody posts."""
+
+    def __init__(self):
+        self.source = Posts(PRESS, lambda: self.waiting, lambda: self.trouble)
+        self.waiting, self.trouble = [], ""
+
+    def publish(self, text):
+        one = Post(text, (ChatId("-5"),), "Press", text, NOON)
+        self.waiting.append((len(self.waiting) + 1, one))
+
+    def vanish(self):
+        self.trouble = "Telegram cannot be reached"
+
+
+@pytest.fixture(params=["files", "paper", "chat"])
 def press(request, tmp_path):
     """Somewhere that publishes, and the source that reads it."""
-    return Files(tmp_path / "press") if request.param == "files" else Paper()
+    made = {"files": lambda: Files(tmp_path / "press"), "paper": Paper, "chat": Chat}
+    return made[request.param]()
 
 
 @pytest.fixture(autouse=True)
@@ -117,6 +134,7 @@ def test_documents_name_their_source_and_when_they_were_seen(press):
     assert only.id.startswith("press:")
 
 
+@pytest.mark.parametrize("press", ["files", "paper"], indirect=True)
 def test_what_cannot_be_read_is_reported_and_the_rest_comes(press):
     press.publish(OLDER)
     press.spoil()
