@@ -134,6 +134,7 @@ def event(
 def owed(id="a", channel=DESK, *, severity=Severity.MEDIUM, created=NOON, **kwargs):
     """A delivery that is due when it is made."""
     fields = {"text": f"words of {id}", "not_before": created} | kwargs
+    fields.setdefault("expires_at", max(created, fields["not_before"]) + timedelta(hours=72))
     return Delivery(DeliveryId(id), channel, severity=severity, created=created, **fields)
 
 

@@ -101,6 +101,14 @@ def told(server):
     return [line["text"] for line in server.journal("message")]
 
 
+def accounts(store):
+    """How many deliveries are in each state: together, all that were ever owed."""
+    counts = Counter()
+    for (_, state), number in store.status().deliveries.items():
+        counts[state] += number
+    return counts
+
+
 def statuses(server):
     return Counter(call["status"] for call in server.calls())
 
@@ -128,6 +136,7 @@ def test_one_chat_gets_what_is_critical_first_and_alone_and_the_rest_in_one_mess
     }
     (where,) = {one.note.split()[-1] for one in found if one.state is State.MERGED}
     assert store.delivery(where).state is State.SENT
+    assert accounts(store) == {State.MERGED: ALERTS - critical, State.SENT: critical + 1}
 
 
 def test_two_hundred_chats_get_all_of_it_and_one_that_is_blocked_delays_nobody(store, server):
@@ -151,3 +160,6 @@ def test_two_hundred_chats_get_all_of_it_and_one_that_is_blocked_delays_nobody(s
     assert all(text.startswith("critical") for text in texts[:others])
     assert others * OVERALL < AT_ONCE
     assert statuses(server) == {200: ALERTS - len(kept), 403: 1}
+    expired = store.expire(NOON + timedelta(hours=73))
+    assert {one.id for one in expired} == {one.id for one in kept}
+    assert accounts(store) == {State.SENT: ALERTS - len(kept), State.EXPIRED: len(kept)}

@@ -132,6 +132,18 @@ def test_a_dead_letter_that_is_retried_is_due_again_however_old(store, capsys):
     assert run(capsys, "list")[0] == 0
 
 
+def test_what_expired_is_listed_and_gets_a_new_term_when_it_is_retried(store, capsys):
+    store.queue([letter(state=State.EXPIRED, note="expired: no route", expires_at=now())])
+    code, out, _ = run(capsys, "list")
+    assert code == 1
+    assert " · expired · desk · " in out
+    assert run(capsys, "retry", "a1")[0] == 0
+    assert store.expire(now()) == ()
+    (head,) = store.due(now())
+    assert (head.expires_at - head.created).total_seconds() == 72 * 3600
+    assert json.loads(run(capsys, "list", "--json")[1])["expires_at"] == str(head.expires_at)
+
+
 def test_a_retried_revision_that_is_outdated_is_not_sent(store, capsys):
     first = letter("first/desk/0", state=State.SENT, message_id="7", chat=ChatId("desk"))
     edit = {"kind": Kind.EDIT, "target": "first/desk/0"}
@@ -146,10 +158,10 @@ def test_only_a_dead_letter_can_be_retried(store, capsys, state):
     store.queue([letter(state=state)])
     code, _, err = run(capsys, "retry", "a1/desk/0")
     assert (code, store.delivery("a1/desk/0").state) == (2, state)
-    assert err == f"a1/desk/0 is {state}: only a dead letter can be put back\n"
+    assert err == f"a1/desk/0 is {state}: only a dead letter or what expired can be put back\n"
 
 
-@pytest.mark.parametrize("state", [State.QUEUED, State.UNCERTAIN, State.DEAD])
+@pytest.mark.parametrize("state", [State.QUEUED, State.UNCERTAIN, State.DEAD, State.EXPIRED])
 def test_what_is_dropped_is_never_sent_and_is_counted_and_logged(store, capsys, caplog, state):
     store.queue([letter(state=state)])
     caplog.set_level("INFO")

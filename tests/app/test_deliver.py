@@ -208,48 +208,6 @@ def test_a_channel_that_is_configured_no_more_keeps_what_it_is_owed(pay, store):
     assert states(store) == {State.QUEUED: 1}
 
 
-@pytest.mark.parametrize(
-    ("delivery", "outlet", "why"),
-    [
-        (owed(), {}, "watcher was not running"),
-        (owed(note="no route"), {}, "no route"),
-        (owed(), {"unready": "set DESK_TOKEN"}, "set DESK_TOKEN"),
-        (owed(channel=DUTY), {}, "config.toml has no such channel"),
-    ],
-)
-def test_after_three_days_it_is_a_dead_letter_that_says_why(
-    pay, store, clock, delivery, outlet, why
-):
-    clock.wait(hours=72, seconds=1)
-    wire = Wire()
-    delivered = pay(wire, delivery, **outlet)
-    note = f"given up after 72 hours: {why}"
-    assert delivered == Delivered(
-        dead=1, notes=(f"channel {delivery.channel}: a message was {note}",)
-    )
-    assert [dead.note for dead in store.status().dead] == [note]
-    assert wire.tried == 0
-
-
-def test_until_then_it_is_tried(pay, clock):
-    clock.wait(hours=72)
-    assert pay(Wire(), owed()).sent == 1
-
-
-def test_what_is_due_only_days_later_has_all_its_time_from_then_on(pay, store, clock):
-    late = replace(owed(), not_before=NOON + timedelta(hours=73))
-    clock.wait(hours=73)
-    assert pay(Wire(Deferred("no route")), late) == Delivered(deferred=1)
-    clock.wait(hours=1)
-    assert pay(Wire()).sent == 1
-
-
-def test_what_was_tried_for_three_days_is_given_up(pay, clock):
-    assert pay(Wire(Deferred("no route")), owed()).deferred == 1
-    clock.wait(hours=72, seconds=1)
-    assert pay(Wire()).dead == 1
-
-
 class Slow(Wire):
     """Answers only when `answer` is set; `started` says that somebody waits."""
 

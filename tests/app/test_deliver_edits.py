@@ -250,8 +250,8 @@ def test_an_old_revision_that_was_due_is_not_sent_when_a_newer_one_comes(store, 
     assert wire.edited == [(CHAT, "7", "words of 2")]
 
 
-def test_a_revision_too_old_to_help_is_given_up_as_a_message_is(pay, store, clock):
+def test_a_revision_too_old_to_help_expires_as_a_message_does(pay, store, clock):
     store.queue([owed("first", state=State.SENT, message_id="7", chat=CHAT), edit("1")])
     clock.wait(hours=72, seconds=1)
-    assert pay(Wire()).dead == 1
+    assert pay(Wire()).expired == 1
     assert store.delivery("1").created == NOON

@@ -46,6 +46,7 @@ def test_a_digest_is_owed_once_for_each_local_date(store):
     assert len(store.due(NOON + timedelta(days=2))) == 1
     (first,) = store.due(NOON + timedelta(days=2))
     assert "Digest of 4 Sep 2025: nothing matched." in first.text
+    assert first.expires_at == first.created + timedelta(hours=12)
 
 
 def test_a_digest_ends_with_how_often_names_were_told(store):

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -92,6 +93,21 @@ def source(**changes):
             {},
             ["1 message given up; the last: too long"],
             id="a dead letter",
+        ),
+        pytest.param(
+            Status(
+                deliveries={(DESK, State.EXPIRED): 2},
+                expired=(replace(DEAD, note="expired: no route"),),
+            ),
+            {},
+            ["2 messages not sent in time; the last expired: no route"],
+            id="messages expired",
+        ),
+        pytest.param(
+            Status(closed={DESK: "set TOKEN"}),
+            {DESK: "set TOKEN"},
+            ["channel desk is not ready (set TOKEN); 0 messages wait"],
+            id="a channel that was closed for want of a token is told once",
         ),
         pytest.param(
             Status(waiting={DESK: NOON - timedelta(minutes=16)}),

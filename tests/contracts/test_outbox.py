@@ -98,7 +98,7 @@ def test_while_one_is_sent_nothing_else_is_due_in_its_channel(store):
     assert [one.id for one in store.due(NOON)] == ["b", "c"]
 
 
-@pytest.mark.parametrize("state", [State.SENDING, State.SENT, State.DEAD])
+@pytest.mark.parametrize("state", [State.SENDING, State.SENT, State.DEAD, State.EXPIRED])
 def test_only_what_waits_can_be_begun(store, state):
     store.queue([owed(state=state)])
     with pytest.raises(StoreError, match="delivery a is being sent already or was settled"):
@@ -158,7 +158,7 @@ def test_a_channel_can_be_paused_before_it_is_owed_anything(store):
 def test_a_closed_channel_keeps_what_it_is_owed_until_it_is_reopened(opened):
     store = opened()
     store.queue([owed("a"), owed("b", DUTY)])
-    store.close_channel(DESK, "the bot was blocked")
+    store.close_channel(DESK, "the bot was blocked", NOON)
     store = opened()
     assert [one.id for one in store.due(NOON)] == ["b"]
     assert store.status().closed == {DESK: "the bot was blocked"}
@@ -169,7 +169,7 @@ def test_a_closed_channel_keeps_what_it_is_owed_until_it_is_reopened(opened):
 
 def test_a_channel_closed_without_a_reason_is_closed(store):
     store.queue([owed()])
-    store.close_channel(DESK, "")
+    store.close_channel(DESK, "", NOON)
     assert list(store.due(NOON)) == []
 
 

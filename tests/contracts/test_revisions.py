@@ -130,6 +130,23 @@ def test_what_may_have_gone_out_keeps_its_text(store, state):
     assert states(store, "1") == [State.QUEUED]
 
 
+def test_what_expired_takes_over_the_revision_that_comes_later_and_says_it_when_it_is_retried(store):
+    store.queue([owed("first")])
+    store.expire(NOON + timedelta(hours=73))
+    store.queue([edit("1", text="newer")])
+    assert states(store, "first", "1") == [State.EXPIRED, State.MERGED]
+    assert store.retry("first", NOON, NOON + SECOND)
+    (head,) = store.due(NOON)
+    assert (head.id, head.text) == ("first", "newer")
+
+
+def test_a_revision_that_expired_outdates_no_older_one(store):
+    store.queue([sent(), edit("new", expires_at=NOON), edit("old", "other")])
+    store.expire(NOON + SECOND)
+    store.queue([edit("later")])
+    assert states(store, "new", "later") == [State.EXPIRED, State.QUEUED]
+
+
 def test_a_message_that_did_not_arrive_takes_over_the_revision_that_came_meanwhile(store):
     store.queue([owed("first")])
     begin(store, "first")

@@ -208,7 +208,7 @@ def test_status_counts_everything(store):
     store.add(ingested(rang(), silent, deliveries=deliveries, skipped=skipped))
     dead = replace(owed("a"), state=State.DEAD, note="refused")
     store.settle(dead, NOON)
-    store.close_channel(ChannelName("other"), "blocked")
+    store.close_channel(ChannelName("other"), "blocked", NOON)
     assert store.status() == Status(
         sources=(SourceState(PRESS, NOON, None, 0, "", 2, skipped, last_news=NOON),),
         documents=2,
@@ -222,10 +222,11 @@ def test_status_counts_everything(store):
     )
 
 
-def test_status_shows_the_newest_twenty_dead_letters(store):
-    dead = [owed(f"{n}", created=NOON + n * SECOND, state=State.DEAD) for n in range(25)]
-    store.queue(dead)
-    assert store.status().dead == tuple(reversed(dead[5:]))
+@pytest.mark.parametrize("state", [State.DEAD, State.EXPIRED])
+def test_status_shows_the_newest_twenty_letters_of_each_kind(store, state):
+    letters = [owed(f"{n}", created=NOON + n * SECOND, state=state) for n in range(25)]
+    store.queue(letters)
+    assert getattr(store.status(), state) == tuple(reversed(letters[5:]))
 
 
 def test_an_empty_store_has_nothing_to_tell(store):

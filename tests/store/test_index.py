@@ -67,6 +67,11 @@ def test_an_event_is_near_by_what_it_was_told_with_last(store):
     assert store.events_near(keys(known.tellings), later) == []
 
 
+def test_what_expired_is_searched_by_its_time(store):
+    (plan,) = plans(store, lambda: store.expire(NOON))
+    assert any("USING INDEX delivery_expiring (expires_at<?)" in step for step in plan), plan
+
+
 def told(id):
     """A story, and the match that it makes."""
     paper = story("Drones struck Harir.", id=id)

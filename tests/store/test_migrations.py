@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,13 @@ def test_a_second_opening_changes_nothing_more(path):
     before = copy.stat().st_mtime_ns, path.read_bytes()
     open_store(path).close()
     assert (copy.stat().st_mtime_ns, path.read_bytes()) == before
+
+
+def test_what_was_owed_has_its_three_days_from_when_it_could_be_sent(path):
+    term = timedelta(hours=72) // timedelta(microseconds=1)
+    open_store(path).close()
+    rows = ask(path, "SELECT expires_at - max(created, not_before) FROM delivery")
+    assert rows == [(term,)] * 4
 
 
 def test_what_cannot_be_migrated_is_left_as_it_was(path):

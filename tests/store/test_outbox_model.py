@@ -17,8 +17,10 @@ from watcher.store import open_store
 LANES = [ChannelName("desk"), ChannelName("duty")]
 CHAT = ChatId("-1")
 WAITING = {State.QUEUED, State.UNCERTAIN}
-SETTLED = {State.SENT, State.MERGED, State.DEAD, State.DROPPED, State.GONE}
+GIVEN_UP = {State.DEAD, State.EXPIRED}
+SETTLED = {State.SENT, State.MERGED, State.DROPPED, State.GONE, *GIVEN_UP}
 SECOND = timedelta(seconds=1)
+TERM = timedelta(seconds=6)
 
 
 class Outbox(RuleBasedStateMachine):
@@ -30,6 +32,7 @@ class Outbox(RuleBasedStateMachine):
         self.store = open_store(self.folder / "watcher.db")
         self.now = NOON
         self.owes, self.paused, self.last, self.closed = {}, {}, {}, set()
+        self.trouble = {}
 
     def teardown(self):
         self.store.close()
@@ -83,13 +86,13 @@ class Outbox(RuleBasedStateMachine):
         answers = [one.not_before for one in waiting if one.kind is Kind.REPLY]
         if target and target.state in WAITING and not target.attempts and answers:
             self.change(id, not_before=min(target.not_before, *answers))
-        edits = [o for o in aimed if o.kind is Kind.EDIT and o.state is not State.DEAD]
+        edits = [o for o in aimed if o.kind is Kind.EDIT and o.state not in GIVEN_UP]
         for one in edits[:-1]:
             if one.state in WAITING:
                 note = "a newer revision of the message says it"
                 self.change(one.id, state=State.MERGED, note=note)
         for one in edits[-1:]:
-            if one.state in WAITING and target and target.state is State.QUEUED:
+            if one.state in WAITING and target and target.state in {State.QUEUED, State.EXPIRED}:
                 note = "the message says it from the start: it had not gone out yet"
                 self.change(id, text=one.text)
                 self.change(one.id, state=State.MERGED, note=note)
@@ -104,6 +107,7 @@ class Outbox(RuleBasedStateMachine):
     def queue(self, number, lane, severity, age, held):
         created = NOON - age * SECOND
         fields = {"severity": severity, "created": created, "not_before": created + held * SECOND}
+        fields["expires_at"] = fields["not_before"] + TERM
         one = owed(str(number), lane, **fields)
         self.store.queue([one])
         self.owes.setdefault(one.id, one)
@@ -149,6 +153,10 @@ class Outbox(RuleBasedStateMachine):
                 done = replace(one, state=state, not_before=until, note="told", message_id=number)
                 self.store.settle(done, self.now)
                 self.owes[one.id] = done
+                if state is State.SENT:
+                    self.trouble.pop(lane, None)
+                elif state in WAITING:
+                    self.keeps_from(lane, "told")
                 if number:
                     self.last[lane] = number
                 if number and one.kind is Kind.EDIT:
@@ -157,21 +165,40 @@ class Outbox(RuleBasedStateMachine):
                     self.change(one.target, not_before=until)
                 self.coalesce(one.target or one.id)
 
+    def keeps_from(self, lane, why):
+        """Since the first of these troubles."""
+        since, _ = self.trouble.get(lane, (self.now, ""))
+        self.trouble[lane] = since, why
+
+    @rule()
+    def expire(self):
+        over = [o for o in self.owes.values() if o.state in WAITING and o.expires_at < self.now]
+        over.sort(key=lambda one: one.expires_at)
+        found = self.store.expire(self.now)
+        assert [one.id for one in found] == [one.id for one in over]
+        for one in over:
+            since, why = self.trouble.get(one.channel, (None, ""))
+            told = self.store.delivery(one.id).note
+            assert (f"since {since:%d %b %H:%M} UTC ({why})" if why else one.note) in told
+            self.change(one.id, state=State.EXPIRED, note=told)
+            self.coalesce(one.target or one.id)
+
     @rule(at=st.integers(0, 15), again=st.booleans())
     def a_person_retries_or_drops(self, at, again):
         one = self.owes.get(str(at))
         if one is None:
             return
         if again:
-            dead = one.state is State.DEAD
-            assert self.store.retry(one.id, self.now) is dead
+            dead, until = one.state in GIVEN_UP, self.now + TERM
+            assert self.store.retry(one.id, self.now, until) is dead
             note = "a person put it back into the queue"
             fresh = {"created": self.now, "not_before": self.now, "note": note}
+            fresh["expires_at"] = until
             if dead:
                 self.change(one.id, state=State.QUEUED, **fresh)
             self.coalesce(one.id)
         else:
-            may = one.state in WAITING or one.state is State.DEAD
+            may = one.state in WAITING | GIVEN_UP
             assert self.store.drop(one.id) is may
             if may:
                 self.change(one.id, state=State.DROPPED, note="a person dropped it")
@@ -199,8 +226,9 @@ class Outbox(RuleBasedStateMachine):
 
     @rule(lane=st.sampled_from(LANES))
     def close_lane(self, lane):
-        self.store.close_channel(lane, "blocked")
+        self.store.close_channel(lane, "blocked", self.now)
         self.closed.add(lane)
+        self.keeps_from(lane, "it was closed: blocked")
 
     @rule()
     def reopen(self):

@@ -2,14 +2,14 @@
 
 A lane is a channel's queue. Each lane is strictly serial, and a slow or broken one holds up no
 other. Whatever comes of a send, the delivery is sent, waits for its next time, is merged into
-another, or is a dead letter that `watcher status` shows: nothing vanishes.
+another, expires, or is a dead letter that `watcher status` shows: nothing vanishes.
 """
 
 import asyncio
 import logging
 import random
 from collections import Counter
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -53,6 +53,7 @@ class Delivered:
     uncertain: int = 0
     """May have arrived; tried again later."""
     dead: int = 0
+    expired: int = 0
     notes: tuple[str, ...] = ()
     """A sentence for each thing that a person should know."""
     again: timedelta | None = None
@@ -106,9 +107,10 @@ async def deliver(
     done: list[_Settled] = []
     try:
         while True:
+            done += map(_expired, await asyncio.to_thread(store.expire, clock()))
             for head in await asyncio.to_thread(store.due, clock()):
-                if head.channel not in busy and (work := _work(head, courier)):
-                    busy[head.channel] = asyncio.create_task(work)
+                if head.channel not in busy:
+                    busy[head.channel] = asyncio.create_task(_work(head, courier))
             if not busy:
                 return _sum(done, await asyncio.to_thread(_again, courier))
             look = patience.look.total_seconds()
@@ -121,25 +123,18 @@ async def deliver(
         await asyncio.gather(*busy.values(), return_exceptions=True)
 
 
-def _work(head: Delivery, courier: _Courier) -> Coroutine[None, None, _Settled | None] | None:
-    """What is to be done about the next delivery of a lane; None if it has to wait."""
-    if _is_too_old(head, courier):
-        return _bury(head, courier)
+async def _work(head: Delivery, courier: _Courier) -> _Settled | None:
+    """What came of the next delivery of a lane; a lane that nobody can send to is closed."""
     outlet = courier.outlets.get(head.channel)
-    return _send(head, outlet, courier) if outlet and not outlet.unready else None
+    why = outlet.unready if outlet else "config.toml has no such channel"
+    if outlet and not why:
+        return await _send(head, outlet, courier)
+    await asyncio.to_thread(courier.store.close_channel, head.channel, why, courier.clock())
+    return None
 
 
-def _is_too_old(head: Delivery, courier: _Courier) -> bool:
-    """Whether it was tried, or could have been, for as long as helps anybody.
-
-    What is due only days later, as an escalation is, has all its time from then on.
-    """
-    begin_by = courier.clock() - courier.patience.give_up
-    if head.created >= begin_by:
-        return False
-    if not head.attempts:
-        return head.not_before < begin_by
-    return min(one.started for one in courier.store.tried(head.id)) < begin_by
+def _expired(one: Delivery) -> _Settled:
+    return _Settled(one, note=f"channel {one.channel}: a message {one.note}")
 
 
 async def _send(head: Delivery, outlet: Outlet, courier: _Courier) -> _Settled | None:
@@ -181,18 +176,6 @@ def _sent(attempt: Attempt, message_id: str, courier: _Courier) -> Delivery:
     if sent.kind is Kind.EDIT:
         sent = replace(sent, not_before=courier.clock() + courier.patience.edits)
     return sent
-
-
-async def _bury(head: Delivery, courier: _Courier) -> _Settled:
-    """Give up what is too old, with the last reason why it could not be sent."""
-    outlet = courier.outlets.get(head.channel)
-    why = outlet.unready or head.note if outlet else "config.toml has no such channel"
-    hours = courier.patience.give_up // timedelta(hours=1)
-    note = f"given up after {hours} hours: {why or 'watcher was not running'}"
-    dead = replace(head, state=State.DEAD, note=note)
-    settled = _Settled(dead, note=f"channel {head.channel}: a message was {note}")
-    await asyncio.to_thread(_record, settled, courier)
-    return settled
 
 
 def _failed(error: DeliveryError, attempt: Attempt, courier: _Courier) -> _Settled:
@@ -249,7 +232,7 @@ def _record(settled: _Settled, courier: _Courier) -> None:
         if settled.closed:
             of_bot = {name for name, one in courier.outlets.items() if settled.bot == one.bot != ""}
             for name in sorted({channel} | of_bot):
-                store.close_channel(name, settled.closed)
+                store.close_channel(name, settled.closed, now)
         if settled.gone and (target := settled.delivery.target):
             store.gone(target, settled.gone)
         if settled.moved:
@@ -258,7 +241,7 @@ def _record(settled: _Settled, courier: _Courier) -> None:
 
 def _again(courier: _Courier) -> timedelta | None:
     """How long until the first lane has kept its gap and has more to send."""
-    gaps = {name: one.rest for name, one in courier.outlets.items() if one.gap and not one.unready}
+    gaps = {name: one.rest for name, one in courier.outlets.items() if one.gap}
     soon = courier.clock() + max(gaps.values(), default=_NONE)
     waiting = {head.channel for head in courier.store.due(soon)}
     return min((gap for name, gap in gaps.items() if name in waiting), default=None)
@@ -271,6 +254,7 @@ def _sum(done: Sequence[_Settled], again: timedelta | None) -> Delivered:
         deferred=states[State.QUEUED],
         uncertain=states[State.UNCERTAIN],
         dead=states[State.DEAD],
-        notes=tuple(one.note for one in done if one.note),
+        expired=states[State.EXPIRED],
+        notes=tuple(dict.fromkeys(one.note for one in done if one.note)),
         again=again,
     )

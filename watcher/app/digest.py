@@ -10,6 +10,9 @@ from watcher.core.alerts.mentions import DAYS, compose_mentions, mentions
 from watcher.model import ChannelName
 from watcher.ports import Channel, Store
 
+_TERM = timedelta(hours=12)
+"""By then the next one is nearer (DELIVERY)."""
+
 
 def queue_digest(
     name: ChannelName,
@@ -39,7 +42,7 @@ def queue_digest(
         delivery
         for number, message in enumerate(messages)
         for delivery in write(
-            f"digest/{until.date().isoformat()}/{number}", (name, channel), message, now
+            f"digest/{until.date().isoformat()}/{number}", (name, channel), message, now, term=_TERM
         )
     ]
     store.queue(owed)

@@ -26,12 +26,17 @@ def _troubles(status: Status, unready: Mapping[ChannelName, str], now: datetime)
         waiting = status.deliveries.get((channel, State.QUEUED), 0)
         yield f"channel {channel} is not ready ({why}); {waiting} messages wait"
     for channel, why in sorted(status.closed.items()):
+        if channel in unready:
+            continue
         yield f"channel {channel} takes no messages: {why}"
     if status.unread:
         yield f"{status.unread} updates from chats could not be read; see the log"
     dead = sum(n for (_, state), n in status.deliveries.items() if state is State.DEAD)
     if dead:
         yield f"{many(dead, 'message')} given up; the last: {status.dead[0].note}"
+    expired = sum(n for (_, state), n in status.deliveries.items() if state is State.EXPIRED)
+    if expired:
+        yield f"{many(expired, 'message')} not sent in time; the last {status.expired[0].note}"
     explained = unready.keys() | status.closed.keys()
     late = min((at for one, at in status.waiting.items() if one not in explained), default=now)
     if now - late > _PATIENCE:

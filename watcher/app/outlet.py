@@ -18,8 +18,6 @@ class Patience:
     longest: timedelta = timedelta(minutes=15)
     answer: timedelta = timedelta(seconds=70)
     """After a lost answer: Telegram may hold a message for 60 s and then show it."""
-    give_up: timedelta = timedelta(hours=72)
-    """News older than three days helps nobody: it becomes a dead letter, visibly."""
     edits: timedelta = timedelta(seconds=30)
     """Between two changes of one message: who reads it must not see it flicker (DELIVERY)."""
     look: timedelta = timedelta(seconds=1)

@@ -7,7 +7,7 @@ it is material, and is counted where it is not.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.alerts.digest import burst, compose_burst
@@ -32,6 +32,10 @@ from watcher.ports import Channel, Outcome, Store
 
 _HEARD = frozenset({Action.RING, Action.UPDATE, Action.HOLD})
 """Actions whose tellings an event's message may show."""
+
+
+TERM = timedelta(hours=72)
+"""News older than three days helps nobody: what is not sent by then expires, visibly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +121,10 @@ def _held(heard: Sequence[Outcome], lexicon: Lexicon) -> frozenset[EventId]:
 
 
 def _due(moment: datetime, deliveries: Iterable[Delivery]) -> Iterator[Delivery]:
-    """The same, not before `moment`."""
-    return (replace(one, not_before=moment) for one in deliveries)
+    """The same, not before `moment`, and with all their time from then on."""
+    for one in deliveries:
+        until = one.expires_at + (moment - one.not_before)
+        yield replace(one, not_before=moment, expires_at=until)
 
 
 def _ring(
@@ -188,6 +194,7 @@ def write(
     alert: AlertId | None = None,
     kind: Kind = Kind.SEND,
     target: DeliveryId | None = None,
+    term: timedelta = TERM,
 ) -> list[Delivery]:
     """The deliveries of one message to one channel: one for each part the channel makes of it."""
     name, channel = to
@@ -199,6 +206,7 @@ def write(
             severity=message.severity,
             created=now,
             not_before=now,
+            expires_at=now + term,
             alert=alert,
             kind=kind,
             target=target,

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from watcher.app.owed import TERM
 from watcher.build import beside, now
 from watcher.cli.rules import CONFIG, Config
 from watcher.cli.terminal import log_to_stderr, result, result_json, say
@@ -32,7 +33,7 @@ def outbox() -> None:
 
 @app.command("list", short_help="What is owed and what was given up")
 def list_letters(*, as_json: Json = False, config: Config = CONFIG) -> None:
-    """List what is owed and what was given up, oldest first; exit code 1 if anything was."""
+    """List what is owed, expired or was given up, oldest first; exit code 1 if anything did."""
     with beside(read_settings(config)) as store:
         letters, at = store.letters(), now()
     for one in letters:
@@ -42,7 +43,7 @@ def list_letters(*, as_json: Json = False, config: Config = CONFIG) -> None:
             result(_as_line(one, at))
     if not letters and not as_json:
         result("nothing is owed, nothing was given up")
-    if any(one.state is State.DEAD for one in letters):
+    if any(one.state in {State.DEAD, State.EXPIRED} for one in letters):
         raise typer.Exit(1)
 
 
@@ -66,24 +67,24 @@ def show(key: Id, *, as_json: Json = False, config: Config = CONFIG) -> None:
     result(f"\n{one.text}")
 
 
-@app.command(short_help="Put a dead letter back into the queue")
+@app.command(short_help="Put a dead letter, or what expired, back into the queue")
 def retry(key: Id, config: Config = CONFIG) -> None:
-    """Owe a dead letter anew: a running watcher sends it within seconds, another when it starts."""
+    """Owe what was given up anew, for 72 hours: a running watcher sends it within seconds."""
     with beside(read_settings(config)) as store:
-        one = _wanted(store, key)
-        if not store.retry(one.id, now()):
-            _refuse(one, "only a dead letter can be put back")
+        one, at = _wanted(store, key), now()
+        if not store.retry(one.id, at, at + TERM):
+            _refuse(one, "only a dead letter or what expired can be put back")
         after = store.delivery(one.id) or one
     say(f"{one.id} waits again" if after.state is State.QUEUED else f"{one.id}: {after.note}")
 
 
 @app.command(short_help="Give up what waits or was given up")
 def drop(key: Id, config: Config = CONFIG) -> None:
-    """Give up a delivery that waits or is a dead letter; `watcher status` counts it as dropped."""
+    """Give up a delivery that waits, expired or is dead; `watcher status` counts it as dropped."""
     with beside(read_settings(config)) as store:
         one = _wanted(store, key)
         if not store.drop(one.id):
-            _refuse(one, "only what waits or is a dead letter can be dropped")
+            _refuse(one, "only what waits or was given up can be dropped")
     log_to_stderr(verbose=True)
     log.info("dropped by a person: %s for channel %s, was %s", one.id, one.channel, one.state)
     say(f"{one.id} is dropped")
@@ -136,6 +137,7 @@ def _as_json(one: Delivery, at: datetime) -> dict[str, Any]:
         "created": one.created,
         "age_seconds": int((at - one.created).total_seconds()),
         "not_before": one.not_before,
+        "expires_at": one.expires_at,
         "attempts": one.attempts,
         "note": one.note,
     }

@@ -88,6 +88,8 @@ class State(StrEnum):
     """Not sent by itself: a newer revision, or the message it changes, says it."""
     DEAD = "dead"
     """Given up; a person must look (`watcher status`)."""
+    EXPIRED = "expired"
+    """Its term ended before it could be sent; a person must look, as at a dead one."""
     DROPPED = "dropped"
     """Given up by a person (`watcher outbox drop`)."""
     GONE = "gone"
@@ -104,6 +106,8 @@ class Delivery:
     severity: Severity
     created: datetime
     not_before: datetime
+    expires_at: datetime
+    """Sent by then, or not at all: later it helps nobody."""
     alert: AlertId | None = None
     attempts: int = 0
     state: State = State.QUEUED

@@ -103,4 +103,6 @@ class Status:
     @property
     def oldest_queued(self) -> datetime | None:
         """Since when anything is owed."""
+    expired: tuple[Delivery, ...] = ()
+    """What expired, newest first, at most 20."""
         return min(self.waiting.values(), default=None)

@@ -163,8 +163,8 @@ class Store(Hearing, Suggesting, Protocol):
     def moved(self, before: ChatId, after: ChatId) -> None:
         """The chat has a new id from now on, in whatever channels it is used."""
 
-    def close_channel(self, channel: ChannelName, why: str) -> None:
-        """Stop sending there until `reopen`; what it is owed stays queued."""
+    def close_channel(self, channel: ChannelName, why: str, at: datetime) -> None:
+        """Stop sending there until `reopen`; what it is owed stays queued, and expires in time."""
 
     def reopen(self) -> None:
         """Try every closed channel again (at start: a person may have mended it)."""
@@ -175,11 +175,18 @@ class Store(Hearing, Suggesting, Protocol):
     def tried(self, key: DeliveryId) -> Sequence[Tried]:
         """The attempts to send it, oldest first."""
 
-    def retry(self, key: DeliveryId, at: datetime) -> bool:
-        """Owe a dead letter anew, as if it were made `at`; False if it is none."""
+    def expire(self, now: datetime) -> Sequence[Delivery]:
+        """Give up what waits and has expired by `now`; as they stand then, with the reason.
+
+        That is what keeps messages from their channel, if anything does, since when; else what
+        happened to this one; else that watcher was not running.
+        """
+
+    def retry(self, key: DeliveryId, at: datetime, until: datetime) -> bool:
+        """Owe what was given up anew, as if made `at`, to be sent by `until`; False for others."""
 
     def drop(self, key: DeliveryId) -> bool:
-        """Give up what waits or is a dead letter, because a person says so; False for others."""
+        """Give up what waits or was given up, because a person says so; False for others."""
 
     def digest_lines(
         self, channel: ChannelName, since: datetime, until: datetime

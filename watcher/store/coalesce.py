@@ -10,8 +10,11 @@ from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func
 from watcher.model import Kind, State
 from watcher.store.tables import deliveries
 
-SETTLED = (State.SENT, State.MERGED, State.DEAD, State.DROPPED, State.GONE)
+SETTLED = (State.SENT, State.MERGED, State.DEAD, State.EXPIRED, State.DROPPED, State.GONE)
 """Nothing more will be done about these."""
+
+GIVEN_UP = [State.DEAD, State.EXPIRED]
+"""Settled, and may be owed anew by a person."""
 
 _WAITING = [State.QUEUED, State.UNCERTAIN]
 _OUTDATED = "a newer revision of the message says it"
@@ -71,11 +74,12 @@ def _merge_edits(connection: Connection, target: str) -> None:
     edits = connection.execute(
         select(deliveries.c.id, deliveries.c.state, deliveries.c.text)
         .where(deliveries.c.target == target, deliveries.c.kind == Kind.EDIT)
-        .where(deliveries.c.state != State.DEAD)
+        .where(deliveries.c.state.not_in(GIVEN_UP))
         .order_by(deliveries.c.number.desc())
     ).all()
     _merge(connection, [id_ for id_, _, _ in edits[1:]], _OUTDATED)
-    unsent = (deliveries.c.id == target) & (deliveries.c.state == State.QUEUED)
+    unsent = deliveries.c.id == target
+    unsent &= deliveries.c.state.in_([State.QUEUED, State.EXPIRED])
     for id_, state, text in edits[:1]:
         told = update(deliveries).where(unsent).values(text=text)
         if state in _WAITING and connection.execute(told).rowcount:

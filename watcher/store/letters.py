@@ -6,11 +6,11 @@ from sqlalchemy import Connection, select, update
 
 from watcher.model import Delivery, State
 from watcher.ports import Tried
-from watcher.store.coalesce import SETTLED, coalesce
+from watcher.store.coalesce import GIVEN_UP, SETTLED, coalesce
 from watcher.store.rows import clean, delivery_of
 from watcher.store.tables import attempts, deliveries
 
-_OPEN = [one for one in State if one not in SETTLED or one is State.DEAD]
+_OPEN = [one for one in State if one not in SETTLED or one in GIVEN_UP]
 _RETRIED = "a person put it back into the queue"
 _DROPPED = "a person dropped it"
 
@@ -29,11 +29,12 @@ def tried(connection: Connection, key: str) -> list[Tried]:
     return [Tried(row["started"], row["ended"], row["outcome"]) for row in rows]
 
 
-def retry(connection: Connection, key: str, at: datetime) -> bool:
+def retry(connection: Connection, key: str, at: datetime, until: datetime) -> bool:
     """See `Store.retry`. What has a newer revision by now is merged at once."""
     again = {"state": State.QUEUED, "note": _RETRIED, "created": at, "not_before": at}
-    dead = (deliveries.c.id == key) & (deliveries.c.state == State.DEAD)
-    found = connection.execute(update(deliveries).where(dead).values(again)).rowcount
+    given_up = (deliveries.c.id == key) & deliveries.c.state.in_(GIVEN_UP)
+    anew = update(deliveries).where(given_up).values(again | {"expires_at": until})
+    found = connection.execute(anew).rowcount
     target = select(deliveries.c.target).where(deliveries.c.id == key)
     coalesce(connection, {connection.execute(target).scalar() or key})
     return bool(found)
@@ -41,7 +42,7 @@ def retry(connection: Connection, key: str, at: datetime) -> bool:
 
 def drop(connection: Connection, key: str) -> bool:
     """See `Store.drop`."""
-    left = [State.QUEUED, State.UNCERTAIN, State.DEAD]
+    left = [State.QUEUED, State.UNCERTAIN, *GIVEN_UP]
     mine = (deliveries.c.id == key) & deliveries.c.state.in_(left)
     dropped = update(deliveries).where(mine).values(state=State.DROPPED, note=_DROPPED)
     return bool(connection.execute(dropped).rowcount)

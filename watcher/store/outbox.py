@@ -111,6 +111,10 @@ def settle(connection: Connection, delivery: Delivery, at: datetime) -> None:
     this = (attempts.c.delivery == delivery.id) & (attempts.c.number == delivery.attempts)
     told = clean(delivery.note) or delivery.state
     connection.execute(update(attempts).where(this).values(ended=at, outcome=told))
+    if delivery.state is State.SENT:
+        _lane(connection, delivery.channel, trouble="", trouble_since=None)
+    elif delivery.state in {State.QUEUED, State.UNCERTAIN}:
+        _trouble(connection, delivery.channel, delivery.note, at)
     if delivery.message_id and delivery.state is State.SENT:
         stands = {"message_id": clean(delivery.message_id), "chat": delivery.chat}
         _lane(connection, delivery.channel, **{f"last_{name}": one for name, one in stands.items()})
@@ -179,9 +183,10 @@ def pause(connection: Connection, channel: ChannelName, until: datetime) -> None
     _lane(connection, channel, not_before=until)
 
 
-def close_channel(connection: Connection, channel: ChannelName, why: str) -> None:
+def close_channel(connection: Connection, channel: ChannelName, why: str, at: datetime) -> None:
     """See `Store.close_channel`."""
     _lane(connection, channel, closed=clean(why) or "closed")
+    _trouble(connection, channel, f"it was closed: {why}", at)
 
 
 def reopen(connection: Connection) -> None:
@@ -200,6 +205,13 @@ def moved(connection: Connection, before: ChatId, after: ChatId) -> None:
     connection.execute(update(moved_chats).where(moved_chats.c.after == before).values(after=after))
     row = insert(moved_chats).values(before=before, after=after)
     connection.execute(row.on_conflict_do_update(index_elements=["before"], set_={"after": after}))
+
+
+def _trouble(connection: Connection, channel: ChannelName, why: str, at: datetime) -> None:
+    """What keeps messages from `channel`, until one arrives; since the first of these troubles."""
+    _lane(connection, channel, trouble=clean(why))
+    fresh = (lanes.c.channel == channel) & lanes.c.trouble_since.is_(None)
+    connection.execute(update(lanes).where(fresh).values(trouble_since=at))
 
 
 def _lane(connection: Connection, channel: ChannelName, **state: object) -> None:

@@ -33,7 +33,16 @@ from watcher.ports import (
     Suggestion,
     Tried,
 )
-from watcher.store import backlog, letters, news, outbox, standing, suggestions, threads
+from watcher.store import (
+    backlog,
+    expiry,
+    letters,
+    news,
+    outbox,
+    standing,
+    suggestions,
+    threads,
+)
 from watcher.store.database import PATIENCE, Database
 from watcher.store.hearing import SqlHearing
 from watcher.store.search import search
@@ -198,10 +207,10 @@ class SqlStore(SqlHearing):
         with self.database.writing() as connection:
             outbox.moved(connection, before, after)
 
-    def close_channel(self, channel: ChannelName, why: str) -> None:
+    def close_channel(self, channel: ChannelName, why: str, at: datetime) -> None:
         """See `Store.close_channel`."""
         with self.database.writing() as connection:
-            outbox.close_channel(connection, channel, why)
+            outbox.close_channel(connection, channel, why, at)
 
     def reopen(self) -> None:
         """See `Store.reopen`."""
@@ -218,10 +227,19 @@ class SqlStore(SqlHearing):
         with self.database.reading() as connection:
             return letters.tried(connection, key)
 
-    def retry(self, key: DeliveryId, at: datetime) -> bool:
+    def expire(self, now: datetime) -> Sequence[Delivery]:
+        """See `Store.expire`. Mostly there is nothing to write."""
+        with self.database.reading() as connection:
+            over = bool(expiry.over(connection, now))
+        if not over:
+            return ()
+        with self.database.writing() as connection:
+            return expiry.expire(connection, now)
+
+    def retry(self, key: DeliveryId, at: datetime, until: datetime) -> bool:
         """See `Store.retry`."""
         with self.database.writing() as connection:
-            return letters.retry(connection, key, at)
+            return letters.retry(connection, key, at, until)
 
     def drop(self, key: DeliveryId) -> bool:
         """See `Store.drop`."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from sqlalchemy import Connection, RowMapping, Table, case, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from watcher.model import Action, ChannelName, Reason, SourceName, State, Trouble
+from watcher.model import Action, ChannelName, Delivery, Reason, SourceName, State, Trouble
 from watcher.ports import RulesState, SourceState, Standing, Status
 from watcher.store.coalesce import SETTLED
 from watcher.store.people import passed_over, unread
@@ -26,8 +26,8 @@ from watcher.store.tables import (
 
 _ONLY = 1
 """The number of the one row about the rules."""
-_DEAD_SHOWN = 20
-"""`Status.dead` promises no more: a screenful."""
+_SHOWN = 20
+"""`Status` promises no more letters: a screenful."""
 _MOMENTS = 200
 """So many of its latest news tell the pace of a source, weekends and holidays among them."""
 _FEWEST = 5
@@ -57,9 +57,8 @@ def status(connection: Connection) -> Status:
         deliveries=_deliveries(connection),
         held=_held(connection),
         waiting={ChannelName(name): since for name, since in connection.execute(waiting)},
-        dead=tuple(
-            delivery_of(row) for row in connection.execute(newest.limit(_DEAD_SHOWN)).mappings()
-        ),
+        dead=_newest(connection, State.DEAD),
+        expired=_newest(connection, State.EXPIRED),
         closed={ChannelName(name): why for name, why in connection.execute(shut)},
         rules=_rules(connection),
         unread=unread(connection),
@@ -142,6 +141,13 @@ def _verdicts(connection: Connection) -> dict[tuple[Action, Reason], int]:
     key = verdicts.c.action, verdicts.c.reason
     counts = connection.execute(select(*key, func.count()).group_by(*key).order_by(*key))
     return {(Action(action), Reason(reason)): count for action, reason, count in counts}
+
+
+def _newest(connection: Connection, state: State) -> tuple[Delivery, ...]:
+    found = select(deliveries).where(deliveries.c.state == state)
+    newest = found.order_by(deliveries.c.created.desc(), deliveries.c.number.desc())
+    rows = connection.execute(newest.limit(_SHOWN)).mappings()
+    return tuple(delivery_of(row) for row in rows)
 
 
 def _held(connection: Connection) -> dict[ChannelName, tuple[int, datetime]]:

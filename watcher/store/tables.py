@@ -201,6 +201,8 @@ lanes = Table(
     Column("last_message_id", String, nullable=False, default=""),
     Column("last_chat", String),
     Column("markup", String, nullable=False, server_default=""),  # empty: not known
+    Column("trouble", String, nullable=False, server_default=""),  # empty: the last one arrived
+    Column("trouble_since", Moment),
 )
 
 moved_chats = Table(
@@ -230,6 +232,7 @@ deliveries = Table(
     Column("chat", String),
     Column("after", String, nullable=False, server_default=""),
     Column("silent", Boolean, nullable=False, server_default="0"),
+    Column("expires_at", Moment, nullable=False, server_default="0"),
 )
 IS_EDIT = literal_column("kind = 'edit'", Boolean)
 """A literal: only so does SQLite see that the index is in the order asked for."""
@@ -240,6 +243,12 @@ Index(
     IS_EDIT,
     deliveries.c.created,
     deliveries.c.number,
+    sqlite_where=text("state IN ('queued', 'uncertain')"),
+    postgresql_where=text("state IN ('queued', 'uncertain')"),
+)
+Index(
+    "delivery_expiring",
+    deliveries.c.expires_at,
     sqlite_where=text("state IN ('queued', 'uncertain')"),
     postgresql_where=text("state IN ('queued', 'uncertain')"),
 )

@@ -18,6 +18,8 @@ from sqlalchemy import (
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TERM = timedelta(hours=72)
+"""Of what was owed in version 1, where all had the same."""
 
 
 def upgrade(operations: Operations) -> None:
@@ -138,17 +140,27 @@ def _deliveries(operations: Operations) -> None:
         Column("chat", String),
         Column("after", String, nullable=False, server_default=""),
         Column("silent", Boolean, nullable=False, server_default="0"),
+        Column("expires_at", BigInteger, nullable=False, server_default="0"),
     ):
         operations.add_column("delivery", column)
+    term = text("UPDATE delivery SET expires_at = max(created, not_before) + :term")
+    operations.get_bind().execute(term, {"term": _TERM // timedelta(microseconds=1)})
     operations.add_column("lane", Column("last_chat", String))
-    markup = Column("markup", String, nullable=False, server_default="")
-    operations.add_column("lane", markup)
+    for name in ("markup", "trouble"):
+        operations.add_column("lane", Column(name, String, nullable=False, server_default=""))
+    operations.add_column("lane", Column("trouble_since", BigInteger))
     operations.create_index("ix_delivery_target", "delivery", ["target"])
     operations.drop_index("delivery_waiting", "delivery")
     operations.create_index(
         "delivery_waiting",
         "delivery",
         ["channel", text("severity DESC"), text("kind = 'edit'"), "created", "number"],
+        sqlite_where=text("state IN ('queued', 'uncertain')"),
+    )
+    operations.create_index(
+        "delivery_expiring",
+        "delivery",
+        ["expires_at"],
         sqlite_where=text("state IN ('queued', 'uncertain')"),
     )
 
