@@ -15,6 +15,7 @@ from watcher.app.edition import Edition
 from watcher.app.health import troubles
 from watcher.app.ingest import Progress, Report, ingest
 from watcher.app.reception import Reception, receive
+from watcher.app.retention import retain
 from watcher.app.standing import unasked
 from watcher.app.suggest import WINDOW, suggest
 from watcher.app.trouble import queue_trouble
@@ -178,8 +179,9 @@ class Watcher:
         suggest(documents, self.desk.matcher, self.store, self.clock)
 
     def prune(self) -> int:
-        """Forget what is older than the settings keep."""
-        return self.store.prune(self.clock() - self.settings.keep)
+        """Forget what is older, or takes more room, than the settings keep."""
+        keep, size = self.settings.keep, self.settings.keep_size
+        return retain(keep, size, self.trouble, self.store, self.clock())
 
     async def close_channels(self) -> None:
         """Let go of connections."""

@@ -23,6 +23,7 @@ rules = ["rules", "more/rules.yaml"]
 database = "var/watcher.db"
 time_zone = "Asia/Baghdad"
 keep = "30d"
+keep_size = "2 GB"
 quiet_hours = "22:30-07:00"
 admin = "night"
 
@@ -76,7 +77,7 @@ MISTAKES = {
     "": ["1: there is nothing to read (add [sources.NAME] with a kind)"],
     f'colour = "red"\n{SMALL}': [
         (
-            "1: unknown key 'colour' (known here: rules, database, time_zone, keep,"
+            "1: unknown key 'colour' (known here: rules, database, time_zone, keep, keep_size,"
             " quiet_hours, sources, channels, people, admin, rewriter)"
         )
     ],
@@ -104,6 +105,22 @@ MISTAKES = {
     f'time_zone = "../x"\n{SMALL}': [
         "1: time_zone '../x' is no time zone (such as \"Asia/Baghdad\")"
     ],
+    **{
+        f"keep_size = {written}\n{SMALL}": [
+            f'1: keep_size {told} is no size (a number and MB, GB or TB, from "10MB" on: "2GB")'
+        ]
+        for written, told in {
+            "2000000000": "2000000000",
+            '"2"': "'2'",
+            '"0GB"': "'0GB'",
+            '"9MB"': "'9MB'",
+            '"-2GB"': "'-2GB'",
+            '"1.5GB"': "'1.5GB'",
+            '"2GiB"': "'2GiB'",
+            '"400d"': "'400d'",
+            "true": "True",
+        }.items()
+    },
     f"keep = 400\n{SMALL}": [
         '1: keep 400 is no interval (a number above 0 and s, m, h, d or w: "30s", "2m", "400d")'
     ],
@@ -317,6 +334,7 @@ def test_every_key_means_what_the_manual_says(tmp_path):
         database=tmp_path / "var/watcher.db",
         time_zone=ZoneInfo("Asia/Baghdad"),
         keep=timedelta(days=30),
+        keep_size="2GB",
         quiet_hours=(time(22, 30), time(7)),
         admin="night",
         people=(PersonSettings(name="rana", channel="night", telegram=12345, role="editor"),),
@@ -338,7 +356,7 @@ def test_every_key_means_what_the_manual_says(tmp_path):
                 name="selm",
                 kind="telegram",
                 chats=("@selmpost", "-1009"),
-                token_env="SELM_TOKEN",
+                token_env="SELM_TOKEN",  # noqa: S106 - the name of a variable
                 server="http://127.0.0.1:8081",
             ),
         ),

@@ -10,10 +10,10 @@ import typer
 from watcher.app.deliver import Outlet
 from watcher.app.health import troubles
 from watcher.app.ingest import Report
-from watcher.app.standing import standing
+from watcher.app.retention import in_bytes
 from watcher.build import Watcher, build, channels, look, now
 from watcher.cli.rules import CONFIG, Config, show_warnings
-from watcher.cli.sources import sources_table
+from watcher.cli.sources import source_json, sources_table
 from watcher.cli.terminal import log_to_stderr, progress, result, result_json, say
 from watcher.core.alerts.compose import MARKS, moment
 from watcher.core.text.plural import many
@@ -83,6 +83,7 @@ async def _once(watcher: Watcher) -> bool:
                     break
                 await asyncio.sleep(report.wait.total_seconds())
     say(await _deliver_all(watcher))
+    await asyncio.to_thread(watcher.prune)
     await watcher.close_channels()
     needs = watcher.troubles()
     for need in needs:
@@ -140,25 +141,13 @@ def status(
 
 def _as_json(found: Status, needs: tuple[str, ...]) -> dict[str, Any]:
     return {
-        "sources": [
-            {
-                "name": one.name,
-                "last_success": one.last_success,
-                "last_failure": one.last_failure,
-                "last_new": one.last_news,
-                "usual_gap_seconds": one.usual_gap.total_seconds() if one.usual_gap else None,
-                "next_try": one.next_try,
-                "state": standing(one, now()),
-                "trouble": one.trouble,
-                "moved_to": one.move.to if one.move else None,
-                "failures": one.failures,
-                "note": one.note,
-                "documents": one.documents,
-                "skipped": [{"origin": each.origin, "why": each.why} for each in one.skipped],
-            }
-            for one in found.sources
-        ],
+        "sources": [source_json(one, now()) for one in found.sources],
         "documents": found.documents,
+        "archive": {
+            "bytes": found.archive.size,
+            "oldest": found.archive.oldest,
+            "forgotten": found.archive.forgotten,
+        },
         "stories": found.stories,
         "events": found.events,
         "verdicts": [
@@ -184,6 +173,8 @@ def _as_lines(found: Status, needs: tuple[str, ...], settings: Settings) -> Iter
     zone = settings.time_zone
     counts = (found.documents, "document"), (found.stories, "story"), (found.events, "event")
     yield ", ".join(many(*one) for one in counts)
+    oldest = f", the oldest of {moment(one, zone)}" if (one := found.archive.oldest) else ""
+    yield f"archive: {in_bytes(found.archive.size)}{oldest}, {found.archive.forgotten} forgotten"
     yield from sources_table(found.sources, zone, now())
     for (action, reason), n in sorted(found.verdicts.items()):
         yield f"{action}: {n} ({reason})"

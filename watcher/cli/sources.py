@@ -1,7 +1,8 @@
-"""How the sources are doing, as a table for `watcher status`. Pure."""
+"""How the sources are doing, as `watcher status` shows it. Pure."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta, tzinfo
+from typing import Any
 
 from watcher.app.standing import resting, standing
 from watcher.core.alerts.compose import moment
@@ -45,6 +46,25 @@ def sources_table(sources: Sequence[SourceState], zone: tzinfo, now: datetime) -
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         yield "  ".join(cells).rstrip()
+
+
+def source_json(one: SourceState, now: datetime) -> dict[str, Any]:
+    """One source for `watcher status --json`."""
+    return {
+        "name": one.name,
+        "last_success": one.last_success,
+        "last_failure": one.last_failure,
+        "last_new": one.last_news,
+        "usual_gap_seconds": one.usual_gap.total_seconds() if one.usual_gap else None,
+        "next_try": one.next_try,
+        "state": standing(one, now),
+        "trouble": one.trouble,
+        "moved_to": one.move.to if one.move else None,
+        "failures": one.failures,
+        "note": one.note,
+        "documents": one.documents,
+        "skipped": [{"origin": each.origin, "why": each.why} for each in one.skipped],
+    }
 
 
 def _row(one: SourceState, zone: tzinfo, now: datetime) -> tuple[str, ...]:

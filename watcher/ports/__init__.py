@@ -7,11 +7,12 @@ contract test that every implementation must pass.
 from watcher.ports.doors import Channel, Clock, Cursor, Poll, Rewrite, Skipped, Source
 from watcher.ports.people import Bot, Hearing, Post, Press, Rung, Said, Update
 from watcher.ports.records import Hit, Ingested, Outcome, Tried
-from watcher.ports.status import Move, RulesState, SourceState, Standing, Status
+from watcher.ports.status import Archive, Move, RulesState, SourceState, Standing, Status
 from watcher.ports.store import Store
 from watcher.ports.suggesting import Suggesting, Suggestion
 
 __all__ = [
+    "Archive",
     "Bot",
     "Channel",
     "Clock",

@@ -76,6 +76,18 @@ class RulesState:
 
 
 @dataclass(frozen=True, slots=True)
+class Archive:
+    """What is kept of what was read."""
+
+    size: int = 0
+    """Bytes of the database that are in use."""
+    oldest: datetime | None = None
+    """When the oldest document that is kept was seen; None where there is none."""
+    forgotten: int = 0
+    """Documents that were kept once."""
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """What `watcher status` tells, read in one go."""
 
@@ -97,6 +109,8 @@ class Status:
     """None until a watcher has run."""
     unread: int = 0
     """Updates from chats that could not be read."""
+    archive: Archive = field(default=Archive(), compare=False)
+    """Not compared: the same may take more room or less."""
     passed_over: int = 0
     """Posts of the last week that no source reads, or that hold no text."""
 

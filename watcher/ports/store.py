@@ -24,7 +24,7 @@ from watcher.model import (
 from watcher.ports.doors import Cursor
 from watcher.ports.people import Hearing
 from watcher.ports.records import Hit, Ingested, Tried
-from watcher.ports.status import SourceState, Standing, Status
+from watcher.ports.status import Archive, SourceState, Standing, Status
 from watcher.ports.suggesting import Suggesting
 
 
@@ -215,11 +215,22 @@ class Store(Hearing, Suggesting, Protocol):
     def status(self) -> Status:
         """How everything is doing."""
 
-    def prune(self, before: datetime) -> int:
+    def prune(self, before: datetime, open_since: datetime | None = None) -> int:
         """Forget documents and what hangs on them, seen before then and owing nothing.
 
-        Gives the number forgotten. Ids of documents are remembered, so none comes twice.
+        Whatever tells an event that was told at `open_since` or later stays. Gives the number
+        forgotten. Ids of documents are remembered, so none comes twice.
         """
+
+    def shrink(self, size: int, open_since: datetime) -> int:
+        """If more than `size` bytes are in use, forget the oldest documents until a tenth is free.
+
+        As `prune` does, and with the same exceptions: more may stay in use. The file itself does
+        not shrink; what is free in it is used again.
+        """
+
+    def archive(self) -> Archive:
+        """How much is kept."""
 
     def close(self) -> None:
         """Let go of the database."""

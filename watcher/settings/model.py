@@ -20,6 +20,7 @@ from watcher.settings.values import (
     Interval,
     Port,
     Room,
+    Size,
     Text,
     Url,
     Variable,
@@ -128,6 +129,8 @@ class Settings(_Table):
     time_zone: Zone = ZoneInfo("UTC")
     keep: Interval = timedelta(days=400)
     """How long documents are remembered."""
+    keep_size: Size | None = None
+    """How many bytes the database may use until the oldest documents are forgotten; None: all."""
     quiet_hours: Hours | None = None
     """Begin and end, in `time_zone`, of the hours in which only what is critical rings."""
     sources: Annotated[tuple[SourceSettings, ...], BeforeValidator(_named)] = ()

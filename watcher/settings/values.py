@@ -17,6 +17,10 @@ from watcher.model import ChatId
 
 _INTERVAL = re.compile(r"(\d{1,5})\s?([smhdw])", re.ASCII)
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_SIZE = re.compile(r"(\d{1,5})\s?([MGT])B", re.ASCII)
+_BYTES = {"M": 10**6, "G": 10**9, "T": 10**12}
+_SMALLEST = 10 * _BYTES["M"]
+"""An empty database and a day of news take so much: less would forget all."""
 _CLOCK = re.compile(r"\d\d:\d\d(:00)?", re.ASCII)
 _HOURS = re.compile(r"(\S+?)\s?[-–]\s?(\S+)")
 _URL = re.compile(r"https?://[^\s/?#]+\S*")
@@ -62,6 +66,15 @@ def _interval(value: object) -> timedelta:
         hint = 'a number above 0 and s, m, h, d or w: "30s", "2m", "400d"'
         raise wrong(f"{value!r} is no interval", hint)
     return timedelta(**{_UNITS[found[2]]: int(found[1])})
+
+
+def _size(value: object) -> int:
+    """In bytes; 1 MB are a million."""
+    found = _SIZE.fullmatch(value) if isinstance(value, str) else None
+    size = int(found[1]) * _BYTES[found[2]] if found else 0
+    if size < _SMALLEST:
+        raise wrong(f"{value!r} is no size", 'a number and MB, GB or TB, from "10MB" on: "2GB"')
+    return size
 
 
 def _zone(value: object) -> ZoneInfo:
@@ -150,6 +163,7 @@ Text = Annotated[str, PlainValidator(_string)]
 FilePath = Annotated[Path, PlainValidator(_path)]
 FilePaths = Annotated[tuple[Path, ...], PlainValidator(_paths)]
 Interval = Annotated[timedelta, PlainValidator(_interval)]
+Size = Annotated[int, PlainValidator(_size)]
 Zone = Annotated[ZoneInfo, PlainValidator(_zone)]
 Clock = Annotated[time, PlainValidator(_clock)]
 Hours = Annotated[tuple[time, time], PlainValidator(_hours)]

@@ -24,7 +24,6 @@ from watcher.model import (
     SourceName,
 )
 from watcher.ports import Cursor, Ingested, Outcome
-from watcher.store.coalesce import SETTLED
 from watcher.store.outbox import queue
 from watcher.store.rows import (
     Row,
@@ -39,7 +38,6 @@ from watcher.store.rows import (
 )
 from watcher.store.tables import (
     alerts,
-    deliveries,
     documents,
     event_keys,
     events,
@@ -222,24 +220,6 @@ def counted(connection: Connection, rule: RuleId, since: datetime) -> list[Count
         Counted(at, EventId(event), source, Reason(reason))
         for at, event, source, reason in connection.execute(chosen)
     ]
-
-
-def prune(connection: Connection, before: datetime) -> int:
-    """See `Store.prune`. What hangs on a document goes with it: the tables cascade."""
-    settled = deliveries.c.state.in_(SETTLED)
-    owing = (
-        select(stories.c.document)
-        .join(alerts, alerts.c.story == stories.c.id)
-        .join(deliveries, deliveries.c.alert == alerts.c.id)
-        .where(~settled)
-    )
-    old = documents.c.seen < before
-    gone = connection.execute(delete(documents).where(old, documents.c.id.not_in(owing)))
-    untold = events.c.id.not_in(select(verdicts.c.event))
-    connection.execute(delete(events).where(events.c.seen < before, untold))
-    spent = deliveries.c.alert.is_(None) | deliveries.c.alert.not_in(select(alerts.c.id))
-    connection.execute(delete(deliveries).where(settled, deliveries.c.created < before, spent))
-    return gone.rowcount
 
 
 def _insert_new(connection: Connection, table: Table, rows: list[Row]) -> None:

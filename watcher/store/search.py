@@ -54,6 +54,8 @@ _FOUND = text(
 ).columns(*documents.c)
 _ASKED = re.compile(r'["“”«»]([^"“”«»]*)["“”«»]|([^\s"“”«»]+)')
 _WORD = re.compile(r"[^\W_]+")
+_WORKED = 2
+"""Rows that change where a merge had anything to do; one changes always."""
 _AROUND = 100
 """Characters quoted on each side of what was found: with it about two sentences."""
 
@@ -72,6 +74,19 @@ def create_index(connection: Connection) -> None:
         "INSERT INTO searchable (document, checksum) "
         "SELECT id, watcher_checksum(watcher_folded(title, text)) FROM document ORDER BY rowid"
     )
+
+
+def merge(connection: Connection, pages: int) -> bool:
+    """Let go of the words of forgotten documents, in so many pages; whether there was any.
+
+    A negative number begins to merge the whole index (FTS5, 6.9 “merge”).
+    """
+    total = text("SELECT total_changes()")
+    before = connection.execute(total).scalar_one()
+    asked = "INSERT INTO document_words (document_words, rank) VALUES ('merge', :pages)"
+    connection.execute(text(asked), {"pages": pages})
+    changed: int = connection.execute(total).scalar_one() - before
+    return changed >= _WORKED
 
 
 def search(connection: Connection, asked: str, since: datetime, limit: int) -> list[Hit]:

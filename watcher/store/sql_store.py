@@ -25,7 +25,6 @@ from watcher.model import (
 )
 from watcher.ports import (
     Cursor,
-    Hit,
     Ingested,
     SourceState,
     Standing,
@@ -44,8 +43,7 @@ from watcher.store import (
     threads,
 )
 from watcher.store.database import PATIENCE, Database
-from watcher.store.hearing import SqlHearing
-from watcher.store.search import search
+from watcher.store.sql_archive import SqlArchive
 from watcher.store.standing import told_move, told_of
 
 
@@ -62,7 +60,7 @@ def open_store(path: Path, patience: timedelta = PATIENCE, *, ours: bool = True)
 
 
 @dataclass(frozen=True, slots=True)
-class SqlStore(SqlHearing):
+class SqlStore(SqlArchive):
     """Satisfies `watcher.ports.Store`, where the promises stand."""
 
     @contextmanager
@@ -260,20 +258,10 @@ class SqlStore(SqlHearing):
         with self.database.reading() as connection:
             return news.mentions(connection, channel, since, until)
 
-    def search(self, asked: str, since: datetime, limit: int) -> Sequence[Hit]:
-        """See `Store.search`."""
-        with self.database.reading() as connection:
-            return search(connection, asked, since, limit)
-
     def status(self) -> Status:
         """See `Store.status`."""
         with self.database.reading() as connection:
             return standing.status(connection)
-
-    def prune(self, before: datetime) -> int:
-        """See `Store.prune`."""
-        with self.database.writing() as connection:
-            return news.prune(connection, before)
 
     def suggest(self, misses: Sequence[NearMiss], at: datetime) -> None:
         """See `Suggesting.suggest`."""

@@ -12,6 +12,7 @@ from watcher.model import Action, ChannelName, Delivery, Reason, SourceName, Sta
 from watcher.ports import RulesState, SourceState, Standing, Status
 from watcher.store.coalesce import SETTLED
 from watcher.store.people import passed_over, unread
+from watcher.store.retention import archive
 from watcher.store.rows import clean, delivery_of, source_of
 from watcher.store.tables import (
     deliveries,
@@ -39,8 +40,6 @@ def status(connection: Connection) -> Status:
     by_source = select(documents.c.source, func.count()).group_by(documents.c.source)
     kept = {SourceName(name): count for name, count in connection.execute(by_source)}
     known = connection.execute(select(sources).order_by(sources.c.name)).mappings()
-    dead = select(deliveries).where(deliveries.c.state == State.DEAD)
-    newest = dead.order_by(deliveries.c.created.desc(), deliveries.c.number.desc())
     unsettled = deliveries.c.state.in_([one for one in State if one not in SETTLED])
     owed_since = case(
         (deliveries.c.attempts == 0, deliveries.c.not_before), else_=deliveries.c.created
@@ -62,6 +61,7 @@ def status(connection: Connection) -> Status:
         closed={ChannelName(name): why for name, why in connection.execute(shut)},
         rules=_rules(connection),
         unread=unread(connection),
+        archive=archive(connection),
         passed_over=passed_over(connection),
     )
 
