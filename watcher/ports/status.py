@@ -103,6 +103,8 @@ class Status:
     """What was held when it was made and was not tried yet: how much, and until when at first."""
     dead: tuple[Delivery, ...] = ()
     """Dead letters, newest first, at most 20."""
+    expired: tuple[Delivery, ...] = ()
+    """What expired, newest first, at most 20."""
     closed: Mapping[ChannelName, str] = field(default_factory=dict)
     """Channels that a person must look at, with the reason."""
     rules: RulesState | None = None
@@ -117,6 +119,4 @@ class Status:
     @property
     def oldest_queued(self) -> datetime | None:
         """Since when anything is owed."""
-    expired: tuple[Delivery, ...] = ()
-    """What expired, newest first, at most 20."""
         return min(self.waiting.values(), default=None)
