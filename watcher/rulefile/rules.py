@@ -7,7 +7,7 @@ from watcher.core.watchlist.language import Escalation, Frequency, Raise, Rule, 
 from watcher.model import ChannelName, RuleId, Severity, SourceName
 from watcher.rulefile.conditions import ConditionReader
 from watcher.rulefile.files import read_news
-from watcher.rulefile.tree import Text
+from watcher.rulefile.tree import Notes, Text
 from watcher.rulefile.written import (
     WrittenActive,
     WrittenDefaults,
@@ -50,11 +50,12 @@ def read_rule(
         numbers_near=reader.numbers_near(counted),
         sources_only=frozenset(SourceName(str(name)) for name in sources.only),
         sources_except=frozenset(SourceName(str(name)) for name in sources.excepted),
+        languages=frozenset(sources.languages),
         active_from=active.since,
         active_until=active.until,
         off=written.off,
         note=str(written.note or ""),
-        tests=tuple(_test(one, reader) for one in written.tests),
+        tests=tuple(read_test(one, reader.notes) for one in written.tests),
         file=str(reader.notes.path),
         line=key.line,
     )
@@ -85,10 +86,11 @@ def _raises(written: WrittenRule, severity: Severity, reader: ConditionReader) -
         yield Raise(to, reader.conditions(one.any), reader.conditions(one.unless))
 
 
-def _test(written: WrittenTest, reader: ConditionReader) -> RuleTest:
+def read_test(written: WrittenTest, notes: Notes) -> RuleTest:
+    """A test of a rule; a file that it names and that cannot be read is noted."""
     told = written.told
     return RuleTest(
-        text=str(told) if written.alert_in is None else read_news(told, reader.notes),
+        text=str(told) if written.alert_in is None else read_news(told, notes),
         alert=written.no_alert is None,
         line=told.line,
         severity=written.severity,
