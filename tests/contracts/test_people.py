@@ -1,5 +1,6 @@
 """What every store promises about what people did in chats."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -22,6 +23,7 @@ from watcher.model import (
     RuleId,
     Run,
     Severity,
+    Span,
     State,
     Thread,
 )
@@ -130,11 +132,25 @@ def test_the_last_alert_is_known_of_an_event_and_of_all(opened):
         severity=Severity.HIGH,
         headline="headline of a/0",
         source="a.txt",
+        title="",
+        text=TEXT,
+        evidence=(TEXT,),
     )
     assert opened().rung(EVENT) == first
     last = opened().rung()
     assert (last.event, last.source) == ("other", "https://b.example/")
     assert opened().rung(EventId("nothing")) is None
+
+
+def test_an_alert_is_known_with_the_words_of_its_story_alone(opened):
+    text = "Rain fell. Jets struck a depot. Sirens rang. Jets struck a bridge. Snow fell."
+    one = replace(story(text, title="Jets"), span=Span(11, 66))
+    hit = match(one, evidence(one, "Jets struck a depot.", "struck"))
+    hit = replace(hit, evidence=(*hit.evidence, evidence(one, "Jets struck a bridge.", "struck")))
+    opened().add(ingested(outcome(one, hit)))
+    rung = opened().rung()
+    assert (rung.title, rung.text) == ("Jets", text[11:66])
+    assert rung.evidence == ("Jets struck a depot.", "Jets struck a bridge.")
 
 
 def test_an_alert_is_known_by_its_message(store):

@@ -42,6 +42,12 @@ class Rung:
     headline: str
     source: str
     """Where its story can be found: an address, else a file or host."""
+    title: str
+    """Of its story; empty where it has none."""
+    text: str
+    """The words of its story."""
+    evidence: tuple[str, ...]
+    """The sentences of it that made the rule hold."""
 
 
 @dataclass(frozen=True, slots=True)

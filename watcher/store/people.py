@@ -21,8 +21,16 @@ from watcher.model import (
 from watcher.ports import Rung, Update
 from watcher.store.coalesce import stand_down
 from watcher.store.people_tables import acks, audits, inboxes, mutes, updates
-from watcher.store.rows import clean
-from watcher.store.tables import alerts, deliveries, documents, moved_chats, stories, verdicts
+from watcher.store.rows import clean, sentences_of, text_of
+from watcher.store.tables import (
+    alerts,
+    deliveries,
+    documents,
+    matches,
+    moved_chats,
+    stories,
+    verdicts,
+)
 
 _PASSED_OVER = "passed over"
 _KEPT = timedelta(days=7)
@@ -140,10 +148,14 @@ def audited(connection: Connection, most: int) -> Sequence[Deed]:
 
 def rung(connection: Connection, event: EventId | None) -> Rung | None:
     """See `Hearing.rung`."""
+    span = stories.c.start, stories.c.end, stories.c.title
+    found = documents.c.text, documents.c.url, documents.c.origin
+    held = (matches.c.story == verdicts.c.story) & (matches.c.rule == verdicts.c.rule)
     asked = (
-        select(verdicts, documents.c.url, documents.c.origin)
+        select(verdicts, *span, *found, matches.c.evidence)
         .join(stories, stories.c.id == verdicts.c.story)
         .join(documents, documents.c.id == stories.c.document)
+        .join(matches, held)
         .where(verdicts.c.action == Action.RING)
         .order_by(verdicts.c.number.desc())
     )
@@ -152,6 +164,7 @@ def rung(connection: Connection, event: EventId | None) -> Rung | None:
     row = connection.execute(asked.limit(1)).first()
     if row is None:
         return None
+    whole = text_of(row.text)
     return Rung(
         event=EventId(row.event),
         rule=RuleId(row.rule),
@@ -161,6 +174,9 @@ def rung(connection: Connection, event: EventId | None) -> Rung | None:
         severity=Severity(row.severity),
         headline=row.headline,
         source=row.url or row.origin,
+        title=row.title,
+        text=whole[row.start : row.end],
+        evidence=tuple(whole[one.start : one.end] for one in sentences_of(row.evidence)),
     )
 
 

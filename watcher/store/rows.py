@@ -29,6 +29,7 @@ from watcher.model import (
     RuleId,
     Severity,
     SourceName,
+    Span,
     State,
     Story,
     Telling,
@@ -60,13 +61,18 @@ def document_of(row: RowMapping) -> Document:
     return Document(
         id=DocumentId(row["id"]),
         source=SourceName(row["source"]),
-        text=zlib.decompress(row["text"]).decode("utf-8", "surrogatepass"),
+        text=text_of(row["text"]),
         seen=row["seen"],
         title=row["title"],
         published=row["published"],
         url=row["url"],
         origin=row["origin"],
     )
+
+
+def text_of(kept: bytes) -> str:
+    """The text of a document, as `document_row` keeps it."""
+    return zlib.decompress(kept).decode("utf-8", "surrogatepass")
 
 
 def story_row(story: Story) -> Row:
@@ -102,6 +108,11 @@ def match_row(match: Match) -> Row:
 def names_of(evidence: str) -> frozenset[EntryId]:
     """The names in the evidence of a match, as `match_row` keeps it."""
     return frozenset(EntryId(name) for *_, names in json.loads(evidence) for name in names)
+
+
+def sentences_of(evidence: str) -> list[Span]:
+    """Where the sentences of the evidence stand, as `match_row` keeps it."""
+    return [Span(start, end) for start, end, *_ in json.loads(evidence)]
 
 
 def event_row(event: Event, at: datetime) -> Row:
