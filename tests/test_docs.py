@@ -56,6 +56,8 @@ def test_the_commands_of_a_page_run_one_after_the_other(page, clone):
             (clone / "rules" / ("mine.yaml" if number == 0 else f"{number}.yaml")).write_text(
                 yaml, encoding="utf-8"
             )
+    for xml in blocks(page, "xml"):
+        (clone / "feeds.opml").write_text(xml, encoding="utf-8")
     for command in commands(page):
         done = run(command, clone)
         assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"

@@ -148,6 +148,21 @@ MISTAKES = {
     f'{SMALL}[people.rana]\nchannel = "rana"\n': [
         "5: channel 'rana' is no channel of this file (add [channels.rana])"
     ],
+    f'{SMALL}[channels.mail]\nkind = "console"\nfallback = "mial"\n': [
+        "6: fallback 'mial' is no channel of this file (did you mean 'mail'?)"
+    ],
+    f'{SMALL}[channels.c]\nkind = "console"\nfallback = "c"\n': [
+        "6: fallback 'c' leads back to 'c' (name a channel that works when this one does not)"
+    ],
+    f'{SMALL}[channels.b]\nkind = "console"\nfallback = "c"\n'
+    '[channels.c]\nkind = "console"\nfallback = "b"\n'
+    '[channels.d]\nkind = "console"\nfallback = "b"\n': [
+        "6: fallback 'c' leads back to 'b' (name a channel that works when this one does not)",
+        "9: fallback 'b' leads back to 'c' (name a channel that works when this one does not)",
+    ],
+    f'{SMALL}[channels.c]\nkind = "console"\nfallback = 1\n': [
+        '6: fallback must be text (in quotes: "…")'
+    ],
     f"admin = 3\n{SMALL}": ['1: admin must be text (in quotes: "…")'],
     f'admin = "desc"\n{SMALL}[channels.desk]\nkind = "console"\n': [
         "1: admin 'desc' is no channel of this file (did you mean 'desk'?)"

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watcher.web.address import checked, follow, is_public
+from watcher.web.address import checked, follow, is_inside, is_public
 from watcher.web.answer import FetchError
 
 
@@ -118,3 +118,19 @@ def test_any_text_is_an_address_of_the_web_or_refused(text):
         assert found.scheme in ("http", "https")
         assert found.host
         assert not found.userinfo
+
+
+@pytest.mark.parametrize(
+    ("host", "inside"),
+    [
+        ("10.1.2.3", True),
+        ("[::1]", True),
+        ("localhost", True),
+        ("printer.LOCAL.", True),
+        ("2130706433", True),
+        ("8.8.8.8", False),
+        ("selm.example", False),
+    ],
+)
+def test_a_host_may_tell_by_its_name_that_it_is_private(host, inside):
+    assert is_inside(host) is inside

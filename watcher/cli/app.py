@@ -18,6 +18,7 @@ from watcher.cli import (
     outbox,
     rules,
     running,
+    subscribing,
     suggesting,
     trying,
 )
@@ -50,6 +51,8 @@ for name, command, what in (
     ("search", archiving.search, "Find kept documents by their words"),
     ("backup", archiving.backup, "Copy the database, also while it is used"),
     ("restore", archiving.restore, "Put a backup in its place"),
+    ("import", subscribing.import_feeds, "Add the feeds of an OPML file"),
+    ("export", subscribing.export_feeds, "Write the feeds as an OPML file"),
     ("status", running.status, "How everything is doing"),
     ("send-test", running.send_test, "Send one test message"),
     ("schema", rules.schema, "The JSON Schema of rule files"),

@@ -184,7 +184,7 @@ def _as_lines(found: Status, needs: tuple[str, ...], settings: Settings) -> Iter
         if until > now():
             yield f"channel {name}: {n} held until {moment(until, zone)}"
     if found.passed_over:
-        yield f"{many(found.passed_over, 'post')} passed over: no source reads them, or without text"
+        yield f"{many(found.passed_over, 'post')} passed over: no source reads them, or no text"
     for need in needs:
         yield f"! {need}"
     if not needs:

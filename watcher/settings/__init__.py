@@ -10,7 +10,7 @@ from watcher.settings.model import (
     Settings,
     SourceSettings,
 )
-from watcher.settings.read import read_settings
+from watcher.settings.read import parse_settings, read_settings
 
 __all__ = [
     "ChannelSettings",
@@ -18,5 +18,6 @@ __all__ = [
     "RewriterSettings",
     "Settings",
     "SourceSettings",
+    "parse_settings",
     "read_settings",
 ]

@@ -22,7 +22,11 @@ def read_settings(path: Path) -> Settings:
 
     Raises one `ConfigError` with every problem.
     """
-    text = _text(path)
+    return parse_settings(_text(path), path)
+
+
+def parse_settings(text: str, path: Path) -> Settings:
+    """The settings in `text`, as if they stood in the file at `path`. Raises `ConfigError`."""
     _refuse_tokens(path, text)
     content = _parsed(path, text)
     settings, found = None, list(amiss(content))

@@ -40,7 +40,7 @@ def document(entry: Entry, source: SourceName, page: str, now: datetime) -> Docu
     entry is a new document, one whose guid or date changed is not. A date in the future is now.
     """
     url = _link(entry.link, page)
-    identity = f"{_canonical(url) if url else entry.guid}\n{entry.whole}"
+    identity = f"{canonical(url) if url else entry.guid}\n{entry.whole}"
     published = entry.published if entry.published and entry.published >= _OLDEST else None
     return Document(
         id=DocumentId(f"{source}:{blake2b(identity.encode(), digest_size=16).hexdigest()}"),
@@ -65,7 +65,7 @@ def _link(link: str, page: str) -> str | None:
     return url if leads_to_web and url.isprintable() and " " not in url else None
 
 
-def _canonical(url: str) -> str:
+def canonical(url: str) -> str:
     """The same for every way to write one address."""
     parts = urlsplit(url)
     query = [

@@ -25,6 +25,8 @@ _TUNNELS = (
     IPv6Network("2002::/16"),  # 6to4: leads to a v4 address of the writer's choice
     IPv6Network("3fff::/20"),  # documentation
 )
+_INSIDE = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
+"""Ends of names that the public net does not have (RFC 6761, 6762 and 8375, and by custom)."""
 _SPECIAL = (
     IPv4Network("192.0.0.0/24"),  # protocol assignments; Python's own list changed over time
     IPv4Network("192.88.99.0/24"),  # once the relays of 6to4
@@ -78,6 +80,15 @@ def _checked(url: httpx.URL) -> httpx.URL:
     if url.userinfo:
         raise FetchError("has an address with a user name or password in it", Trouble.REFUSED)
     return url
+
+
+def is_inside(host: str) -> bool:
+    """Whether a host is of a private network by its very name, before anybody looked it up."""
+    try:
+        return not is_public(host.strip("[]"))
+    except ValueError:
+        name = host.rstrip(".").lower()
+        return "." not in name or name.endswith(_INSIDE)
 
 
 def is_public(address: str) -> bool:
