@@ -105,7 +105,7 @@ def test_a_folder_that_is_missing_fails_with_what_to_do(desk, capsys):
     assert main(["run", "--once"]) == 1
     assert "press: " in capsys.readouterr().err
     assert main(["status"]) == 1
-    assert "source press failed 1 times in a row" in capsys.readouterr().out
+    assert "source press failed 1 time in a row" in capsys.readouterr().out
 
 
 def test_a_mistake_in_the_rules_is_told_with_its_line(desk, capsys):

@@ -35,8 +35,8 @@ __all__ = [
     "Standing",
     "Status",
     "Store",
-    "Tried",
     "Suggesting",
     "Suggestion",
+    "Tried",
     "Update",
 ]
