@@ -66,6 +66,11 @@ def test_a_story_that_does_not_hold_ends_at_what_is_missing():
         (ATTACK, {"active_until": date(2025, 9, 3)}, "attack was active until 2025-09-03"),
         (ATTACK, {"sources_only": frozenset({"radio"})}, "attack does not read press"),
         ("Rain fell.", {"sources_except": frozenset({"press"})}, "attack does not read press"),
+        (
+            ATTACK,
+            {"languages": frozenset({"ar"})},
+            "attack does not read what is written in en",
+        ),
         (ATTACK, {"seen": NOON - timedelta(days=9)}, "older than max_age: 9 days old"),
     ],
 )

@@ -227,8 +227,18 @@ KEYS = {
         )
     ],
     "send_to: []": ["6:14: send_to: is an empty list (write at least one entry)"],
-    "sources: {only: [a], languages: [ar]}": [
-        "6:26: 'languages' is not supported by this version yet (remove the key)"
+    "sources: {languages: [arabic]}": [
+        (
+            "6:27: languages: 'arabic' is no language that texts are told apart by"
+            " (did you mean 'ar'?)"
+        )
+    ],
+    "sources: {languages: [en, xx]}": [
+        (
+            "6:31: languages: 'xx' is no language that texts are told apart by (known: ar Arabic, "
+            "de German, en English, es Spanish, fa Persian, fr French, he Hebrew, ku Kurdish, "
+            "ru Russian, tr Turkish, ur Urdu)"
+        )
     ],
     "min_sources: 0": [
         "6:18: min_sources: 0 is always reached (a number from 1 on, or remove the key)"

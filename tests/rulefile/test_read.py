@@ -97,7 +97,7 @@ rules:
     raise_to:
       critical: {any: [all ports], unless: [denied]}
     count: {numbers_near: [ships, <stop>]}
-    sources: {only: [wire], except: [blog]}
+    sources: {only: [wire], except: [blog], languages: [en, ku]}
     active: {from: 2025-01-01, until: 2025-12-31}
     off: yes
     note: ask Rana
@@ -177,6 +177,7 @@ def test_every_key_means_what_the_language_says(tmp_path):
             numbers_near=("ships", "stoppage"),
             sources_only=frozenset({"wire"}),
             sources_except=frozenset({"blog"}),
+            languages=frozenset({"en", "ku"}),
             active_from=date(2025, 1, 1),
             active_until=date(2025, 12, 31),
             off=True,

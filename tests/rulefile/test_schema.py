@@ -25,7 +25,7 @@ def test_the_schema_knows_every_key_as_users_write_it():
     rule = schema()["$defs"]["WrittenRule"]
     assert set(rule["properties"]) == set(WrittenRule.model_fields)
     assert rule["required"] == ["title", "look_for"]
-    assert set(schema()["$defs"]["WrittenSources"]["properties"]) == {"only", "except"}
+    assert set(schema()["$defs"]["WrittenSources"]["properties"]) == {"only", "except", "languages"}
     assert set(schema()["$defs"]["WrittenActive"]["properties"]) == {"from", "until"}
     assert set(schema()["$defs"]["WrittenFrequency"]["properties"]) == {"stories", "sources", "in"}
 

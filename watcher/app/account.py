@@ -6,12 +6,12 @@ event and repeat, mute, quiet hours, routing. Nothing is stored and nobody is to
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from watcher.app.desk import Desk, Past, decide_all, happenings
 from watcher.app.escalate import steps
 from watcher.core.alerts.counting import span
-from watcher.core.alerts.decide import closed
+from watcher.core.alerts.decide import closed, today
 from watcher.core.alerts.quiet import quietly
 from watcher.core.stories.split import split
 from watcher.core.watchlist.explain import Finding, explain, missing
@@ -82,10 +82,17 @@ def accounts(
     return tuple(_account(story, rule, told.get(story.id), desk, now) for story in stories)
 
 
+def line(finding: Finding) -> str:
+    """A finding as a line of plain text, indented by its depth."""
+    mark = "✓" if finding.holds else "✗"
+    why = f" — {finding.why}" if finding.why else ""
+    return f"  {'  ' * finding.depth}{mark} {finding.what}{why}"
+
+
 def _account(
     story: Story, rule: Rule, outcome: Outcome | None, desk: Desk, now: datetime
 ) -> Account:
-    findings = [_age(story, rule, outcome, now)]
+    findings = [_age(story, rule, outcome, today(now, desk.lexicon.zone))]
     reading = desk.matcher.read(story)
     evaluation = desk.matcher.evaluation(reading)
     findings += explain(rule, reading, evaluation, desk.lexicon.names)
@@ -94,12 +101,12 @@ def _account(
     return Account(story, tuple(findings), outcome)
 
 
-def _age(story: Story, rule: Rule, outcome: Outcome | None, now: datetime) -> Finding:
+def _age(story: Story, rule: Rule, outcome: Outcome | None, day: date) -> Finding:
     """Source and age; the age is looked at only where the rule holds."""
     what = "source, age and dates of the rule"
     if rule.off:
         return Finding(0, holds=False, what=what, why="the rule is off")
-    if why := closed(rule, story, now):
+    if why := closed(rule, story, day):
         return Finding(0, holds=False, what=what, why=why[1])
     if outcome and outcome.verdict.reason in _MUTE:
         verdict = outcome.verdict

@@ -71,7 +71,14 @@ def happenings(
     matches, lexicon = desk.matcher.match(reading), desk.lexicon
     dated = source in desk.dated
     return gather(
-        story, matches, lexicon.rules, lexicon.names, now, dated=dated, finds=reading.finds
+        story,
+        matches,
+        lexicon.rules,
+        lexicon.names,
+        now,
+        dated=dated,
+        finds=reading.finds,
+        zone=lexicon.zone,
     )
 
 
@@ -101,6 +108,7 @@ def decide_all(
             dated=dated,
             counted=counted,
             unsent=unsent,
+            zone=desk.lexicon.zone,
         )
         verdict = _quieter(verdict, happening, past.get(verdict.event.id), desk, mutes, now)
         fresh.add(verdict.event)

@@ -29,7 +29,7 @@ def check(config: Config = CONFIG) -> None:
     loaded = load_rules(settings)
     show_warnings(loaded.warnings)
     watchlist = loaded.watchlist
-    for one in doubts(loaded, now().date()):
+    for one in doubts(loaded, now().astimezone(settings.time_zone).date()):
         say(f"{one.place}: advice: {one.what} ({one.hint})")
     read = (
         (watchlist.rules, "rule"),

@@ -1,7 +1,7 @@
 """A mapping in a rule file: its keys are known, and every other key is noted."""
 
 from functools import cache
-from typing import ClassVar, cast
+from typing import cast
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 
@@ -19,8 +19,6 @@ class Written(BaseModel):
     """A mapping with known keys. What stands below a key is what editors show of it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
-    later: ClassVar[frozenset[str]] = frozenset()
-    """Keys of the language that this version cannot honour: refused, never ignored."""
 
     @model_validator(mode="before")
     @classmethod
@@ -36,9 +34,6 @@ class Written(BaseModel):
         for key, inner in value.items():
             if key in known:
                 rest[key] = inner
-            elif key in cls.later:
-                what = f"{key!r} is not supported by this version yet"
-                notes.problem(key, what, "remove the key")
             else:
                 hint = nearest(key, known, f"known here: {', '.join(known)}")
                 notes.problem(key, f"unknown key {key!r}", hint)

@@ -13,6 +13,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from watcher.core.text.languages import LANGUAGES
 from watcher.core.watchlist.language import CueSide, Quiet, Spelling, Within
 from watcher.model import Severity, ToldAs
 from watcher.rulefile.tree import Text
@@ -131,6 +132,15 @@ def _language(text: Text) -> str:
     return str(text)
 
 
+def _told_apart(text: Text) -> str:
+    if text not in LANGUAGES:
+        known = ", ".join(f"{code} {called}" for code, called in LANGUAGES.items())
+        meant = {called.casefold(): code for code, called in LANGUAGES.items()}.get(text.casefold())
+        hint = f"did you mean {meant!r}?" if meant else f"known: {known}"
+        raise mistake(f"{text!r} is no language that texts are told apart by", hint)
+    return str(text)
+
+
 def _schema(**keywords: Any) -> WithJsonSchema:  # noqa: ANN401 - JSON Schema holds anything
     return WithJsonSchema(keywords)
 
@@ -152,6 +162,8 @@ SeverityWord = Annotated[Severity, scalar(_choice(_SEVERITIES)), _schema(enum=[*
 SeverityKey = Annotated[Text, scalar(_severity_key), _schema(enum=[*_SEVERITIES])]
 """Like `SeverityWord`, but still a text: a key that knows its line."""
 LanguageCode = Annotated[str, scalar(_language), _schema(type="string", pattern="^[a-z]{2}$")]
+LanguageWord = Annotated[str, scalar(_told_apart), _schema(enum=[*LANGUAGES])]
+"""A language that the texts of sources are told apart by."""
 ToldAsWord = Annotated[ToldAs, scalar(_choice(_TOLD_AS)), _schema(enum=[*_TOLD_AS])]
 SpellingWord = Annotated[Spelling, scalar(_choice(_SPELLINGS)), _schema(enum=[*_SPELLINGS])]
 QuietWord = Annotated[Quiet, scalar(_choice(_QUIET)), _schema(enum=[*_QUIET])]

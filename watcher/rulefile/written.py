@@ -16,6 +16,7 @@ from watcher.rulefile.scalars import (
     Duration,
     Id,
     LanguageCode,
+    LanguageWord,
     Line,
     QuietWord,
     SeverityKey,
@@ -79,12 +80,12 @@ class WrittenCount(Written):
 class WrittenSources(Written):
     """Which sources a rule reads."""
 
-    later = frozenset({"languages"})
-
     only: list[Line] = []
     """These sources of config.toml and no others."""
     excepted: list[Line] = Field(default=[], alias="except")
     """All but these."""
+    languages: list[LanguageWord] = []
+    """Stories in these languages only, and those that do not show theirs: [en, ar]."""
 
 
 class WrittenFrequency(Written):

@@ -1,5 +1,6 @@
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -231,11 +232,37 @@ def test_a_rule_that_may_not_speak_silences_only_itself():
         ({"sources_only": frozenset({SourceName("press")})}, None),
         ({"sources_only": frozenset({SourceName("radio")})}, Reason.SOURCE_LEFT_OUT),
         ({"sources_except": frozenset({SourceName("press")})}, Reason.SOURCE_LEFT_OUT),
+        ({"languages": frozenset({"en", "ar"})}, None),
+        ({"languages": frozenset({"ar"})}, Reason.SOURCE_LEFT_OUT),
     ],
 )
 def test_a_rule_speaks_in_its_time_and_of_its_sources(changed, reason):
-    found = closed(rule(**changed), story(TEXT), NOON)
+    found = closed(rule(**changed), story(TEXT), NOON.date())
     assert (found and found[0]) == reason
+
+
+def test_a_story_that_does_not_show_its_language_is_read_by_every_rule():
+    assert closed(rule(languages=frozenset({"ar"})), story("Harir: Drohnen."), NOON.date()) is None
+
+
+@pytest.mark.parametrize(
+    ("zone", "actions"),
+    [
+        (UTC, [Action.RING]),
+        (ZoneInfo("Asia/Baghdad"), [Action.SILENCE]),  # there it is past midnight
+        (ZoneInfo("America/New_York"), [Action.RING]),
+    ],
+)
+def test_the_days_of_a_rule_are_those_of_the_settings_zone(zone, actions):
+    now = datetime(2025, 9, 4, 22, tzinfo=UTC)
+    told = story(TEXT, seen=now)
+    rules = RULES | {"attack": replace(RULES["attack"], active_until=date(2025, 9, 4))}
+    both = [match(told, evidence(told, STRUCK, "struck"), rule=id_) for id_ in ("attack", "talks")]
+    found = gather(told, both, rules, NAMES, now, dated=True, zone=zone)
+    assert len(found) == len({*actions, Action.RING})  # one that may not speak stands alone
+    lead = next(one for one in found if one.matches[0].rule == "attack")
+    decided = decide(lead, rules, (), now, NAMES, dated=True, zone=zone)
+    assert [decided.action] == actions
 
 
 def test_an_event_begins_with_what_its_first_story_tells():

@@ -7,7 +7,7 @@ repetition (look_for, ignore, told_as and severity are done when a match stands 
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from hashlib import blake2b
 
 from watcher.core.alerts.counting import count
@@ -20,6 +20,7 @@ from watcher.core.alerts.waiting import crossing, enough, waits, wanted
 from watcher.core.stories.lead import led
 from watcher.core.stories.passages import is_short, passages, tellings_at
 from watcher.core.stories.same import family, find_same, joined
+from watcher.core.text.languages import language
 from watcher.core.watchlist.language import MEANS, PLACE, Name, Rule
 from watcher.model import (
     Action,
@@ -62,6 +63,7 @@ def gather(
     *,
     dated: bool,
     finds: Sequence[Find] = (),
+    zone: tzinfo = UTC,
 ) -> tuple[Happening, ...]:
     """Put the matches of one story together that rest on the same sentences, the loudest first.
 
@@ -69,7 +71,7 @@ def gather(
     event, and so do variants of one intent in a short story; unless only one of them may speak
     now: the other's rule is off, the story too old for it, or it waits for more to be told. Each
     match is in exactly one happening. `finds` are all names of the story; without them those of
-    the evidence count.
+    the evidence count. A rule is active by the days of `zone`.
     """
     if not matches:  # as most stories
         return ()
@@ -78,7 +80,7 @@ def gather(
     age = _age(story, now, dated=dated)
     for match in sorted((led(one, names) for one in matches), key=lambda one: -one.severity):
         rule = rules[match.rule]
-        mute = closed(rule, story, now) is not None or age > rule.max_age
+        mute = closed(rule, story, today(now, zone)) is not None or age > rule.max_age
         apart = mute, wanted(rule, match), rule.at_least and rule.id
         for other, group in groups:
             if other == apart and _one_event(group[0], match, parts):
@@ -137,17 +139,18 @@ def decide(
     dated: bool,
     counted: Sequence[Counted] = (),
     unsent: Collection[EventId] = (),
+    zone: tzinfo = UTC,
 ) -> Verdict:
     """What is to be done about `happening`, and why.
 
     `past` are the events that share an index key with it. With `dated`, age counts from the
     story's own date; without, from when the document was seen (a folder: what a person drops in
     is news to them). `counted` are the tellings of its rule within the time of its `at_least`;
-    `unsent` the events that rang first in this very reading.
+    `unsent` the events that rang first in this very reading. A rule is active by days of `zone`.
     """
     known, nearest = _known(happening, past)
     lead = rules[happening.matches[0].rule]
-    if why := closed(lead, happening.story, now):
+    if why := closed(lead, happening.story, today(now, zone)):
         return Verdict(Action.SILENCE, why[0], _untold(known, happening), why[1])
     age = _age(happening.story, now, dated=dated)
     if age > lead.max_age:
@@ -160,9 +163,7 @@ def decide(
     if held := waits(known, event, happening, lead):
         return held
     if known is None or known.rung is None:
-        threat = foretold(happening, past)
-        first = _first(event, happening, lead, now, nearest)
-        return replace(first, foretold=threat.id if threat else None)
+        return _first(event, happening, lead, now, nearest, foretold(happening, past))
     new = changes(known, happening, rules, names, unsent=known.id in unsent)
     if lead.id not in known.rules and wanted(lead, happening.matches[0]) > 1:
         new = (enough(event, happening, lead), *new)
@@ -181,7 +182,14 @@ def _untold(known: Event | None, happening: Happening) -> Event:
     return known or begun(happening)
 
 
-def _first(event: Event, happening: Happening, lead: Rule, now: datetime, nearest: str) -> Verdict:
+def _first(
+    event: Event,
+    happening: Happening,
+    lead: Rule,
+    now: datetime,
+    nearest: str,
+    threat: Event | None,
+) -> Verdict:
     """The first ring of an event: whoever rings it leads its voices, for people read its words."""
     source = happening.voice.source
     mine = [one for one in event.voices if one.source == source]
@@ -189,8 +197,10 @@ def _first(event: Event, happening: Happening, lead: Rule, now: datetime, neares
     event = replace(event, rung=now, voices=voices)
     if wanted(lead, happening.matches[0]) > 1:
         there = enough(event, happening, lead)
-        return Verdict(Action.RING, there.reason, event, there.detail)
-    return Verdict(Action.RING, Reason.NEW_EVENT, event, nearest)
+        verdict = Verdict(Action.RING, there.reason, event, there.detail)
+    else:
+        verdict = Verdict(Action.RING, Reason.NEW_EVENT, event, nearest)
+    return replace(verdict, foretold=threat.id if threat else None)
 
 
 def _again(
@@ -206,16 +216,25 @@ def _again(
     return Verdict(Action.RING, new[0].reason, replace(event, rung=now), detail, new)
 
 
-def closed(rule: Rule, story: Story, now: datetime) -> tuple[Reason, str] | None:
-    """Why `rule` may not speak about `story` now; None if it may."""
-    today = now.date()
-    if rule.active_from and today < rule.active_from:
+def today(now: datetime, zone: tzinfo) -> date:
+    """The day that it is on the clocks of people."""
+    return now.astimezone(zone).date()
+
+
+def closed(rule: Rule, story: Story, day: date) -> tuple[Reason, str] | None:
+    """Why `rule` may not speak about `story` on this day; None if it may.
+
+    A story that does not show its language is read by every rule: in doubt people hear of it.
+    """
+    if rule.active_from and day < rule.active_from:
         return Reason.RULE_OFF, f"{rule.id} is active from {rule.active_from.isoformat()}"
-    if rule.active_until and today > rule.active_until:
+    if rule.active_until and day > rule.active_until:
         return Reason.RULE_OFF, f"{rule.id} was active until {rule.active_until.isoformat()}"
     source = story.document.source
     if source in rule.sources_except or (rule.sources_only and source not in rule.sources_only):
         return Reason.SOURCE_LEFT_OUT, f"{rule.id} does not read {source}"
+    if rule.languages and (found := language(story.text)) and found not in rule.languages:
+        return Reason.SOURCE_LEFT_OUT, f"{rule.id} does not read what is written in {found}"
     return None
 
 

@@ -209,6 +209,8 @@ class Rule:
     sources_only: frozenset[SourceName] = frozenset()
     """Empty: all sources."""
     sources_except: frozenset[SourceName] = frozenset()
+    languages: frozenset[str] = frozenset()
+    """Stories of these only, of `watcher.core.text.languages.LANGUAGES`; empty: of all."""
     active_from: date | None = None
     active_until: date | None = None
     """The last day on which the rule is active."""
