@@ -134,7 +134,8 @@ class Watcher:
 
     async def deliver(self) -> Delivered:
         """Send what is due."""
-        return await deliver(self.outlets, self.store, self.clock, Patience(), random.random)
+        outlets, jitter = self.outlets, random.random
+        return await deliver(outlets, self.store, self.clock, Patience(), jitter, rewritten)
 
     async def receive(self, bot: Bot) -> frozenset[SourceName]:
         """Ask `bot` once what people said, and answer it. Raises a `DeliveryError`.

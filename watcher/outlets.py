@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import assert_never
 
 from watcher.app.deliver import Outlet
@@ -30,7 +31,10 @@ def outlets(
 ) -> dict[ChannelName, Outlet]:
     """What `settings` describe, by name; with `buttons` where people may answer so."""
     apis: _Apis = {}
-    return {one.name: _outlet(one, clock, apis, buttons=buttons) for one in settings}
+    return {
+        one.name: replace(_outlet(one, clock, apis, buttons=buttons), fallback=one.fallback)
+        for one in settings
+    }
 
 
 def _outlet(one: ChannelSettings, clock: Clock, apis: _Apis, *, buttons: bool) -> Outlet:

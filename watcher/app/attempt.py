@@ -71,10 +71,15 @@ async def call(attempt: Attempt, channel: Channel) -> str:
         await channel.edit(attempt.chat, attempt.aim, attempt.delivery.text)
         return ""
     owed = attempt.delivery
-    text = f"{_marked(channel)}\n{owed.text}" if attempt.repeated else owed.text
+    text = beneath(owed.text, REPEATED, channel) if attempt.repeated else owed.text
     return await channel.send(attempt.chat, text, attempt.aim, silent=owed.silent, key=owed.id)
 
 
-def _marked(channel: Channel) -> str:
-    """The line above what may stand in the chat already, in the channel's own markup."""
-    return channel.write(Message((Line((Run(REPEATED, Style.QUIET),)),)))[0]
+def beneath(text: str, words: str, channel: Channel) -> str:
+    """`text` with a line of ours, in the channel's own markup: below its head, which stays first.
+
+    Above, where it has but one line.
+    """
+    line = channel.write(Message((Line((Run(words, Style.QUIET),)),)))[0]
+    head, more, rest = text.partition("\n")
+    return f"{head}\n{line}\n{rest}" if more else f"{line}\n{text}"

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 
 from watcher.app.attempt import Attempt, begin, call, find
 from watcher.app.backlog import merge_backlog
+from watcher.app.fallback import Rewritten, pass_on
 from watcher.app.outlet import Outlet, Patience
 from watcher.errors import (
     Astray,
@@ -41,6 +42,11 @@ _UNKNOWN = (
 
 Jitter = Callable[[], float]
 """Gives numbers from 0 to 1, so that what failed together does not come back together."""
+
+
+def _unchanged(text: str, _before: str, _after: str) -> str:
+    """Where all channels speak alike."""
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,7 @@ async def deliver(
     clock: Clock,
     patience: Patience,
     jitter: Jitter = random.random,
+    rewritten: Rewritten = _unchanged,
 ) -> Delivered:
     """Send until nothing more is due; what could not be sent waits in the store.
 
@@ -105,14 +112,16 @@ async def deliver(
     courier = _Courier(outlets, store, clock, patience, jitter)
     busy: dict[ChannelName, asyncio.Task[_Settled | None]] = {}
     done: list[_Settled] = []
+    notes: list[str] = []
     try:
         while True:
             done += map(_expired, await asyncio.to_thread(store.expire, clock()))
+            notes += await asyncio.to_thread(pass_on, outlets, store, clock(), rewritten)
             for head in await asyncio.to_thread(store.due, clock()):
                 if head.channel not in busy:
                     busy[head.channel] = asyncio.create_task(_work(head, courier))
             if not busy:
-                return _sum(done, await asyncio.to_thread(_again, courier))
+                return _sum(done, notes, await asyncio.to_thread(_again, courier))
             look = patience.look.total_seconds()
             await asyncio.wait(busy.values(), timeout=look, return_when=asyncio.FIRST_COMPLETED)
             ended = [name for name, task in busy.items() if task.done()]
@@ -247,7 +256,8 @@ def _again(courier: _Courier) -> timedelta | None:
     return min((gap for name, gap in gaps.items() if name in waiting), default=None)
 
 
-def _sum(done: Sequence[_Settled], again: timedelta | None) -> Delivered:
+def _sum(done: Sequence[_Settled], notes: list[str], again: timedelta | None) -> Delivered:
+    notes = [*(one.note for one in done if one.note), *notes]
     states = Counter(one.delivery.state for one in done)
     return Delivered(
         sent=states[State.SENT],
@@ -255,6 +265,6 @@ def _sum(done: Sequence[_Settled], again: timedelta | None) -> Delivered:
         uncertain=states[State.UNCERTAIN],
         dead=states[State.DEAD],
         expired=states[State.EXPIRED],
-        notes=tuple(dict.fromkeys(one.note for one in done if one.note)),
+        notes=tuple(dict.fromkeys(notes)),
         again=again,
     )

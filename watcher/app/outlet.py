@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from watcher.app.tempo import Tempo
-from watcher.model import ChatId
+from watcher.model import ChannelName, ChatId
 from watcher.ports import Channel
 
 _NONE = timedelta(0)
@@ -43,6 +43,8 @@ class Outlet:
     """If what waits would take longer, it is told together; None where it never is."""
     bot: str = ""
     """Who speaks there: what is unknown to the service in one channel is so in all of them."""
+    fallback: ChannelName | None = None
+    """Where what is critical goes while this one cannot be reached."""
     tempo: Tempo = field(default_factory=Tempo)
 
     @property

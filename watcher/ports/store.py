@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from watcher.model import (
@@ -183,6 +183,18 @@ class Store(Hearing, Suggesting, Protocol):
         """
 
     def retry(self, key: DeliveryId, at: datetime, until: datetime) -> bool:
+    def stranded(
+        self, channel: ChannelName, fallback: ChannelName, now: datetime, patience: timedelta
+    ) -> Sequence[Delivery]:
+        """Critical alerts whose time has come, which `channel` takes not now, oldest first.
+
+        It is closed, or they will have waited longer than `patience` when its pause is over. None
+        that was passed on to `fallback` before, or is owed there itself.
+        """
+
+    def reword(self, key: DeliveryId, text: str) -> None:
+        """Let a delivery say `text`, if it certainly has not arrived."""
+
         """Owe what was given up anew, as if made `at`, to be sent by `until`; False for others."""
 
     def drop(self, key: DeliveryId) -> bool:

@@ -89,11 +89,13 @@ def amiss(content: dict[str, Any]) -> Iterator[Mistake]:
             yield from _of_kind((section, name), table)
     channels = [name for name, _ in _tables(content, "channels")]
     told = [(("people", name, "channel"), one) for name, one in _tables(content, "people")]
+    told += [(("channels", name, "fallback"), one) for name, one in _tables(content, "channels")]
     for place, table in [(("admin",), content), *told]:
         to = table.get(place[-1])
         if isinstance(to, str) and to not in channels:
             hint = nearest(to, channels, f"add [channels.{to}]")
             yield place, f"{place[-1]} {to!r} is no channel of this file", hint
+    yield from _circles(dict(_tables(content, "channels")))
     accounts = [one.get("telegram") for _, one in _tables(content, "people")]
     for name, table in _tables(content, "people"):
         if table.get("telegram") is not None and accounts.count(table["telegram"]) > 1:
@@ -117,6 +119,18 @@ def _of_chats(content: dict[str, Any]) -> Iterator[Mistake]:
             if chat in taken:
                 yield ("sources", name, "chats"), f"chat {chat!r} cannot be read", taken[chat]
             taken.setdefault(chat, f"source {name!r} reads it already")
+
+
+def _circles(channels: dict[str, dict[str, Any]]) -> Iterator[Mistake]:
+    """Fallbacks that lead back to where they began."""
+    for name in channels:
+        way = [name]
+        while isinstance(to := channels.get(way[-1], {}).get("fallback"), str) and to not in way:
+            way.append(to)
+        if to == name:
+            what = f"fallback {way[1] if way[1:] else to!r} leads back to {name!r}"
+            place = ("channels", name, "fallback")
+            yield place, what, "name a channel that works when this one does not"
 
 
 def nearest(word: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -78,6 +78,8 @@ class ChannelSettings(_Table):
     """When the daily digest is due, in the time zone of `Settings`; None for no digest."""
     loud: bool = True
     """Whether a message may make a sound."""
+    fallback: ChannelName | None = None
+    """The channel that gets what is critical while this one cannot be reached."""
     path: FilePath = Path()
     """Of a file."""
     url: Url = ""

@@ -39,6 +39,7 @@ from watcher.store import (
     news,
     outbox,
     standing,
+    stranded,
     suggestions,
     threads,
 )
@@ -233,6 +234,18 @@ class SqlStore(SqlArchive):
             return ()
         with self.database.writing() as connection:
             return expiry.expire(connection, now)
+
+    def stranded(
+        self, channel: ChannelName, fallback: ChannelName, now: datetime, patience: timedelta
+    ) -> Sequence[Delivery]:
+        """See `Store.stranded`."""
+        with self.database.reading() as connection:
+            return stranded.stranded(connection, channel, fallback, now, patience)
+
+    def reword(self, key: DeliveryId, text: str) -> None:
+        """See `Store.reword`."""
+        with self.database.writing() as connection:
+            stranded.reword(connection, key, text)
 
     def retry(self, key: DeliveryId, at: datetime, until: datetime) -> bool:
         """See `Store.retry`."""
