@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.build import DESK, NOON, evidence, ingested, match, name, outcome, story
+from tests.build import DESK, NOON, evidence, ingested, match, name, outcome, owed, story
 from watcher.app.digest import last_due, queue_digest
 from watcher.channels.console import Console
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.watchlist.near_misses import NearMiss
-from watcher.model import EntryId, State
+from watcher.model import EntryId, SourceName, State, Trouble
 from watcher.store.sql_store import open_store
 
 BAGHDAD, BERLIN = ZoneInfo("Asia/Baghdad"), ZoneInfo("Europe/Berlin")
@@ -47,6 +47,24 @@ def test_a_digest_is_owed_once_for_each_local_date(store):
     (first,) = store.due(NOON + timedelta(days=2))
     assert "Digest of 4 Sep 2025: nothing matched." in first.text
     assert first.expires_at == first.created + timedelta(hours=12)
+
+
+def test_a_digest_says_in_its_second_line_what_became_of_all_that_came(store):
+    quiet, loud = story("It rained.", id="rain"), story("Jets struck the Harir base.", id="jets")
+    hit = match(loud, evidence(loud, loud.text, "struck"))
+    debts = [owed("old", created=NOON - timedelta(days=1)), owed("new"), owed("failed")]
+    store.add(ingested(outcome(loud, hit), stories=[quiet], deliveries=debts))
+    store.settle(replace(owed("failed"), state=State.DEAD), NOON)
+    later = NOON + timedelta(days=1)
+    store.failed(SourceName("wire"), later, "gone", None, Trouble.GONE)
+    queue_digest(DESK, Console(StringIO()), store, AT, Lexicon({}, {}, BAGHDAD), later)
+    (text,) = (one.text for one in store.letters() if "Digest" in one.text)
+    assert text.splitlines()[:4] == [
+        "Digest of 5 Sep 2025: 1 rang",
+        "2 documents read, 1 matched; 2 messages: 1 waiting, 1 failed",
+        "Sources closed: wire",
+        "headline of jets/0",
+    ]
 
 
 def test_a_digest_ends_with_how_often_names_were_told(store):

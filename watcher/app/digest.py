@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from watcher.app.owed import write
+from watcher.app.standing import standing
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.alerts.digest import compose_digest, suggestions
 from watcher.core.alerts.mentions import DAYS, compose_mentions, mentions
+from watcher.core.alerts.tally import compose_tally
 from watcher.model import ChannelName
-from watcher.ports import Channel, Store
+from watcher.ports import Channel, Standing, Store
 
 _TERM = timedelta(hours=12)
 """By then the next one is nearer (DELIVERY)."""
@@ -24,9 +26,10 @@ def queue_digest(
 ) -> None:
     """Owe `channel` the digest that was due last, at local time `at`, if it is not owed already.
 
-    It tells what was decided in the day before, which spellings were suggested since, and how often
-    names were told lately. The local date is its key, so that a restart, a clock step or the hour
-    that comes twice in autumn makes no second one.
+    It tells what was decided in the day before, how much was read and sent, which sources are not
+    well, which spellings were suggested since, and how often names were told lately. The local date
+    is its key, so that a restart, a clock step or the hour that comes twice in autumn makes no
+    second one.
     """
     until = last_due(at, lexicon.zone, now)
     since = _days_before(1, until)
@@ -34,6 +37,10 @@ def queue_digest(
     new = [one for one in store.suggestions() if since <= one.found < until]
     told = store.mentions(name, _days_before(DAYS, until), until.astimezone(UTC))
     messages = [*compose_digest(lines, until.date())]
+    tally = store.tally(name, since, until.astimezone(UTC))
+    (title, *rest) = messages[0].lines
+    counted = compose_tally(tally, _unwell(store, now))
+    messages[0] = replace(messages[0], lines=(title, *counted, *rest))
     if asked := suggestions([(one.number, one.miss) for one in new], lexicon.names):
         messages[-1] = replace(messages[-1], lines=(*messages[-1].lines, *asked))
     if rows := mentions(told, lexicon.names, until):
@@ -46,6 +53,13 @@ def queue_digest(
         )
     ]
     store.queue(owed)
+
+
+def _unwell(store: Store, now: datetime) -> dict[str, list[str]]:
+    """The sources that a person should look at, by what they are."""
+    found = [(one.name, standing(one, now)) for one in store.status().sources]
+    kinds = (one for one in Standing if one is not Standing.WELL)
+    return {kind: [name for name, one in found if one is kind] for kind in kinds}
 
 
 def last_due(at: time, zone: tzinfo, now: datetime) -> datetime:

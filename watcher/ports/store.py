@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from watcher.core.alerts.tally import Tally
 from watcher.model import (
     ChannelName,
     ChatId,
@@ -214,6 +215,12 @@ class Store(Hearing, Suggesting, Protocol):
         """When each story routed to `channel` was told, and the names in its evidence.
 
         From `since` until just before `until`, oldest first; each story once.
+        """
+
+    def tally(self, channel: ChannelName, since: datetime, until: datetime) -> Tally:
+        """What was read from `since` until just before `until`, and what `channel` was owed of it.
+
+        By when it was made; as it stands now.
         """
 
     def search(self, asked: str, since: datetime, limit: int) -> Sequence[Hit]:

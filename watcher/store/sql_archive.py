@@ -4,15 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from watcher.core.alerts.tally import Tally
+from watcher.model import ChannelName
 from watcher.ports import Archive, Hit
 from watcher.store import retention
 from watcher.store.hearing import SqlHearing
 from watcher.store.search import search
+from watcher.store.tally import tally
 
 
 @dataclass(frozen=True, slots=True)
 class SqlArchive(SqlHearing):
-    """The part of `watcher.ports.Store` about the documents that are kept."""
+    """The part of `watcher.ports.Store` about what was read as a whole."""
+
+    def tally(self, channel: ChannelName, since: datetime, until: datetime) -> Tally:
+        """See `Store.tally`."""
+        with self.database.reading() as connection:
+            return tally(connection, channel, since, until)
 
     def search(self, asked: str, since: datetime, limit: int) -> Sequence[Hit]:
         """See `Store.search`."""
