@@ -183,7 +183,6 @@ class Store(Hearing, Suggesting, Protocol):
         happened to this one; else that watcher was not running.
         """
 
-    def retry(self, key: DeliveryId, at: datetime, until: datetime) -> bool:
     def stranded(
         self, channel: ChannelName, fallback: ChannelName, now: datetime, patience: timedelta
     ) -> Sequence[Delivery]:
@@ -196,6 +195,7 @@ class Store(Hearing, Suggesting, Protocol):
     def reword(self, key: DeliveryId, text: str) -> None:
         """Let a delivery say `text`, if it certainly has not arrived."""
 
+    def retry(self, key: DeliveryId, at: datetime, until: datetime) -> bool:
         """Owe what was given up anew, as if made `at`, to be sent by `until`; False for others."""
 
     def drop(self, key: DeliveryId) -> bool:
