@@ -21,8 +21,8 @@ from watcher.errors import DeliveryError, SourceError
 from watcher.model import Action, ChannelName, Line, Message, Run, Severity
 from watcher.ports import Status
 from watcher.rulebook import Rulebook
+from watcher.schedule import Loop, told
 from watcher.schedule import run as run_for_ever
-from watcher.schedule import told
 from watcher.settings import Settings, read_settings
 
 _PATIENCE = 5
@@ -53,7 +53,8 @@ def run(
         watcher.start()
         if not once:
             try:
-                asyncio.run(run_for_ever(watcher, say))
+                with asyncio.Runner(loop_factory=Loop) as runner:
+                    runner.run(run_for_ever(watcher, say))
             except asyncio.CancelledError:  # a second signal
                 say("stopped at once; a message in flight counts as uncertain")
         elif not asyncio.run(_once(watcher)):

@@ -103,6 +103,8 @@ class _Reader:
         except SourceError as error:
             self.tell(f"{error}; trying again later")
             return
+        if report is None:
+            return
         self._tell(report)
         if report.wait and self.scheduler.running:
             again = watcher.clock() + report.wait

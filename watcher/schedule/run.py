@@ -36,7 +36,8 @@ async def run(watcher: Watcher, tell: Tell) -> None:
         else:
             log.error("job %s failed: %s\n%s", event.job_id, event.exception, event.traceback)
 
-    scheduler = planned(watcher, tell, stopping, Asking())
+    asking = Asking()
+    scheduler = planned(watcher, tell, stopping, asking)
     scheduler.add_listener(failed, EVENT_JOB_ERROR)
     _on_signals(stopping, asyncio.current_task())
     scheduler.start()
@@ -45,6 +46,7 @@ async def run(watcher: Watcher, tell: Tell) -> None:
     await stopping.wait()
     tell("stopping: finishing what was begun")
     scheduler.pause()
+    asking.stop()
     running = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
     await asyncio.gather(*running, return_exceptions=True)
     scheduler.shutdown(wait=False)
