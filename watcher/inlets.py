@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ from watcher.ports import Bot, Post, Source, Store
 from watcher.settings import ChannelSettings, Settings, SourceSettings
 from watcher.sources.feed import Feed, parse_apart
 from watcher.sources.folder import Folder
+from watcher.sources.full_text import Pages
 from watcher.sources.telegram import Posts, numbers
 from watcher.web.fetch import Fetcher
 
@@ -54,7 +55,9 @@ def source(one: SourceSettings, inbox: Inbox) -> Source:
         case "folder":
             return Folder(one.name, one.path)
         case "feed":
-            return Feed(one.name, one.url, Fetcher(allow_private=one.allow_private), parse_apart)
+            fetch = Fetcher(allow_private=one.allow_private)
+            pages = Pages(lambda left: replace(fetch, deadline=left)) if one.full_text else None
+            return Feed(one.name, one.url, fetch, parse_apart, pages)
         case "telegram":
             return inbox.posts(one)
         case _:

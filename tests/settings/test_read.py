@@ -37,6 +37,7 @@ age = "dated"
 kind = "feed"
 url = "https://news.example/rss?x=1"
 allow_private = true
+full_text = true
 
 [sources.selm]
 kind = "telegram"
@@ -366,6 +367,7 @@ def test_every_key_means_what_the_manual_says(tmp_path):
                 kind="feed",
                 url="https://news.example/rss?x=1",
                 allow_private=True,
+                full_text=True,
             ),
             SourceSettings(
                 name="selm",

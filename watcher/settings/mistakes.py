@@ -51,7 +51,7 @@ _POSTS = {"chats": '["@channelname"]'}
 _ONLY = {
     "sources": {
         "folder": ("path",),
-        "feed": ("url", "allow_private"),
+        "feed": ("url", "allow_private", "full_text"),
         "telegram": ("chats", "token_env", "server"),
     },
     "channels": {

@@ -62,6 +62,8 @@ class SourceSettings(_Table):
     """Whether a story is as old as when it was seen, or as old as it says."""
     allow_private: bool = False
     """Whether a feed may lie inside one's own network."""
+    full_text: bool = False
+    """Whether the page to which a new entry of a feed links is read too."""
 
 
 class ChannelSettings(_Table):

@@ -22,6 +22,7 @@ from watcher.sources.answered import good, new_address
 from watcher.sources.bookmark import Bookmark
 from watcher.sources.decode import Decoded, decode
 from watcher.sources.entry import Entry, document
+from watcher.sources.full_text import Pages
 from watcher.sources.json_feed import read_json_feed
 from watcher.sources.plain_text import plain_text
 from watcher.sources.worker import OverrunError, run
@@ -135,6 +136,8 @@ class Feed:
     url: str
     fetch: Fetch
     parse: Parse = parse
+    pages: Pages | None = None
+    """Reads what new entries link to; None where the feed's own text is enough."""
 
     def poll(self, cursor: Cursor, now: datetime) -> Poll:
         """The entries that were not in the last answer, the oldest first as far as dates tell."""
@@ -158,6 +161,9 @@ class Feed:
         fresh = [one for id_, one in documents.items() if id_ not in bookmark.seen]
         fresh.reverse()  # feeds put the newest first
         fresh.sort(key=lambda one: one.published or now)
+        if self.pages:
+            fresh, missed = self.pages.complete(fresh)
+            skipped += missed
         moved = bookmark.moved(answer.headers, documents, now)
         return Poll(tuple(fresh), moved.cursor, tuple(skipped), moved_to=new_address(answer))
 

@@ -5,6 +5,7 @@ main text would leave out most sentences, such as one of many short items, is ta
 """
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import trafilatura
@@ -36,7 +37,14 @@ def read_page(markup: str) -> Entry:
 
     The day stands at noon UTC, which is that day nearly everywhere.
     """
-    whole = Entry(text=plain_text(markup))
+    whole, main = plain_text(markup), main_text(markup)
+    if not _holds_most(main.text, whole):
+        main = replace(main, text=whole)
+    return main if main.text else Entry(text=whole)
+
+
+def main_text(markup: str) -> Entry:
+    """As `read_page`, without text where no main text is found."""
     try:
         found = trafilatura.bare_extraction(
             markup,
@@ -46,18 +54,15 @@ def read_page(markup: str) -> Entry:
             date_extraction_params=dict(_DATES),
         )
     except _GIVING_UP:
-        return whole
+        return Entry()
     if not isinstance(found, trafilatura.settings.Document):
-        return whole
-    title = " ".join((found.title or "").split())
-    text = _paragraphs(found.text or "")
-    main = Entry(
+        return Entry()
+    return Entry(
         link=found.url or "",
-        title=title,
-        text=text if _holds_most(text, whole.text) else whole.text,
+        title=" ".join((found.title or "").split()),
+        text=_paragraphs(found.text or ""),
         published=_noon(found.date),
     )
-    return main if main.text else whole
 
 
 def _paragraphs(found: str) -> str:
