@@ -65,6 +65,13 @@ def say(telegram, text, user=AMAL):
     telegram.add_update(message={"from": person(user), "chat": chat, "text": text})
 
 
+def audited(desk):
+    """The first word of each change that people made, the oldest first."""
+    with closing(sqlite3.connect(desk.folder / "state" / "watcher.db")) as database:
+        rows = database.execute("SELECT what FROM audit ORDER BY number")
+        return [what.split()[0] for (what,) in rows]
+
+
 def labels(line):
     return [[button["text"] for button in row] for row in line["keyboard"]["inline_keyboard"]]
 
@@ -73,7 +80,7 @@ def test_a_press_of_ack_is_answered_and_the_alert_says_who(desk, telegram):
     desk.seed("boats.txt", SHELLED)
     with desk.running():
         (alert,) = telegram.wait_for(1, "message")
-        assert labels(alert) == [["Ack", "Mute 24 h"], ["Why?", "Source"]]
+        assert labels(alert) == [["Ack", "Mute 24 h"], ["Why?", "Source"], ["Not relevant"]]
         pressed = press(telegram, alert, "ack")
         (answer,) = telegram.wait_for(1, "answer")
         (edit,) = telegram.wait_for(1, "edit")
@@ -144,9 +151,47 @@ def test_no_press_is_lost_or_counts_twice_when_watcher_is_killed(desk, telegram)
         telegram.wait_for(19, "answer")
         telegram.wait_for(1, "edit")
     assert len(telegram.journal("edit")) == 1
-    with closing(sqlite3.connect(desk.folder / "state" / "watcher.db")) as database:
-        audit = [what for (what,) in database.execute("SELECT what FROM audit ORDER BY number")]
-    assert [what.split()[0] for what in audit] == ["acknowledged", *["muted"] * 19]
+    assert audited(desk) == ["acknowledged", *["muted"] * 19]
+
+
+def test_a_name_is_watched_from_a_chat_until_it_is_not(desk, telegram):
+    with desk.running() as running:
+        say(telegram, "/watch Karsava Union 3d")
+        (answer,) = telegram.wait_for(1, "message")
+        running.wait_until_it_says("rules were read again")
+        desk.seed("society.txt", "The Karsava Union met in Selm on Monday, fishermen said.")
+        _, alert = telegram.wait_for(2, "message")
+        say(telegram, "/watch")
+        listed = telegram.wait_for(3, "message")[-1]
+        say(telegram, "/unwatch karsava union")
+        ended = telegram.wait_for(4, "message")[-1]
+        running.wait_until_it_says("rules were read again")
+        desk.seed("again.txt", "The Karsava Union sailed to Amra on Friday, a pilot said.")
+        running.wait_until_it_says("dispatches: 1 document,")
+    assert answer["text"].startswith("Karsava Union rings until ")
+    assert "Karsava Union" in alert["text"].splitlines()[0]
+    assert listed["text"].startswith("Karsava Union until ")
+    assert ended["text"] == "Karsava Union is watched no more"
+    assert len(telegram.journal("message")) == 4
+    assert desk.watcher("check").code == 0
+
+
+def test_a_name_is_watched_once_though_watcher_is_killed_before_it_could_say_so(desk, telegram):
+    telegram.faults({"how": "delay before", "method": "sendMessage", "seconds": 60})
+    with desk.running() as running:
+        say(telegram, "/watch Karsava Union 3d")
+        say(telegram, "/watch Karsava Union 4d")
+        while not telegram.calls("sendMessage"):
+            telegram.wait_for(0, patience=1)
+        running.process.send_signal(signal.SIGKILL)
+        running.process.wait(timeout=PATIENCE)
+        running.stop()
+    telegram.faults()
+    with desk.running():
+        say(telegram, "/watch")
+        listed = telegram.wait_for(2, "message")[-1]
+    assert listed["text"].count("Karsava Union until ") == 1
+    assert audited(desk) == ["watched", "watched"]
 
 
 def test_what_nobody_can_read_is_skipped_and_counted(desk, telegram):

@@ -30,7 +30,7 @@ from watcher.model import ChannelName, Document, SourceName
 from watcher.outlets import outlets
 from watcher.ports import Bot, Clock, Source, Status, Store
 from watcher.rewriter import Rewriter
-from watcher.rulebook import Renewal, Rulebook
+from watcher.rulebook import Renewal, Rulebook, Watched
 from watcher.settings import ChannelSettings, RewriterSettings, Settings
 from watcher.store.archive import archived
 from watcher.store.lock import only_one
@@ -150,6 +150,7 @@ class Watcher:
             store=self.store,
             clock=self.clock,
             troubles=self.troubles,
+            watching=Watched(self.settings),
             refused=self.refused,
             postbox=self.inbox.boxes.get(bot.name),
         )

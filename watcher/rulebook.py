@@ -1,13 +1,18 @@
 """The rules in force, and how what is written in their files takes their place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from watcher.app.edition import Edition, failures, first_edition, next_edition
 from watcher.core.watchlist.language import Watchlist
 from watcher.errors import ConfigError, Problem
+from watcher.model import EntryId
+from watcher.ports import Watch
 from watcher.rulefile import Loaded, RuleFiles
+from watcher.rulefile.files import read_file
+from watcher.rulefile.tree import Notes
+from watcher.rulefile.watched import watches, with_watch, without_watch
 from watcher.rulefile.write import write_file
 from watcher.settings import Settings
 
@@ -76,6 +81,50 @@ def replace_file(settings: Settings, path: Path, text: str) -> None:
     if problems := failures(before, after):
         raise ConfigError(problems)
     write_file(path, text)
+
+
+class Watched:
+    """Satisfies `watcher.ports.Watching`, with a file in the first folder of the rules."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Nothing is read yet."""
+        self._settings = settings
+
+    def watches(self) -> Sequence[Watch]:
+        """See `Watching.watches`."""
+        path, text = self._file()
+        return watches(text, path)
+
+    def watch(self, watch: Watch) -> None:
+        """See `Watching.watch`."""
+        path, text = self._file()
+        self._write(path, with_watch(text, path, watch))
+
+    def unwatch(self, name: EntryId) -> None:
+        """See `Watching.unwatch`."""
+        path, text = self._file()
+        self._write(path, without_watch(text, path, name))
+
+    def _file(self) -> tuple[Path, str]:
+        """The file and its text; empty where there is no such file yet."""
+        folders = [one for one in self._settings.rules if one.is_dir()]
+        if not folders:
+            what, hint = "rules names no folder", "name one there, for what is watched"
+            raise ConfigError((Problem(Path("config.toml"), 1, what, hint),))
+        path = folders[0] / "watched.yaml"
+        notes = Notes(path)
+        text = read_file(path, notes) if path.exists() else ""
+        if text is None:
+            raise ConfigError(tuple(notes.problems))
+        return path, text
+
+    def _write(self, path: Path, text: str) -> None:
+        try:
+            replace_file(self._settings, path, text)
+        except OSError as error:
+            what = f"cannot be written: {error.strerror}"
+            hint = "check who owns the folder of the rules"
+            raise ConfigError((Problem(path, 1, what, hint),)) from error
 
 
 def _unknown_places(watchlist: Watchlist, settings: Settings) -> Iterator[Problem]:

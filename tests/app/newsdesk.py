@@ -11,11 +11,35 @@ from watcher.core.alerts.compose import Lexicon
 from watcher.core.watchlist.language import Phrase, Ref, Together, Watchlist
 from watcher.core.watchlist.matcher import Matcher
 from watcher.model import ChannelName, EntryId, Severity
+from watcher.rulebook import Watched
+from watcher.settings import read_settings
 
 BASES = tuple(
     name(one.lower(), f"{one} base", type=EntryId("base")) for one in ("Harir", "Balad", "Taji")
 )
 OTHER = ChannelName("other")
+CONFIG = """
+rules = ["rules"]
+[sources.press]
+kind = "folder"
+path = "seeds"
+[channels.desk]
+kind = "console"
+[channels.other]
+kind = "console"
+"""
+RULES = """
+watchlist: 1
+names:
+  harir: {name: Harir base, type: base}
+  balad: {name: Balad base, type: base}
+  taji: {name: Taji base, type: base}
+rules:
+  attack:
+    title: Attack
+    look_for:
+      - together: [struck, <base>]
+"""
 ATTACK = "Drones struck the Harir base near Erbil on Thursday, two officials said."
 
 
@@ -49,3 +73,12 @@ def paper(text, *, after=0, **kwargs):
 
 def heard(asked, *documents, **kwargs):
     return [*read_all(documents, task(asked, **kwargs))]
+
+
+def watching(folder, rules=RULES):
+    """What is watched, in a folder with the names and channels of the desk."""
+    (folder / "rules").mkdir(exist_ok=True)
+    (folder / "rules" / "desk.yaml").write_text(rules, encoding="utf-8")
+    config = folder / "config.toml"
+    config.write_text(CONFIG, encoding="utf-8")
+    return Watched(read_settings(config))

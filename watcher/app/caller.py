@@ -6,7 +6,7 @@ from datetime import datetime
 
 from watcher.app.desk import Desk
 from watcher.model import ChannelName, ChatId, Deed, EventId, Person, Role
-from watcher.ports import Store
+from watcher.ports import Store, Watching
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,11 @@ class Caller:
     now: datetime
     troubles: Callable[[], tuple[str, ...]]
     """What needs a person, a sentence each."""
+    watching: Watching
     chats: tuple[ChatId, ...]
     """Where they talk: the chat's id, and its @name if it has one."""
     here: tuple[ChannelName, ...]
-    """The channels that show in this chat; all in their own, where none does."""
+    """The channels that show in this chat."""
     event: EventId | None = None
     """What the alert is about that a command answers."""
     words: str = ""

@@ -7,7 +7,7 @@ from watcher.app.caller import Caller
 from watcher.core.alerts.compose import moment
 from watcher.core.alerts.digest import compose_digest
 from watcher.core.text.plural import many
-from watcher.model import DigestLine
+from watcher.model import ChannelName, DigestLine
 from watcher.ports import Hit
 
 _FOUND = 5
@@ -45,7 +45,7 @@ def digest(caller: Caller) -> str:
     midnight = datetime.combine(local.date(), time(), local.tzinfo).astimezone(UTC)
     lines = {
         one: None
-        for name in caller.here
+        for name in _channels(caller)
         for one in caller.store.digest_lines(name, midnight, caller.now)
     }
     first, *rest = compose_digest([*lines], local.date())
@@ -55,11 +55,17 @@ def digest(caller: Caller) -> str:
 
 def backlog(caller: Caller) -> str:
     """The alerts that this chat is owed and has not got, the loudest first."""
-    owed = [line for name in caller.here for line in caller.store.backlog(name, _EVER).values()]
-    due = [line for name in caller.here for line in caller.store.backlog(name, caller.now).values()]
+    store, names = caller.store, _channels(caller)
+    owed = [line for name in names for line in store.backlog(name, _EVER).values()]
+    due = [line for name in names for line in store.backlog(name, caller.now).values()]
     later = [line for line in owed if line not in due]
     told = [*_waiting(due, "to be sent"), *_waiting(later, "not due yet")]
     return "\n".join(told) or "No alert waits to be sent here"
+
+
+def _channels(caller: Caller) -> Iterable[ChannelName]:
+    """Those of this chat; in a person's own, where none shows, all."""
+    return caller.here or caller.desk.channels
 
 
 def _waiting(lines: Iterable[DigestLine], how: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from watcher.app.posts import Postbox, settle
 from watcher.core.alerts.buttons import Verb, read
 from watcher.errors import DeliveryError, StoreError
 from watcher.model import ChannelName, ChatId, EventId, Muted, Person, Role
-from watcher.ports import Bot, Clock, Post, Press, Rung, Said, Store, Update
+from watcher.ports import Bot, Clock, Post, Press, Rung, Said, Store, Update, Watching
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +40,7 @@ class Reception:
     store: Store
     clock: Clock
     troubles: Callable[[], tuple[str, ...]]
+    watching: Watching
     refused: set[int] = field(default_factory=set)
     postbox: Postbox | None = None
     """Whose posts are read; None where nobody's are."""
@@ -106,15 +107,15 @@ def _answer(happened: Press | Said | Post | None, reception: Reception) -> str:
     own = happened.chats[0] == str(happened.user)
     if person is None or not (here or own):
         return _refuse(happened.user, reception)
-    desk = reception.desk()
     caller = Caller(
         person,
-        desk,
+        reception.desk(),
         reception.store,
         reception.clock(),
         reception.troubles,
+        reception.watching,
         happened.chats,
-        here or tuple(desk.channels),
+        here,
     )
     if isinstance(happened, Press):
         return _press(happened, caller)[:_LONGEST_POPUP]

@@ -10,6 +10,7 @@ from watcher.ports.records import Hit, Ingested, Outcome, Tried
 from watcher.ports.status import Archive, Move, RulesState, SourceState, Standing, Status
 from watcher.ports.store import Store
 from watcher.ports.suggesting import Suggesting, Suggestion
+from watcher.ports.watching import Watch, Watching
 
 __all__ = [
     "Archive",
@@ -39,4 +40,6 @@ __all__ = [
     "Suggestion",
     "Tried",
     "Update",
+    "Watch",
+    "Watching",
 ]
