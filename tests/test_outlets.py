@@ -78,6 +78,25 @@ def test_a_secret_that_is_not_set_is_named_and_nothing_is_sent(described, server
     assert server.heads == []
 
 
+@pytest.mark.parametrize(("kind", "value"), [("ntfy", "canary слово"), ("webhook", "can\nary")])
+def test_a_secret_that_no_request_can_hold_is_told_at_once(
+    described, server, kind, value, monkeypatch, capsys
+):
+    monkeypatch.setenv(VARIABLE, value)
+    assert described(posts(server, kind)) == 1
+    said = capsys.readouterr().err
+    assert (
+        said
+        == f"channel c: the environment variable {VARIABLE} holds what is no secret: set it again\n"
+    )
+    assert server.heads == []
+
+
+def test_a_webhook_may_be_signed_with_any_text(described, server, monkeypatch):
+    monkeypatch.setenv(VARIABLE, "canary слово\n")
+    assert described(posts(server, "webhook")) == 0
+
+
 def test_a_test_message_reaches_a_mailbox(described):
     with mail_server() as boxes:
         server = f'host = "127.0.0.1"\nport = {boxes.port}\ntls = false\n'

@@ -1,7 +1,6 @@
 """Put the house together: the only module that knows every room."""
 
 import asyncio
-import os
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -20,7 +19,7 @@ from watcher.app.standing import unasked
 from watcher.app.suggest import WINDOW, suggest
 from watcher.app.trouble import queue_trouble
 from watcher.app.upkeep import record_failure, tell_of
-from watcher.bot_api.secret import Secret
+from watcher.bot_api.secret import fingerprint, hide_parts, secret_in
 from watcher.channels.markup import rewritten
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.alerts.quiet import QuietHours
@@ -128,9 +127,12 @@ class Watcher:
         return unasked(state, url, zone, self.clock())
 
     def _server(self, source: Source) -> tuple[timedelta | None, str]:
-        """How often it is asked, and where. What is no feed costs nothing to look into: None."""
+        """How often it is asked, and what tells where.
+
+        What is no feed costs nothing to look into: None.
+        """
         one = next(one for one in self.settings.sources if one.name == source.name)
-        return (one.every if one.kind == "feed" else None), one.url
+        return (one.every if one.kind == "feed" else None), fingerprint(one.url)
 
     async def deliver(self) -> Delivered:
         """Send what is due."""
@@ -268,8 +270,8 @@ def _quiet_hours(settings: Settings) -> QuietHours | None:
 def _rewriter(one: RewriterSettings) -> Rewriter:
     """A model may well run on this very machine, and the address is the operator's own."""
     fetcher = Fetcher(allow_private=True, deadline=one.timeout)
-    token = Secret(os.environ.get(one.token_env, "") if one.token_env else "")
-    return Rewriter(fetcher, one.url, one.model, token)
+    hide_parts(one.url)
+    return Rewriter(fetcher, one.url, one.model, secret_in(one.token_env))
 
 
 def now() -> datetime:

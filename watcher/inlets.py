@@ -1,6 +1,5 @@
 """What watcher hears, as config.toml describes it: sources, and bots that people talk to."""
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
@@ -8,7 +7,7 @@ from urllib.parse import urlsplit
 
 from watcher.app.posts import Postbox, waiting
 from watcher.bot_api.listener import Listener
-from watcher.bot_api.secret import Secret
+from watcher.bot_api.secret import hide_parts, secret_in
 from watcher.model import ChatId, Person, Role, SourceName
 from watcher.ports import Bot, Post, Source, Store
 from watcher.settings import ChannelSettings, Settings, SourceSettings
@@ -55,9 +54,14 @@ def source(one: SourceSettings, inbox: Inbox) -> Source:
         case "folder":
             return Folder(one.name, one.path)
         case "feed":
+<<<<<<< Updated upstream
             fetch = Fetcher(allow_private=one.allow_private)
             pages = Pages(lambda left: replace(fetch, deadline=left)) if one.full_text else None
             return Feed(one.name, one.url, fetch, parse_apart, pages)
+=======
+            hide_parts(one.url)
+            return Feed(one.name, one.url, Fetcher(allow_private=one.allow_private), parse_apart)
+>>>>>>> Stashed changes
         case "telegram":
             return inbox.posts(one)
         case _:
@@ -85,8 +89,8 @@ def inbox(settings: Settings, store: Store) -> Inbox:
     bots: dict[str, Bot] = {}
     doors: list[SourceSettings | ChannelSettings] = [*reading, *talking]
     for door in doors:
-        if token := os.environ.get(door.token_env):
-            bots.setdefault(_bot_of(door), Listener(Secret(token), door.server))
+        if token := secret_in(door.token_env):
+            bots.setdefault(_bot_of(door), Listener(token, door.server))
     boxes = {name: box for name in bots if (box := _postbox(name, settings, reading))}
     return Inbox(store, bots, boxes)
 
@@ -108,4 +112,4 @@ def _postbox(bot: str, settings: Settings, reading: Sequence[SourceSettings]) ->
 
 def _bot_of(door: SourceSettings | ChannelSettings) -> str:
     """The name of the bot behind `door`: what of its token is no secret; empty without a token."""
-    return os.environ.get(door.token_env, "").partition(":")[0]
+    return secret_in(door.token_env).reveal().partition(":")[0]

@@ -1,13 +1,12 @@
 """The channels of config.toml, each with its address, ready to send or with the reason why not."""
 
-import os
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
 from watcher.app.deliver import Outlet
-from watcher.bot_api.secret import Secret
+from watcher.bot_api.secret import Secret, hide_parts, secret_in
 from watcher.bot_api.sender import BotApi
 from watcher.channels.console import Console
 from watcher.channels.email import Email, MailServer
@@ -39,6 +38,8 @@ def outlets(
 
 def _outlet(one: ChannelSettings, clock: Clock, apis: _Apis, *, buttons: bool) -> Outlet:
     chat = ChatId(one.name)
+    secret = secret_in(one.secret_env)
+    hide_parts(one.url)
     channel: Channel
     match one.kind:
         case "console":
@@ -48,24 +49,24 @@ def _outlet(one: ChannelSettings, clock: Clock, apis: _Apis, *, buttons: bool) -
         case "file":
             channel = File(one.path, clock)
         case "webhook":
-            channel = Webhook(_poster(clock), one.url, _secret(one))
+            channel = Webhook(_poster(clock), one.url, secret)
         case "ntfy":
-            channel = Ntfy(_poster(clock), one.url, _secret(one), one.loud)
+            channel = Ntfy(_poster(clock), one.url, secret, one.loud)
         case "email":
-            server = MailServer(one.host, one.port, one.user, _secret(one), one.tls)
+            server = MailServer(one.host, one.port, one.user, secret, one.tls)
             channel = Email(server, one.sender, one.to, clock)
         case "matrix":
-            chat, channel = one.room, Matrix(_poster(clock), one.url, _secret(one), one.loud)
+            chat, channel = one.room, Matrix(_poster(clock), one.url, secret, one.loud)
         case _:
             assert_never(one.kind)
-    return Outlet(channel, chat, _missing(one))
+    return Outlet(channel, chat, _amiss(one, secret))
 
 
 def _telegram(one: ChannelSettings, apis: _Apis, *, buttons: bool) -> Outlet:
     """Channels of one bot share it: Telegram counts all its messages together."""
-    token = os.environ.get(one.token_env, "")
+    token = secret_in(one.token_env)
     missing = "" if token else f"set the environment variable {one.token_env} to the bot's token"
-    api = apis.setdefault((token, one.server), BotApi(Secret(token), one.server))
+    api = apis.setdefault((token.reveal(), one.server), BotApi(token, one.server))
     channel = Telegram(api, topic=one.topic, loud=one.loud, buttons=buttons)
     return Outlet(channel, one.chat, missing, gap(one.chat), longest(one.chat), one.token_env)
 
@@ -75,12 +76,13 @@ def _poster(clock: Clock) -> Poster:
     return Poster(Fetcher(allow_private=True), clock)
 
 
-def _secret(one: ChannelSettings) -> Secret:
-    return Secret(os.environ.get(one.secret_env, "") if one.secret_env else "")
-
-
-def _missing(one: ChannelSettings) -> str:
-    """Why `one` cannot send: a secret that is asked for and not set."""
-    if one.secret_env is None or _secret(one):
+def _amiss(one: ChannelSettings, secret: Secret) -> str:
+    """Why `one` cannot send: its secret is not set, or is nothing that a request can hold."""
+    if one.secret_env is None:
         return ""
-    return f"set the environment variable {one.secret_env} to the channel's secret"
+    if not secret:
+        return f"set the environment variable {one.secret_env} to the channel's secret"
+    value = secret.reveal()
+    if value.isprintable() and (value.isascii() or one.kind == "webhook"):
+        return ""
+    return f"the environment variable {one.secret_env} holds what is no secret: set it again"

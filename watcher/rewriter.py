@@ -7,7 +7,7 @@ where it fails the reader gets the words of the source.
 import json
 from dataclasses import dataclass
 
-from watcher.bot_api.secret import Secret
+from watcher.bot_api.secret import Secret, redact
 from watcher.errors import RewriteError
 from watcher.web.answer import FetchError
 from watcher.web.fetch import Fetcher
@@ -41,7 +41,7 @@ class Rewriter:
         try:
             answer = self.fetcher.post(url, headers, json.dumps(self._asked(text)).encode())
         except FetchError as error:
-            raise RewriteError(f"the rewriter {error}") from error
+            raise RewriteError(redact(f"the rewriter {error}")) from error
         if answer.status != 200:  # noqa: PLR2004 - HTTP's OK
             raise RewriteError(f"the rewriter answers with status {answer.status}")
         return _said(answer.body)

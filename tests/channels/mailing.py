@@ -15,6 +15,8 @@ class Mailboxes:
 
     def __init__(self):
         self.mails, self.faults, self.takes = [], {}, {"a@desk.example", "b@desk.example"}
+        self.words, self.word = [], WORD
+        """The passwords that were tried, and the one that is right."""
         self.port = 0
 
     async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802
@@ -34,7 +36,11 @@ class Mailboxes:
         return self._answer("DATA", server, "250 OK")
 
     def login(self, server, session, envelope, mechanism, word):
-        good = (word.login, word.password) == (USER.encode(), WORD.encode())
+        self.words.append(word.password.decode())
+        good = (word.login, word.password) == (USER.encode(), self.word.encode())
+        if "AUTH" in self.faults:
+            says = self._answer("AUTH", server, "535 cut off")
+            return AuthResult(success=False, handled=False, message=says)
         return AuthResult(success=good, handled=False)
 
     def _answer(self, command, server, otherwise):
@@ -54,9 +60,10 @@ class _Anywhere(Controller):
 
 
 @contextmanager
-def mail_server(tls=None, **how):
-    """With `tls`, the server's context, STARTTLS and a login are asked for."""
+def mail_server(tls=None, word=WORD, **how):
+    """With `tls`, the server's context, STARTTLS and a login with `word` are asked for."""
     boxes = Mailboxes()
+    boxes.word = word
     if tls:
         how |= {"tls_context": tls, "require_starttls": True, "auth_required": True}
         how["authenticator"] = boxes.login

@@ -86,7 +86,7 @@ MISTAKES = {
         "1: rewriter must be a table ([rewriter] and its keys below it)"
     ],
     f'{SMALL}[rewriter]\nurl = "localhost"\nmodel = ""\n': [
-        "5: url 'localhost' is no web address (such as \"https://example.org/feed.xml\")",
+        '5: url is no web address (such as "https://example.org/feed.xml")',
         '6: model must be text (in quotes: "…")',
     ],
     f'{SMALL}[rewriter]\nurl = "http://127.0.0.1/v1"\nmodle = "small"\n': [
@@ -227,7 +227,7 @@ MISTAKES = {
     f'{SMALL}name = "b"\n': ["4: unknown key 'name' (the name is in the header: a)"],
     f'{SMALL}pth = "b"\n': ["4: unknown key 'pth' (did you mean 'path'?)"],
     '[sources.a]\nkind = "feed"\nurl = "news.example"\nallow_private = "yes"\n': [
-        "3: url 'news.example' is no web address (such as \"https://example.org/feed.xml\")",
+        '3: url is no web address (such as "https://example.org/feed.xml")',
         "4: allow_private must be true or false (without quotes)",
     ],
     f'{SMALL}[channels.c]\nkind = "file"\n': [
@@ -238,8 +238,11 @@ MISTAKES = {
         "6: unknown key 'secret' (did you mean 'secret_env'?)",
     ],
     f'{SMALL}[channels.c]\nkind = "webhook"\nurl = "hook"\nchat = 1\n': [
-        "6: url 'hook' is no web address (such as \"https://example.org/feed.xml\")",
+        '6: url is no web address (such as "https://example.org/feed.xml")',
         "7: chat means nothing to a webhook (it belongs to a telegram)",
+    ],
+    f'{SMALL}[channels.c]\nkind = "webhook"\nurl = "https://w:canary@hooks.example/"\n': [
+        "6: url holds a name or password (a secret does not belong in this file)"
     ],
     f'{SMALL}[channels.c]\nkind = "ntfy"\nurl = "https://ntfy.sh/"\nloud = 1\n': [
         '6: url names no topic (such as "https://ntfy.sh/my-topic")',

@@ -65,6 +65,22 @@ def test_another_address_is_asked_for_everything():
     assert "If-None-Match" not in press.asked[1]
 
 
+def test_a_cursor_shows_no_address_and_an_older_one_which_did_still_holds():
+    press = Press(rss(item()), etag='"1"')
+    cursor = press.poll().cursor
+    assert "press.example" not in cursor
+    older = Cursor(json.dumps(json.loads(cursor) | {"url": URL}))
+    assert press.poll(older).documents == ()
+    assert press.asked[1]["If-None-Match"] == '"1"'
+
+
+def test_a_link_into_the_feed_itself_does_not_carry_its_key():
+    press = Press(rss(item(link="#harir")))
+    feed = Feed(SourceName("press"), f"{URL}?key=canary", press)
+    (document,) = feed.poll(Cursor(""), NOON).documents
+    assert document.url == f"{URL}#harir"
+
+
 def test_nothing_is_remembered_of_an_answer_that_could_not_be_read():
     press = Press(rss(item()), etag='"1"')
     cursor = press.poll().cursor

@@ -25,9 +25,11 @@ def redirect(location, status="302 Found"):
 class Caller:
     """Whoever is connected."""
 
-    def __init__(self, connection, closing):
+    def __init__(self, connection, closing, head):
         self.connection = connection
         self.closing = closing
+        self.head = head
+        """What it asked, as it came."""
 
     def send(self, content):
         self.connection.sendall(content)
@@ -109,7 +111,7 @@ class Server:
         if length := re.search(rb"Content-Length: (\d+)", head):
             self.bodies.append(connection.recv(int(length[1]), socket.MSG_WAITALL))
         page = self.pages[head.split()[1].decode()]
-        caller = Caller(connection, self._closing)
+        caller = Caller(connection, self._closing, head)
         page(caller) if callable(page) else caller.send(page)
 
 

@@ -227,7 +227,7 @@ class BotApi:
 
     def _translated(self, trouble: error.TelegramError) -> DeliveryError:
         """Our error for theirs. `BadRequest` comes before `NetworkError`, its parent."""
-        says = redact(str(trouble), (self._token,))
+        says = redact(str(trouble))
         readable = _UNREADABLE not in says.lower()  # else somebody else may have answered
         match trouble:
             case error.RetryAfter():

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
+from watcher.bot_api.secret import redact
 from watcher.errors import ChannelClosed, Deferred, DeliveryError, Refused, Uncertain
 from watcher.ports import Clock
 from watcher.web.answer import Fetched, FetchError, NotAsked
@@ -45,9 +46,9 @@ class Poster:
         try:
             answer = await asyncio.to_thread(self.fetcher.post, url, headers, body, method)
         except NotAsked as error:
-            raise Deferred(f"{host} {error}") from error
+            raise Deferred(redact(f"{host} {error}")) from error
         except FetchError as error:
-            raise Uncertain(f"{host} {error}; the message may be there") from error
+            raise Uncertain(redact(f"{host} {error}; the message may be there")) from error
         if 200 <= answer.status < 300:  # noqa: PLR2004 - HTTP's successes
             return answer
         raise self._trouble(answer, f"{host} answers with status {answer.status}")

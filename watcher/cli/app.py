@@ -7,6 +7,7 @@ from importlib.metadata import version as installed
 from typing import Annotated
 
 import typer
+from typer.main import get_command
 
 from watcher.cli import (
     archiving,
@@ -22,7 +23,7 @@ from watcher.cli import (
     suggesting,
     trying,
 )
-from watcher.cli.terminal import result
+from watcher.cli.terminal import hide_secrets, result, say
 from watcher.errors import ConfigError, WatcherError
 
 _HELP = """Read the news against your watchlist and tell each event once.
@@ -92,17 +93,20 @@ of the time in which a long list is loaded goes into searching what is there to 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code. An expected error is told as a sentence."""
     gc.set_threshold(OBJECTS)
+    if argv is None:  # the process is ours
+        hide_secrets()
     try:
-        app(args=list(sys.argv[1:] if argv is None else argv))
+        # Typer's own way would put its hook for exceptions in place of ours
+        get_command(app)(args=list(sys.argv[1:] if argv is None else argv))
     except SystemExit as end:
         return int(end.code or 0)
     except ConfigError as error:
-        print(error, file=sys.stderr)
+        say(str(error))
         return 2
     except WatcherError as error:
-        print(f"watcher: {error}", file=sys.stderr)
+        say(f"watcher: {error}")
         return 1
     except KeyboardInterrupt:
-        print("watcher: stopped", file=sys.stderr)
+        say("watcher: stopped")
         return 130
     return 0

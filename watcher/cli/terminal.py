@@ -3,14 +3,17 @@
 import json
 import logging
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from traceback import format_exception
+from types import TracebackType
+from typing import TextIO, TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from watcher.bot_api.secret import Redact
+from watcher.bot_api.secret import Redact, redact
 
 _Item = TypeVar("_Item")
 _screen = Console(stderr=True)
@@ -19,17 +22,17 @@ _screen = Console(stderr=True)
 
 def say(text: str) -> None:
     """One line for people, on stderr."""
-    print(text, file=sys.stderr, flush=True)
+    print(redact(text), file=sys.stderr, flush=True)
 
 
 def result(text: str) -> None:
     """One line of a command's result, on stdout."""
-    print(text, flush=True)
+    print(redact(text), flush=True)
 
 
 def result_json(value: object) -> None:
     """One result for a machine, as a single line of JSON."""
-    print(json.dumps(value, ensure_ascii=False, default=str), flush=True)
+    result(json.dumps(value, ensure_ascii=False, default=str))
 
 
 @contextmanager
@@ -55,15 +58,41 @@ def counted(
 
 def log_to_stderr(*, verbose: bool) -> None:
     """Log one JSON object a line; secrets never reach it."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(_JsonLines())
-    handler.addFilter(Redact())
-    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, handlers=[handler])
+    level = logging.INFO if verbose else logging.WARNING
+    logging.basicConfig(level=level, handlers=[log_handler(sys.stderr)])
     logging.getLogger("httpx").setLevel(logging.WARNING)
     # it warns each second while a send takes longer than one
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     # it logs a broken answer with a traceback, then raises it; we tell it as a sentence
     logging.getLogger("telegram").setLevel(logging.CRITICAL)
+
+
+def hide_secrets() -> None:
+    """No secret in what Python itself says of an error that nobody caught, in any thread."""
+    sys.excepthook = _say_error
+    threading.excepthook = _say_caught
+    sys.unraisablehook = _say_caught
+    if logging.lastResort:  # for commands that log nowhere; asyncio tells there too
+        logging.lastResort.addFilter(Redact())
+
+
+def _say_error(
+    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+) -> None:
+    say("".join(format_exception(kind, error, trace)).rstrip())
+
+
+def _say_caught(caught: "threading.ExceptHookArgs | sys.UnraisableHookArgs") -> None:
+    if caught.exc_type is not SystemExit:  # which ends a thread, and is no error
+        _say_error(caught.exc_type, caught.exc_value, caught.exc_traceback)
+
+
+def log_handler(stream: TextIO) -> logging.Handler:
+    """Writes to `stream`, without secrets."""
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(_JsonLines())
+    handler.addFilter(Redact())
+    return handler
 
 
 class _JsonLines(logging.Formatter):
@@ -74,6 +103,6 @@ class _JsonLines(logging.Formatter):
             "room": record.name,
             "what": record.getMessage(),
         }
-        if record.exc_info:
-            line["trace"] = self.formatException(record.exc_info)
+        if record.exc_text:  # where `Redact` has put it
+            line["trace"] = record.exc_text
         return json.dumps(line, ensure_ascii=False)

@@ -23,7 +23,7 @@ _SMALLEST = 10 * _BYTES["M"]
 """An empty database and a day of news take so much: less would forget all."""
 _CLOCK = re.compile(r"\d\d:\d\d(:00)?", re.ASCII)
 _HOURS = re.compile(r"(\S+?)\s?[-–]\s?(\S+)")
-_URL = re.compile(r"https?://[^\s/?#]+\S*")
+_URL = re.compile(r"https?://([^\s/?#]+)\S*")
 _CHAT = re.compile(r"-?\d+|@\w+", re.ASCII)
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 """Of mail, as browsers take it (HTML, input type=email)."""
@@ -110,8 +110,11 @@ def _hours(value: object) -> tuple[time, time]:
 
 
 def _url(value: object) -> str:
-    if not _URL.fullmatch(_string(value)):
-        raise wrong(f"{value!r} is no web address", 'such as "https://example.org/feed.xml"')
+    """The value is not repeated: it might hold a secret."""
+    if not (found := _URL.fullmatch(_string(value))):
+        raise wrong("is no web address", 'such as "https://example.org/feed.xml"')
+    if "@" in found[1]:
+        raise wrong("holds a name or password", "a secret does not belong in this file")
     return str(value)
 
 

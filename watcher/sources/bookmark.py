@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from watcher.bot_api.secret import fingerprint
 from watcher.model import DocumentId
 from watcher.ports import Cursor
 
@@ -42,7 +43,7 @@ class Bookmark:
                     "modified": str(modified),
                     "whole": str(whole),
                     "seen": list(seen),
-                } if (layout, place) == (_LAYOUT, url):
+                } if layout == _LAYOUT and place in (url, fingerprint(url)):
                     moment = datetime.fromisoformat(whole).astimezone(UTC)
                     return cls(url, etag, modified, moment, frozenset(map(DocumentId, seen)))
         except (ValueError, RecursionError, TypeError):
@@ -74,7 +75,7 @@ class Bookmark:
             json.dumps(
                 {
                     "layout": _LAYOUT,
-                    "url": self.url,
+                    "url": fingerprint(self.url),
                     "etag": self.etag,
                     "modified": self.modified,
                     "whole": whole,

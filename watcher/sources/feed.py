@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import feedparser
 from lxml import etree
 
+from watcher.bot_api.secret import redact
 from watcher.errors import SourceError
 from watcher.model import Document, DocumentId, SourceName, Trouble
 from watcher.ports import Cursor, Poll, Skipped
@@ -151,11 +152,13 @@ class Feed:
             entries = self.parse(decoded.text)
         except FetchError as error:
             raise SourceError(
-                self.name, str(error), trouble=error.trouble, retry_after=error.retry_after
+                self.name, redact(str(error)), trouble=error.trouble, retry_after=error.retry_after
             ) from error
         except UnreadableError as error:
-            raise SourceError(self.name, str(error), trouble=Trouble.NOT_A_FEED) from error
-        documents, skipped = self._documents(entries, answer.url, now)
+            why = redact(str(error))
+            raise SourceError(self.name, why, trouble=Trouble.NOT_A_FEED) from error
+        page = answer.url.partition("?")[0]  # the rest may hold a key
+        documents, skipped = self._documents(entries, page, now)
         if decoded.note:
             skipped.insert(0, Skipped(self._host, f"is read, but {decoded.note}"))
         fresh = [one for id_, one in documents.items() if id_ not in bookmark.seen]

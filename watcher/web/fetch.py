@@ -52,7 +52,7 @@ class Fetcher:
         in time, if it is too large, or if it lies where watcher must not go.
         """
         deadline = Deadline(self.deadline)
-        sent = {name.encode("latin-1"): value.encode("latin-1") for name, value in headers.items()}
+        sent = _bytes(headers)
         place = checked(url)
         guard = Guard(deadline, self.resolve, self._may_reach)
         with _sentences(deadline), self._pool(guard) as pool:
@@ -76,7 +76,7 @@ class Fetcher:
         it is `NotAsked`.
         """
         deadline = Deadline(self.deadline)
-        sent = {name.encode("latin-1"): value.encode("latin-1") for name, value in headers.items()}
+        sent = _bytes(headers)
         guard = Guard(deadline, self.resolve, self._may_reach)
         try:
             with _sentences(deadline), self._pool(guard) as pool:
@@ -120,6 +120,14 @@ class Fetcher:
                 packed = headers.get("content-encoding", "")
                 answer = unpack(response.iter_stream(), packed, self.limit)
         return Fetched(response.status, headers, answer, str(place))
+
+
+def _bytes(headers: Mapping[str, str]) -> dict[bytes, bytes]:
+    """The headers byte for byte. Raises `NotAsked` for what is no Latin-1."""
+    try:
+        return {name.encode("latin-1"): value.encode("latin-1") for name, value in headers.items()}
+    except UnicodeEncodeError as error:
+        raise NotAsked("cannot be asked with such a header", Trouble.REFUSED) from error
 
 
 def _own(place: httpx.URL) -> tuple[tuple[bytes, bytes], ...]:
