@@ -54,14 +54,10 @@ def source(one: SourceSettings, inbox: Inbox) -> Source:
         case "folder":
             return Folder(one.name, one.path)
         case "feed":
-<<<<<<< Updated upstream
+            hide_parts(one.url)
             fetch = Fetcher(allow_private=one.allow_private)
             pages = Pages(lambda left: replace(fetch, deadline=left)) if one.full_text else None
             return Feed(one.name, one.url, fetch, parse_apart, pages)
-=======
-            hide_parts(one.url)
-            return Feed(one.name, one.url, Fetcher(allow_private=one.allow_private), parse_apart)
->>>>>>> Stashed changes
         case "telegram":
             return inbox.posts(one)
         case _:
