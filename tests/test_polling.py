@@ -129,7 +129,7 @@ def test_servers_that_hang_delay_no_other_feed_and_no_alert_of_a_folder(tmp_path
     assert not [line for line in lines if "took longer" in line]
 
 
-def test_a_host_is_asked_for_one_feed_at_a_time_with_a_pause_between(tmp_path, server):
+def test_a_host_is_asked_for_one_feed_at_a_time_with_a_pause_between(tmp_path, server, caplog):
     now_asking, most, spans = [], [], []
 
     def news(caller):
@@ -149,3 +149,4 @@ def test_a_host_is_asked_for_one_feed_at_a_time_with_a_pause_between(tmp_path, s
     assert max(most) == 1
     pauses = [later - earlier for (_, earlier), (later, _) in pairwise(spans)]
     assert min(pauses) >= GAP
+    assert "was due again before it had ended (1 so far)" in caplog.text

@@ -5,7 +5,6 @@ The only room that knows APScheduler.
 
 from watcher.schedule.jobs import told
 from watcher.schedule.loop import Loop
-from watcher.schedule.planning import plan_anew
 from watcher.schedule.run import run
 
-__all__ = ["Loop", "plan_anew", "run", "told"]
+__all__ = ["Loop", "run", "told"]

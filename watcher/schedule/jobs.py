@@ -7,8 +7,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.cron import CronTrigger
-from apscheduler.triggers.interval import IntervalTrigger
 
 from watcher.app.deliver import Delivered
 from watcher.app.ingest import Report
@@ -18,6 +16,7 @@ from watcher.errors import Deferred, DeliveryError, SourceError
 from watcher.inlets import host
 from watcher.ports import Bot, Skipped, Source
 from watcher.schedule.asking import Asking
+from watcher.schedule.planning import Daily, Every
 from watcher.sources.changes import changes
 
 _JITTER = 0.1
@@ -26,6 +25,8 @@ _DELIVER_EVERY = 1.0
 """Seconds between looks into the outbox: an alert waits at most so long."""
 _DELIVERY = "deliver"
 """The job that does."""
+_POLL = "read "
+"""How the jobs begin that read sources."""
 _ENDLESS = None
 """APScheduler drops a run that is late by more than its grace time, 1 s by default. Ours are
 idempotent: late is better than never."""
@@ -54,25 +55,25 @@ def planned(
     )
     for source, one in zip(watcher.sources, watcher.settings.sources, strict=True):
         seconds = one.every.total_seconds()
-        trigger = IntervalTrigger(seconds=seconds, jitter=seconds * _JITTER)
+        trigger = Every(seconds=seconds, jitter=seconds * _JITTER)
         reader = _Reader(watcher, source, host(one), asking, scheduler, tell)
         at_once = watcher.clock()
         scheduler.add_job(reader.read, trigger, id=job_of(source), next_run_time=at_once)
         if one.kind == "folder":
             scheduler.add_job(_at_changes, args=(one.path, stopping, reader.again_now))
-    delivering = IntervalTrigger(seconds=_DELIVER_EVERY)
+    delivering = Every(seconds=_DELIVER_EVERY)
     scheduler.add_job(_delivering(watcher, tell), delivering, id=_DELIVERY)
-    scheduler.add_job(_reloading(watcher, tell), IntervalTrigger(seconds=_RULES_EVERY))
+    scheduler.add_job(_reloading(watcher, tell), Every(seconds=_RULES_EVERY))
     for bot in watcher.bots:
         listening = _listening(watcher, bot, scheduler, tell)
-        scheduler.add_job(listening, IntervalTrigger(seconds=_LISTEN_EVERY))
+        scheduler.add_job(listening, Every(seconds=_LISTEN_EVERY))
     for channel in watcher.settings.channels:
         if at := channel.digest:
-            daily = CronTrigger(hour=at.hour, minute=at.minute, timezone=watcher.settings.time_zone)
+            daily = Daily(hour=at.hour, minute=at.minute, timezone=watcher.settings.time_zone)
             scheduler.add_job(asyncio.to_thread, daily, (watcher.digest, channel))
-    often = IntervalTrigger(seconds=_REMEMBER_EVERY)
+    often = Every(seconds=_REMEMBER_EVERY)
     scheduler.add_job(asyncio.to_thread, often, (watcher.remember,))
-    nightly = CronTrigger(hour=_NIGHT, timezone=watcher.settings.time_zone)
+    nightly = Daily(hour=_NIGHT, timezone=watcher.settings.time_zone)
     scheduler.add_job(asyncio.to_thread, nightly, (watcher.prune,))
     scheduler.add_job(asyncio.to_thread, nightly, (watcher.suggest,))
     return scheduler
@@ -151,7 +152,12 @@ def _reloading(watcher: Watcher, tell: Tell) -> Callable[[], Awaitable[None]]:
 
 def job_of(source: Source) -> str:
     """The job that reads `source`."""
-    return f"read {source.name}"
+    return f"{_POLL}{source.name}"
+
+
+def is_poll(job: str) -> bool:
+    """Whether `job` reads a source."""
+    return job.startswith(_POLL)
 
 
 def _delivering(watcher: Watcher, tell: Tell) -> Callable[[], Awaitable[None]]:

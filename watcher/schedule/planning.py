@@ -4,12 +4,37 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from watcher.app.deliver import Jitter
 
 _APART = 30.0
 """Seconds within which all sources are asked after the clock was set, or the machine slept."""
+
+
+class _CaughtUpAtOnce(BaseTrigger):  # type: ignore[misc]
+    """Of the runs that were missed, one counts.
+
+    APScheduler lists them all before it takes the last: a clock that was wrong at the start and is
+    set years forward would keep it busy for minutes, with each second of those years in memory.
+    """
+
+    def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime | None:
+        """See `BaseTrigger`. After `now`, where there was a run before."""
+        then: datetime | None = super().get_next_fire_time(previous, now)
+        if previous and then and then <= now:
+            then = super().get_next_fire_time(now, now)
+        return then
+
+
+class Every(_CaughtUpAtOnce, IntervalTrigger):  # type: ignore[misc]
+    """Again and again, so many seconds apart."""
+
+
+class Daily(_CaughtUpAtOnce, CronTrigger):  # type: ignore[misc]
+    """Once a day."""
 
 
 def plan_anew(

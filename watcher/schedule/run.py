@@ -3,17 +3,25 @@
 import asyncio
 import logging
 import signal
+from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 from time import monotonic
 
-from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
+from apscheduler.events import (
+    EVENT_JOB_ERROR,
+    EVENT_JOB_MAX_INSTANCES,
+    EVENT_JOB_MISSED,
+    JobEvent,
+    JobExecutionEvent,
+)
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from watcher.build import Watcher
 from watcher.drift import steps, watch
 from watcher.errors import StoreError
 from watcher.schedule.asking import Asking
-from watcher.schedule.jobs import Tell, job_of, planned
+from watcher.schedule.jobs import Tell, is_poll, job_of, planned
 from watcher.schedule.planning import plan_anew
 
 log = logging.getLogger(__name__)
@@ -39,6 +47,7 @@ async def run(watcher: Watcher, tell: Tell) -> None:
     asking = Asking()
     scheduler = planned(watcher, tell, stopping, asking)
     scheduler.add_listener(failed, EVENT_JOB_ERROR)
+    scheduler.add_listener(_passed_over(), EVENT_JOB_MAX_INSTANCES | EVENT_JOB_MISSED)
     _on_signals(stopping, asyncio.current_task())
     scheduler.start()
     minding = asyncio.create_task(_minding(watcher, scheduler, stopping))
@@ -54,6 +63,26 @@ async def run(watcher: Watcher, tell: Tell) -> None:
     await watcher.close_channels()
     if fatal:
         raise fatal[0]
+
+
+def _passed_over() -> Callable[[JobEvent], None]:
+    """Count and log the runs that fell out because the one before had not ended.
+
+    That is so each second while a message is on its way. A source that is late is worth a warning.
+    """
+    times: Counter[str] = Counter()
+
+    def passed_over(event: JobEvent) -> None:
+        times[event.job_id] += 1
+        first = times[event.job_id] == 1 and is_poll(event.job_id)
+        log.log(
+            logging.WARNING if first else logging.INFO,
+            "job %s was due again before it had ended (%d so far)",
+            event.job_id,
+            times[event.job_id],
+        )
+
+    return passed_over
 
 
 async def _minding(watcher: Watcher, scheduler: AsyncIOScheduler, stopping: asyncio.Event) -> None:
