@@ -4,7 +4,10 @@ import json
 import os
 import shutil
 import socket
+import stat
 import tempfile
+import tracemalloc
+import unicodedata
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -93,6 +96,80 @@ def test_a_file_that_changes_while_it_is_read_is_left_for_later(folder, tmp_path
     early = folder.poll(START, Meanwhile.combine(NOON, NOON.timetz()))
     assert (texts(early), early.wait) == ([], timedelta(seconds=1))
     assert json.loads(early.cursor)["files"] == {}
+
+
+def test_a_file_moved_away_while_it_is_read_is_no_trouble_and_what_takes_its_place_is_read(
+    folder, tmp_path
+):
+    path = put(tmp_path, "a.txt", "Half a sen")
+    other = put(tmp_path / ".drafts", "a.txt", "A whole sentence.")
+
+    class Meanwhile(datetime):
+        def timestamp(self):
+            path.unlink(missing_ok=True)
+            return super().timestamp()
+
+    class Later(datetime):
+        def timestamp(self):
+            if other.exists():
+                other.replace(path)
+            return super().timestamp()
+
+    gone = folder.poll(START, Meanwhile.combine(NOON, NOON.timetz()))
+    assert (texts(gone), gone.skipped, gone.wait) == ([], (), timedelta(seconds=1))
+    put(tmp_path, "a.txt", "Another half sen")
+    replaced = folder.poll(gone.cursor, Later.combine(NOON, NOON.timetz()))
+    assert (texts(replaced), replaced.skipped, replaced.wait) == ([], (), timedelta(seconds=1))
+    assert texts(folder.poll(replaced.cursor, NOON)) == ["A whole sentence."]
+
+
+def test_a_file_that_claims_ten_gigabytes_is_not_read(folder, tmp_path):
+    for name in ("a.txt", "a.pdf", "a.eml"):
+        os.truncate(put(tmp_path, name, ""), 10**10)
+        os.utime(tmp_path / name, (0, 0))
+    tracemalloc.start()
+    try:
+        poll = folder.poll(START, NOON)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert {one.why for one in poll.skipped} == {"is larger than 20 MB: split it"}
+    assert len(poll.skipped) == 3
+    assert peak < 1_000_000
+
+
+def test_a_device_is_not_opened(folder, tmp_path):
+    try:
+        os.mknod(tmp_path / "zero.txt", stat.S_IFCHR | 0o600, os.makedev(1, 5))
+    except PermissionError:
+        pytest.skip("only the administrator makes devices")
+    assert folder.poll(START, NOON).skipped == (Skipped("zero.txt", "is a device, not a file"),)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "x" * 251,
+        "ح" * 125 + "x",
+        "\u202egnp",
+        "\u2066a\u2069",
+        "a\nsource press is back",
+        "\x1b[31mred",
+        "-rf",
+        "%s",
+        " ",
+        "\u2028",
+        "😀",
+    ],
+)
+def test_whatever_a_file_is_called_it_is_read_and_its_name_is_one_harmless_line(
+    folder, tmp_path, name
+):
+    put(tmp_path, f"{name}.txt", "Odd, but here.")
+    (one,) = folder.poll(START, NOON).documents
+    assert one.text == "Odd, but here."
+    assert len(one.origin.splitlines()) == 1
+    assert all(unicodedata.category(char) not in {"Cc", "Cf", "Zl", "Zp"} for char in one.origin)
 
 
 def test_a_file_from_the_future_does_not_wait_for_its_day(folder, tmp_path):

@@ -30,10 +30,17 @@ class Writer:
             self.draft.replace(self.path)
 
 
-def test_a_thousand_slow_writers_are_read_whole_each_once(tmp_path):
-    chance = random.Random(6)
-    writers = [Writer(tmp_path, number, chance.random() < 0.3) for number in range(1_000)]
-    source, cursor, now, found = Folder(SourceName("desk"), tmp_path), START, NOON, []
+def test_a_thousand_slow_writers_are_read_whole_each_once(tmp_path, pytestconfig):
+    soak = pytestconfig.getoption("--soak")
+    for seed in random.SystemRandom().sample(range(10_000), 20) if soak else [6]:
+        print(f"seed {seed}")  # noqa: T201 - to repeat a failure
+        (tmp_path / str(seed)).mkdir()
+        read_beside_writers(tmp_path / str(seed), random.Random(seed))
+
+
+def read_beside_writers(folder, chance):
+    writers = [Writer(folder, number, chance.random() < 0.3) for number in range(1_000)]
+    source, cursor, now, found = Folder(SourceName("desk"), folder), START, NOON, []
     busy, waiting = dict.fromkeys(writers, now), True
     while busy or waiting:
         now += TICK

@@ -1,6 +1,7 @@
 """Files that are not what they were a moment ago."""
 
 import os
+import shutil
 from contextlib import closing
 
 import pytest
@@ -44,6 +45,18 @@ def test_a_file_swapped_for_a_pipe_does_not_hold_us(place, file):
 def test_a_file_that_grows_is_not_read_half(place, file):
     file.write_text("news, and more")
     assert read(place) is None
+
+
+def test_what_is_deleted_after_it_was_listed_is_no_trouble(place, file):
+    """Only now are the others looked at."""
+    with closing(walk(str(file.parent))) as found:
+        for name in ("b.txt", "c.txt", "d/e.txt"):
+            (file.parent / name).parent.mkdir(exist_ok=True)
+            (file.parent / name).write_text("news")
+        next(found)
+        (file.parent / "b.txt").unlink()
+        shutil.rmtree(file.parent / "d")
+        assert [str(one.path) for one in found] == ["c.txt"]
 
 
 def test_a_folder_swapped_for_a_link_leads_nowhere_else(place, file, tmp_path):

@@ -116,7 +116,7 @@ class Folder:
                 found.documents.append((modified, path, number, one))
 
     def _texts(self, place: Place, now: datetime) -> Extracted | None:
-        """The texts of a file; None while it is being written."""
+        """The texts of a file; None while it is being written, or moved away."""
         modified, size, _ = place.mark
         if trouble := suffix_trouble(place.path.suffix.lower()):
             raise UnfitError(trouble)
@@ -126,6 +126,8 @@ class Folder:
             raise UnfitError(f"is larger than {_LARGEST // 1_000_000} MB: split it")
         try:
             raw = read(place)
+        except FileNotFoundError:
+            return None
         except OSError as error:
             raise UnfitError(f"cannot be read: {error.strerror}") from error
         return None if raw is None else _extracted(raw, place.path.suffix.lower())

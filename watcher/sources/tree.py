@@ -21,6 +21,9 @@ _GENTLY = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEX
 _JOINERS = "\u200c\u200d"
 """Part of how Persian and Kurdish are spelled, so also of file names."""
 
+_UNSEEN = ("C", "Zl", "Zp")
+"""Categories of Unicode: control and format characters, halves of characters, line ends."""
+
 Mark = tuple[int, int, int]
 """Modification time in nanoseconds, size in bytes, inode: while they stay, so does the text."""
 
@@ -62,9 +65,9 @@ def read(place: Place) -> bytes | None:
 
 
 def shown(path: PurePosixPath) -> str:
-    """`path` as a person may see it: control characters and broken bytes stand as �."""
+    """`path` as a person may see it: control characters, line ends and broken bytes are �."""
     return "".join(
-        char if char in _JOINERS or unicodedata.category(char)[0] != "C" else "�"
+        char if char in _JOINERS or not unicodedata.category(char).startswith(_UNSEEN) else "�"
         for char in str(path)
     )
 
@@ -82,6 +85,8 @@ def _inside(folder: int, above: PurePosixPath) -> Iterator[Place | Skipped]:
                 yield Place(path, folder, _mark(about))
             else:
                 yield Skipped(shown(path), _oddity(about.st_mode))
+        except FileNotFoundError:
+            continue  # moved or deleted since it was listed: what is there now is read next time
         except OSError as error:
             yield Skipped(shown(path), f"cannot be read: {error.strerror}")
 
