@@ -54,7 +54,7 @@ def test_a_rule_whose_test_fails_goes_on_as_it_was(desk):
         failing = f"    tests:\n      - alert: {FLOODED}\n"
         path = desk.rules(RULES + failing + FLOOD)
         told = running.wait_until_it_says("a test of rule attack-on-a-port fails")
-        assert told.startswith(f"{path}:21: ")
+        assert told.startswith(f"{path}:21:16: ")
         assert "(the rule as it was before stays in force)" in told
         running.wait_until_it_says(READ_AGAIN)
         desk.seed("boats.txt", SHELLED)

@@ -115,32 +115,49 @@ def test_a_mistake_in_the_rules_is_told_with_its_line(desk, capsys):
     assert main(["run", "--once"]) == 2
 
 
-def test_a_channel_that_nobody_defined_is_told_with_the_rules_line(desk, capsys):
-    rules = RULES.replace("severity: high", "severity: high\n    send_to: [duty]")
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        (
+            "send_to: [desk, duty]",
+            "12:21: “duty” is not a channel of config.toml (add [channels.duty] there; known there:",
+        ),
+        ("send_to: [desq]", "12:15: “desq” is not a channel of config.toml (did you mean 'desk'?)"),
+        (
+            "escalate: {after: 15m, to: rana}",
+            "12:32: “rana” is not a person with a channel of config.toml (add [people.rana] there)",
+        ),
+        (
+            "sources: {only: [radio]}",
+            "12:22: “radio” is not a source of config.toml (add [sources.radio] there; known there:",
+        ),
+        (
+            "sources: {except: [press, radio]}",
+            "12:31: “radio” is not a source of config.toml (add [sources.radio] there; known there:",
+        ),
+    ],
+)
+def test_what_nobody_defined_in_the_settings_is_told_where_it_stands(desk, capsys, key, said):
+    rules = RULES.replace("severity: high", f"severity: high\n    {key}")
     (desk / "rules" / "attack.yaml").write_text(rules, encoding="utf-8")
     assert main(["check"]) == 2
-    said = capsys.readouterr().err
-    assert "attack.yaml:9: " in said
-    assert "“duty”, a channel that config.toml does not define" in said
+    (told,) = capsys.readouterr().err.splitlines()
+    assert f"attack.yaml:{said}" in told
 
 
-def test_a_person_whom_nobody_can_reach_is_told_with_the_rules_line(desk, capsys):
+def test_the_defaults_of_a_file_are_looked_at_too(desk, capsys):
+    rules = f"defaults: {{send_to: [duty]}}\n{RULES}"
+    (desk / "rules" / "attack.yaml").write_text(rules, encoding="utf-8")
+    assert main(["check"]) == 2
+    assert "attack.yaml:1:22: “duty” is not a channel" in capsys.readouterr().err
+
+
+def test_a_person_who_can_be_reached_is_no_problem(desk):
     rules = RULES.replace("severity: high", "severity: high\n    escalate: {after: 15m, to: rana}")
     (desk / "rules" / "attack.yaml").write_text(rules, encoding="utf-8")
-    assert main(["check"]) == 2
-    said = capsys.readouterr().err
-    assert "attack.yaml:9: " in said
-    assert "escalates to “rana”, whom config.toml cannot reach" in said
     config = CONFIG + '[people.rana]\nchannel = "desk"\n'
     (desk / "config.toml").write_text(config, encoding="utf-8")
     assert main(["check"]) == 0
-
-
-def test_a_source_that_nobody_defined_is_told_too(desk, capsys):
-    rules = RULES.replace("severity: high", "severity: high\n    sources: {only: [radio]}")
-    (desk / "rules" / "attack.yaml").write_text(rules, encoding="utf-8")
-    assert main(["check"]) == 2
-    assert "“radio”, a source that config.toml does not define" in capsys.readouterr().err
 
 
 def test_check_says_what_there_is(desk, capsys):
@@ -169,7 +186,7 @@ def test_the_tests_inside_the_rules(desk, capsys):
     (desk / "rules" / "attack.yaml").write_text(wrong, encoding="utf-8")
     assert main(["test", "rules/attack.yaml"]) == 1
     said = capsys.readouterr().out
-    assert "attack.yaml:16: attack: alerts, told as reported" in said
+    assert "attack.yaml:16:19: attack: alerts, told as reported" in said
     assert "    no_alert: Drones struck at Harir base on Sunday." in said
     assert main(["test", "seeds"]) == 0
     assert "0 tests passed" in capsys.readouterr().out
@@ -204,7 +221,7 @@ def test_tests_run_again_when_a_rule_file_changes(desk):
             RULES.replace("- no_alert: Nothing", "- no_alert: They struck; nothing"),
             encoding="utf-8",
         )
-        assert "attack.yaml:16: attack: alerts" in next(lines)
+        assert "attack.yaml:16:19: attack: alerts" in next(lines)
         next(lines)
         assert "1 tests passed, 1 failed" in next(lines)
         rules.write_text(RULES.replace("severity", "severty"), encoding="utf-8")

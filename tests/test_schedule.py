@@ -124,7 +124,7 @@ def test_a_rule_whose_test_fails_is_told_and_stays_as_it_was(tmp_path):
     with watcher(tmp_path) as built:
         rewrite(tmp_path, RULE.replace("[struck]", "[dawn]") + RULE_OF_RAIN)
         lines = running(built, "rules were read again")
-        assert any("attack.yaml:9: a test of rule attack fails" in line for line in lines)
+        assert any("attack.yaml:9:19: a test of rule attack fails" in line for line in lines)
         assert rules_of(built) == ["Attack", "Rain"]
 
 

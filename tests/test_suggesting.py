@@ -74,10 +74,14 @@ def test_a_spelling_is_seen_suggested_accepted_and_rings(desk):
     assert desk.watcher("suggest").out == "nothing is written almost like a name\n"
 
 
+async def jobs_of(watcher):
+    return planned(watcher, print, asyncio.Event(), Asking()).get_jobs()
+
+
 def test_a_running_watcher_looks_for_them_at_night(desk):
     settings = read_settings(desk.config)
     with build(settings, Rulebook(settings)) as built:
-        jobs = planned(built, print, asyncio.Event(), Asking()).get_jobs()
+        jobs = asyncio.run(jobs_of(built))
         (nightly,) = (one for one in jobs if one.args == (built.suggest,))
         assert "hour='4'" in str(nightly.trigger)
         built.suggest()
@@ -96,7 +100,7 @@ def test_a_spelling_that_breaks_a_test_is_not_written(desk):
     file = desk.rules(text)
     refused = desk.watcher("suggest", "accept", number(listed))
     assert refused.code == 2
-    assert f"{file}:13" in refused.err
+    assert f"{file}:13:19: a test of" in refused.err
     assert "a test of rule rostam fails: alerts" in refused.err
     assert file.read_text("utf-8") == text
     assert desk.watcher("suggest").out == "nothing is written almost like a name\n"

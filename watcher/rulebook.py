@@ -1,17 +1,18 @@
 """The rules in force, and how what is written in their files takes their place."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from watcher.app.edition import Edition, failures, first_edition, next_edition
-from watcher.core.watchlist.language import Watchlist
 from watcher.errors import ConfigError, Problem
 from watcher.model import EntryId
 from watcher.ports import Watch
 from watcher.rulefile import Loaded, RuleFiles
 from watcher.rulefile.files import read_file
-from watcher.rulefile.tree import Notes
+from watcher.rulefile.part import Part
+from watcher.rulefile.scalars import nearest
+from watcher.rulefile.tree import Notes, Text
 from watcher.rulefile.watched import watches, with_watch, without_watch
 from watcher.rulefile.write import write_file
 from watcher.settings import Settings
@@ -65,7 +66,7 @@ def load_rules(
     `edited` are texts that count in place of those in the files at their paths.
     """
     loaded = (files or RuleFiles(settings.rules)).read(edited)
-    if problems := tuple(_unknown_places(loaded.watchlist, settings)):
+    if problems := tuple(_unknown_places(loaded.parts, settings)):
         raise ConfigError(problems)
     return loaded
 
@@ -127,30 +128,25 @@ class Watched:
             raise ConfigError((Problem(path, 1, what, hint),)) from error
 
 
-def _unknown_places(watchlist: Watchlist, settings: Settings) -> Iterator[Problem]:
-    """Channels and sources that rules name and config.toml does not."""
+def _unknown_places(parts: Iterable[Part], settings: Settings) -> Iterator[Problem]:
+    """Channels, people and sources that rule files name and config.toml does not."""
     channels = {one.name for one in settings.channels}
-    sources = {one.name for one in settings.sources}
     people = {one.name for one in settings.people if one.channel}
-    for rule in watchlist.rules:
-        for channel in sorted(set(rule.send_to) - channels):
-            yield Problem(
-                Path(rule.file),
-                rule.line,
-                f"rule {rule.id} sends to “{channel}”, a channel that config.toml does not define",
-                f"add [channels.{channel}] there, or one of: {', '.join(sorted(channels))}",
-            )
-        if rule.escalate and rule.escalate.to not in people:
-            yield Problem(
-                Path(rule.file),
-                rule.line,
-                f"rule {rule.id} escalates to “{rule.escalate.to}”, whom config.toml cannot reach",
-                f"add [people.{rule.escalate.to}] with a channel there",
-            )
-        for source in sorted((rule.sources_only | rule.sources_except) - sources):
-            yield Problem(
-                Path(rule.file),
-                rule.line,
-                f"rule {rule.id} names “{source}”, a source that config.toml does not define",
-                f"known sources: {', '.join(sorted(sources))}",
-            )
+    sources = {one.name for one in settings.sources}
+    for part in parts:
+        own = part.settled
+        yield from _unknown(part, own.channels, channels, "channels", "a channel")
+        yield from _unknown(part, own.people, people, "people", "a person with a channel")
+        yield from _unknown(part, own.sources, sources, "sources", "a source")
+
+
+def _unknown(
+    part: Part, named: Iterable[Text], known: Collection[str], section: str, kind: str
+) -> Iterator[Problem]:
+    """Those of the `named` that stand in no `section` of config.toml, each at its place."""
+    for one in named:
+        if one not in known:
+            what = f"“{one}” is not {kind} of config.toml"
+            there = f"; known there: {', '.join(sorted(known))}" if known else ""
+            hint = nearest(one, known, f"add [{section}.{one}] there{there}")
+            yield Problem(part.path, one.line, what, hint, column=one.column)

@@ -18,7 +18,7 @@ from watcher.core.watchlist.language import (
 from watcher.errors import ConfigError
 
 SHELLED = RuleTest("Gunmen shelled the depot.", alert=True, line=5)
-QUIET = RuleTest("Rain fell on the depot.", alert=False, line=6)
+QUIET = RuleTest("Rain fell on the depot.", alert=False, line=6, column=19)
 DEPOT = Rule("depot", "Depot", (Phrase("shelled"),), tests=(SHELLED, QUIET), file="a.yaml")
 PORT = Rule("port", "Port", (Phrase("harbour"),), file="b.yaml")
 WIDE = replace(DEPOT, title="Wider", look_for=(Phrase("depot"),))
@@ -49,7 +49,7 @@ def test_at_first_a_rule_whose_test_fails_is_in_force_and_told():
     assert in_force(edition) == {"depot": "Wider"}
     assert told(edition) == [
         (
-            "a.yaml:6: a test of rule depot fails: alerts, told as reported, at “Rain fell on the"
+            "a.yaml:6:19: a test of rule depot fails: alerts, told as reported, at “Rain fell on the"
             " depot.” (the rule is in force as it stands)"
         )
     ]
@@ -61,7 +61,7 @@ def test_a_rule_whose_test_fails_stays_as_it_was_and_the_others_take_effect():
     assert in_force(after) == {"depot": "Depot", "port": "New"}
     assert told(after) == [
         (
-            "a.yaml:6: a test of rule depot fails: alerts, told as reported, at “Rain fell on the"
+            "a.yaml:6:19: a test of rule depot fails: alerts, told as reported, at “Rain fell on the"
             " depot.” (the rule as it was before stays in force)"
         )
     ]

@@ -88,13 +88,13 @@ NAMES = {
     ],
     "names:\n  badr:\n    name: Badr\n    tags: [badr]\n": [
         (
-            "4:12: the id 'badr' is a tag here and a name in rules.yaml:2 already"
+            "4:12: the id 'badr' is a tag here and a name in rules.yaml:2:3 already"
             " (give one of them another id)"
         )
     ],
     "names:\n  badr:\n    name: Badr\n    type: iraq\nwords:\n  iraq: [Iraq]\n": [
         (
-            "6:3: the id 'iraq' is a list of words here and a type in rules.yaml:4 already"
+            "6:3: the id 'iraq' is a list of words here and a type in rules.yaml:4:11 already"
             " (give one of them another id)"
         )
     ],
@@ -181,7 +181,7 @@ LOOK_FOR = {
     "[<r>]": ["5:16: nothing has the id <r> (that is a rule: {rule: r})"],
     "[{rule: s}]": ["5:23: there is no rule 's'"],
     "[{rule: hit}]\nwords:\n  hit: [hit]": [
-        "5:23: there is no rule 'hit' (that is a list of words in rules.yaml:7: <hit>)"
+        "5:23: there is no rule 'hit' (that is a list of words in rules.yaml:7:3: <hit>)"
     ],
     "[{rule: s}]\n  s:\n    title: S\n    look_for: [x, {all: [{rule: r}]}]": [
         "3:3: a rule that leads back to itself: r → s → r (take one of these references away)"
@@ -216,13 +216,13 @@ KEYS = {
     "count: [sites]": ["6:12: count: must hold keys of its own ({numbers_near: [...]})"],
     "count: {numbers_near: [<b>]}\nnames:\n  b:\n    name: Bee": [
         (
-            "6:28: numbers_near takes words only, and <b> is a name in rules.yaml:8"
+            "6:28: numbers_near takes words only, and <b> is a name in rules.yaml:8:3"
             " (use a list without names)"
         )
     ],
     "count: {numbers_near: [<w>]}\nnames:\n  b:\n    name: Bee\nwords:\n  w: [w, <v>]\n  v: [<b>]": [
         (
-            "6:28: numbers_near takes words only, and <b> is a name in rules.yaml:8"
+            "6:28: numbers_near takes words only, and <b> is a name in rules.yaml:8:3"
             " (use a list without names)"
         )
     ],
@@ -347,8 +347,8 @@ def test_the_same_id_in_two_files_is_told_with_both(tmp_path):
     hint = "(give one of them another id)"
     a, b = tmp_path / "a.yaml", tmp_path / "b.yaml"
     assert str(caught.value).split("\n") == [
-        f"{b}:2:3: the id 'hit' is a list of words here and a list of words in {a}:2 already {hint}",
-        f"{b}:5:3: the id 'r' is a rule here and a rule in {a}:5 already {hint}",
+        f"{b}:2:3: the id 'hit' is a list of words here and a list of words in {a}:2:3 already {hint}",
+        f"{b}:5:3: the id 'r' is a rule here and a rule in {a}:5:3 already {hint}",
     ]
 
 

@@ -187,13 +187,16 @@ def test_every_key_means_what_the_language_says(tmp_path):
                     "Pilots may halt work.",
                     alert=True,
                     line=line_of("alert: Pilots"),
+                    column=16,
                     severity=Severity.CRITICAL,
                     told_as=ToldAs.POSSIBLE,
                     evidence="halt work",
                     because="it says so",
                 ),
-                RuleTest("A fire drill.", alert=False, line=line_of("no_alert: A fire")),
-                RuleTest("Two stories.\n", alert=True, line=line_of("alert_in:"), stories=2),
+                RuleTest("A fire drill.", alert=False, line=line_of("no_alert: A fire"), column=19),
+                RuleTest(
+                    "Two stories.\n", alert=True, line=line_of("alert_in:"), column=19, stories=2
+                ),
             ),
             file=str(path),
             line=line_of("  walkout:"),

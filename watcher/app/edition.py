@@ -102,7 +102,8 @@ def _rules(trials: Collection[Trial]) -> frozenset[RuleId]:
 
 def _problem(trial: Trial, hint: str) -> Problem:
     what = f"a test of rule {trial.rule.id} fails: {trial.why}"
-    return Problem(Path(trial.rule.file), trial.test.line, what, hint)
+    test = trial.test
+    return Problem(Path(trial.rule.file), test.line, what, hint, column=test.column)
 
 
 def _fits(rule: Rule, watchlist: Watchlist) -> bool:

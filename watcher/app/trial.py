@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from watcher.core.stories.split import split
 from watcher.core.text.fold import fold
 from watcher.core.watchlist.explain import explain, missing
 from watcher.core.watchlist.language import Rule, RuleTest, Watchlist
 from watcher.core.watchlist.matcher import Matcher
+from watcher.errors import Problem
 from watcher.model import Document, DocumentId, Match, RuleId, SourceName
 
 _SEEN = datetime(1970, 1, 1, tzinfo=UTC)
@@ -24,6 +26,11 @@ class Trial:
     passed: bool
     why: str = ""
     """Why it failed, as a clause; empty where it passed."""
+
+    @property
+    def place(self) -> str:
+        """`file:line:column` of the test, as editors open it."""
+        return Problem(Path(self.rule.file), self.test.line, "", column=self.test.column).place
 
 
 def try_rules(
@@ -41,6 +48,14 @@ def try_rules(
         if not only or rule.id in only
         for test in rule.tests
     )
+
+
+def try_tests(
+    tests: Mapping[RuleId, Sequence[RuleTest]], watchlist: Watchlist, matcher: Matcher | None = None
+) -> tuple[Trial, ...]:
+    """These `tests` of rules in place of those inside them; else as `try_rules`."""
+    rules = (replace(rule, tests=tuple(tests.get(rule.id, ()))) for rule in watchlist.rules)
+    return try_rules(replace(watchlist, rules=tuple(rules)), (), matcher)
 
 
 class _Court:

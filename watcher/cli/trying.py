@@ -81,7 +81,7 @@ def _lies_in(file: Path, places: Sequence[Path]) -> bool:
 def _show(trials: Sequence[Trial]) -> None:
     failed = [one for one in trials if not one.passed]
     for one in failed:
-        result(f"{one.rule.file}:{one.test.line}: {one.rule.id}: {one.why}")
+        result(f"{one.place}: {one.rule.id}: {one.why}")
         result(f"    {'alert' if one.test.alert else 'no_alert'}: {_shortened(one.test.text)}")
     result(f"{len(trials) - len(failed)} tests passed, {len(failed)} failed")
 

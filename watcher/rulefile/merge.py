@@ -29,7 +29,7 @@ class _Place:
 
     def __str__(self) -> str:
         """As a message names it."""
-        return f"{self.kind} in {self.path}:{self.at.line}"
+        return f"{self.kind} in {self.path}:{self.at.line}:{self.at.column}"
 
 
 _MOST_CIRCLES = 20

@@ -16,8 +16,17 @@ from watcher.rulefile.names import read_name
 from watcher.rulefile.rules import read_rule
 from watcher.rulefile.scalars import nearest
 from watcher.rulefile.tree import Notes, Spot, Table, Text
-from watcher.rulefile.written import WrittenCue, WrittenFile
+from watcher.rulefile.written import WrittenCue, WrittenDefaults, WrittenFile, WrittenRule
 from watcher.rulefile.yaml import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a file takes from config.toml, by its rules and its defaults, where it stands."""
+
+    channels: tuple[Text, ...]
+    people: tuple[Text, ...]
+    sources: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,7 @@ class Part:
     number_references: tuple[Text, ...]
     """Those at which numbers are counted."""
     rule_references: tuple[Text, ...]
+    settled: Settled
     names: tuple[Name, ...]
     words: dict[EntryId, tuple[str, ...]]
     rules: tuple[Rule, ...]
@@ -69,6 +79,7 @@ def read_part(text: str, notes: Notes) -> Part | None:
         cues=_cues(written, reader),
         context=reader.phrases(written.context),
         silence=frozenset(_silenced(written, notes)),
+        settled=_settled(written),
         references=tuple(reader.references),
         number_references=tuple(reader.number_references),
         rule_references=tuple(reader.rule_references),
@@ -83,6 +94,16 @@ def _written(tree: Table, notes: Notes) -> WrittenFile:
         note_mistakes(error, tree, notes)
         unheard = Notes(notes.path)  # all was noted the first time
         return WrittenFile.model_validate(without_mistakes(error, tree), context=unheard)
+
+
+def _settled(written: WrittenFile) -> Settled:
+    both: list[WrittenDefaults | WrittenRule] = [written.defaults, *written.rules.values()]
+    sources = [one.sources for one in written.rules.values() if one.sources]
+    return Settled(
+        channels=tuple(to for one in both for to in one.send_to or ()),
+        people=tuple(one.escalate.to for one in both if one.escalate),
+        sources=tuple(name for one in sources for name in (*one.only, *one.excepted)),
+    )
 
 
 def _silenced(written: WrittenFile, notes: Notes) -> Iterator[str]:

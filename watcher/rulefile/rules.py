@@ -93,6 +93,7 @@ def read_test(written: WrittenTest, notes: Notes) -> RuleTest:
         text=str(told) if written.alert_in is None else read_news(told, notes),
         alert=written.no_alert is None,
         line=told.line,
+        column=told.column,
         severity=written.severity,
         told_as=written.told_as,
         evidence=str(written.evidence or ""),

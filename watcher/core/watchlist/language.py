@@ -171,6 +171,8 @@ class RuleTest:
     alert: bool
     line: int
     """Where it stands in the file."""
+    column: int = field(default=0, kw_only=True)
+    """0 where only the line is known."""
     severity: Severity | None = None
     told_as: ToldAs | None = None
     evidence: str = ""
