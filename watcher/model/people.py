@@ -23,7 +23,7 @@ class Role(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody whom config.toml names."""
+    """Somebody who may talk to watcher: config.toml names them, or they were paired."""
 
     name: str
     telegram: int

@@ -5,6 +5,7 @@ contract test that every implementation must pass.
 """
 
 from watcher.ports.doors import Channel, Clock, Cursor, Poll, Rewrite, Skipped, Source
+from watcher.ports.pairing import Invitation, Pairing
 from watcher.ports.people import Bot, Hearing, Post, Press, Rung, Said, Update
 from watcher.ports.records import Hit, Ingested, Outcome, Tried
 from watcher.ports.status import Archive, Move, RulesState, SourceState, Standing, Status
@@ -21,8 +22,10 @@ __all__ = [
     "Hearing",
     "Hit",
     "Ingested",
+    "Invitation",
     "Move",
     "Outcome",
+    "Pairing",
     "Poll",
     "Post",
     "Press",

@@ -23,13 +23,14 @@ from watcher.model import (
     Trouble,
 )
 from watcher.ports.doors import Cursor
+from watcher.ports.pairing import Pairing
 from watcher.ports.people import Hearing
 from watcher.ports.records import Hit, Ingested, Tried
 from watcher.ports.status import Archive, SourceState, Standing, Status
 from watcher.ports.suggesting import Suggesting
 
 
-class Store(Hearing, Suggesting, Protocol):
+class Store(Hearing, Pairing, Suggesting, Protocol):
     """The memory of watcher. Every verb is one transaction, or part of the one it stands in.
 
     Raises `StoreError` if the database cannot be used. A store may be used from any thread.

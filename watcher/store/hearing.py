@@ -1,18 +1,18 @@
-"""What is remembered of people: every verb of `watcher.ports.Hearing`, as one transaction."""
+"""What is remembered of people: every verb of `Hearing` and `Pairing`, as one transaction."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from watcher.model import Ack, ChatId, Deed, EventId, Mute, Muted, Thread
-from watcher.ports import Rung, Update
-from watcher.store import people, threads
+from watcher.model import Ack, ChatId, Deed, EventId, Mute, Muted, Person, Thread
+from watcher.ports import Invitation, Rung, Update
+from watcher.store import pairing, people, threads
 from watcher.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
 class SqlHearing:
-    """Satisfies `watcher.ports.Hearing`, where the promises stand."""
+    """Satisfies `watcher.ports.Hearing` and `Pairing`, where the promises stand."""
 
     database: Database
 
@@ -95,3 +95,38 @@ class SqlHearing:
         """See `Hearing.retell`."""
         with self.database.writing() as connection:
             threads.keep(connection, [thread])
+
+    def invite(self, invitation: Invitation, now: datetime) -> None:
+        """See `Pairing.invite`."""
+        with self.database.writing() as connection:
+            pairing.invite(connection, invitation, now)
+
+    def invitation(self, digest: str, now: datetime) -> Invitation | None:
+        """See `Pairing.invitation`."""
+        with self.database.reading() as connection:
+            return pairing.invitation(connection, digest, now)
+
+    def invites(self, now: datetime) -> bool:
+        """See `Pairing.invites`."""
+        with self.database.reading() as connection:
+            return pairing.invites(connection, now)
+
+    def pair(self, digest: str, person: Person) -> None:
+        """See `Pairing.pair`."""
+        with self.database.writing() as connection:
+            pairing.pair(connection, digest, person)
+
+    def person(self, telegram: int) -> Person | None:
+        """See `Pairing.person`."""
+        with self.database.reading() as connection:
+            return pairing.person(connection, telegram)
+
+    def paired(self) -> Sequence[Person]:
+        """See `Pairing.paired`."""
+        with self.database.reading() as connection:
+            return pairing.paired(connection)
+
+    def unpair(self, name: str) -> bool:
+        """See `Pairing.unpair`."""
+        with self.database.writing() as connection:
+            return pairing.unpair(connection, name)

@@ -1,4 +1,4 @@
-"""The tables about people: what they did in chats, acks, mutes, and the audit."""
+"""The tables about people: who is known, what they did in chats, acks, mutes, and the audit."""
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Integer, String, Table
 
@@ -47,4 +47,22 @@ audits = Table(
     Column("at", Moment, nullable=False),
     Column("who", String, nullable=False),
     Column("what", String, nullable=False),
+)
+
+invitations = Table(
+    "invitation",
+    metadata,
+    Column("digest", String, primary_key=True),  # of a code that is kept nowhere
+    Column("name", String, nullable=False),
+    Column("role", Integer, nullable=False),
+    Column("until", Moment, nullable=False),
+)
+
+paired_people = Table(
+    "paired_person",
+    metadata,
+    Column("telegram", BigInteger, primary_key=True),  # the id of their account
+    Column("name", String, nullable=False, unique=True),
+    Column("role", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )

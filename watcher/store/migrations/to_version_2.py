@@ -61,6 +61,7 @@ def upgrade(operations: Operations) -> None:
     _suggestions(operations)
     _sources(operations)
     _people(operations)
+    _pairing(operations)
 
 
 def _suggestions(operations: Operations) -> None:
@@ -129,6 +130,24 @@ def _people(operations: Operations) -> None:
         Column("at", BigInteger, nullable=False),
         Column("who", String, nullable=False),
         Column("what", String, nullable=False),
+    )
+
+
+def _pairing(operations: Operations) -> None:
+    """Nobody was known by a code before."""
+    operations.create_table(
+        "invitation",
+        Column("digest", String, primary_key=True),
+        Column("name", String, nullable=False),
+        Column("role", Integer, nullable=False),
+        Column("until", BigInteger, nullable=False),
+    )
+    operations.create_table(
+        "paired_person",
+        Column("telegram", BigInteger, primary_key=True),
+        Column("name", String, nullable=False, unique=True),
+        Column("role", Integer, nullable=False),
+        sqlite_with_rowid=False,
     )
 
 
