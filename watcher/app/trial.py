@@ -1,6 +1,6 @@
 """Run the tests inside rules: each text split and matched just as `watcher run` does. Pure."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
