@@ -2,12 +2,19 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
+from select import select
 
 import pytest
 
-from watcher.sources.worker import OverrunError, run
+from watcher.sources.worker import BusyError, OverrunError, run
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_what_the_work_gives_comes_back():
@@ -44,4 +51,44 @@ def test_a_process_that_died_while_idle_is_replaced():
 
 def test_what_the_work_prints_is_no_answer():
     assert run(print, "boats", 1) is None
+    assert run(abs, -1) == 1
+
+
+def begin(path):
+    """Tell through the pipe at `path` which process this is, then be busy outside of Python."""
+    Path(path).write_text(str(os.getpid()))
+    sum(range(10**15))
+
+
+def test_work_ends_with_the_program_that_asked_for_it(tmp_path):
+    told = tmp_path / "told"
+    os.mkfifo(told)
+    ask = f"from watcher.sources.worker import run; from {__name__} import begin; "
+    code = f"{ask} run(begin, {str(told)!r}, seconds=1_000)"
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-c", code], cwd=ROOT
+    ) as parent:
+        worker = os.pidfd_open(int(told.read_text()))
+        try:
+            parent.kill()
+            ended, _, _ = select([worker], [], [], 30)
+            assert ended
+        finally:
+            if not ended:
+                signal.pidfd_send_signal(worker, signal.SIGKILL)
+            os.close(worker)
+
+
+def test_work_that_is_not_begun_in_time_is_told_and_the_next_is_done(tmp_path):
+    told = [tmp_path / "one", tmp_path / "two"]
+    with ThreadPoolExecutor() as pool:
+        for path in told:
+            os.mkfifo(path)
+        busy = [pool.submit(run, Path.read_text, path) for path in told]
+        ends = [path.open("w") for path in told]  # opens once it is being read
+        with pytest.raises(BusyError, match=r"^has waited 0\.1 s for its turn"):
+            run(abs, -1, patience=0.1)
+        for end in ends:
+            end.close()
+        assert [one.result() for one in busy] == ["", ""]
     assert run(abs, -1) == 1

@@ -116,7 +116,7 @@ def read_main(raw: bytes, declared: str | None) -> Entry:
 def _read(raw: bytes, declared: str | None, seconds: float) -> Entry:
     """As `read_main`, in a process that is ended when it takes too long or too much memory."""
     try:
-        return run(read_main, raw, declared, seconds=min(seconds, _LONGEST))
+        return run(read_main, raw, declared, seconds=min(seconds, _LONGEST), patience=seconds)
     except (UnfitError, OverrunError, ChildProcessError) as error:
         raise _MissedError(str(error)) from error
 

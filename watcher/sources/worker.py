@@ -5,6 +5,7 @@ fill the memory. Here such work is ended; the next is done by a fresh process.
 """
 
 import atexit
+import fcntl
 import os
 import pickle
 import resource
@@ -12,6 +13,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from select import select
 from threading import BoundedSemaphore
 from typing import IO, TypeVar, cast
 
@@ -37,23 +39,30 @@ _turn = BoundedSemaphore(_MOST)
 _idle: "list[subprocess.Popen[bytes]]" = []
 
 
+class BusyError(ChildProcessError):
+    """All processes were busy for too long, with other work; the text says so, as a clause."""
+
+
 class OverrunError(Exception):
     """The work took too long or too much memory; the text says which, as a clause."""
 
 
-def run(work: Callable[..., R], *arguments: object, seconds: float = 10) -> R:
-    """What `work(*arguments)` gives, within `seconds` and 400 MB.
+def run(work: Callable[..., R], *arguments: object, seconds: float = 10, patience: float = 60) -> R:
+    """What `work(*arguments)` gives, within `seconds` and 400 MB, begun within `patience` seconds.
 
     `work` is a function of a module; its arguments and result are plain values, and it keeps
-    nothing. Its errors are raised here. Raises `OverrunError` where it was ended, and
-    `ChildProcessError` where its process broke down.
+    nothing. Its errors are raised here. Raises `OverrunError` where it was ended,
+    `ChildProcessError` where its process broke down, and `BusyError` where it was not begun.
     """
     task = pickle.dumps((work, arguments, seconds))
-    with _turn:
-        try:
-            good, value = _done(_idle.pop(), task, seconds)
-        except (IndexError, ChildProcessError):  # there was none, or it died while idle
-            good, value = _done(_start(), task, seconds)
+    if not _turn.acquire(timeout=patience):
+        raise BusyError(f"has waited {patience:g} s for its turn to be read: others take long")
+    try:
+        good, value = _done(_idle.pop(), task, seconds)
+    except (IndexError, ChildProcessError):  # there was none, or it died while idle
+        good, value = _done(_start(), task, seconds)
+    finally:
+        _turn.release()
     if isinstance(value, MemoryError):
         raise OverrunError("needs more than 400 MB to be read")
     if not good and isinstance(value, Exception):
@@ -64,6 +73,8 @@ def run(work: Callable[..., R], *arguments: object, seconds: float = 10) -> R:
 def serve() -> None:
     """Be the process: do what comes in by stdin until it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
     resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with os.fdopen(os.dup(1), "wb") as answers:
@@ -74,13 +85,26 @@ def serve() -> None:
             except EOFError:
                 return
             signal.setitimer(signal.ITIMER_REAL, seconds)  # its signal ends even busy C code
+            _end_with_parent(watched=True)
             try:
                 answer = pickle.dumps((True, work(*arguments)))
             except (*_PASSED_ON, MemoryError) as error:
                 answer = pickle.dumps((False, error))
+            _end_with_parent(watched=False)
             signal.setitimer(signal.ITIMER_REAL, 0)
             answers.write(answer)
             answers.flush()
+
+
+def _end_with_parent(*, watched: bool) -> None:
+    """While `watched`, the kernel ends this process, however busy, once nobody holds its stdin.
+
+    Nothing else comes in during work. Where a system sends no such signal, the timer has to do.
+    """
+    flags = fcntl.fcntl(0, fcntl.F_GETFL) & ~os.O_ASYNC
+    fcntl.fcntl(0, fcntl.F_SETFL, flags | os.O_ASYNC if watched else flags)
+    if watched and select([0], [], [], 0)[0]:  # it was gone before
+        sys.exit()
 
 
 def _start() -> "subprocess.Popen[bytes]":
