@@ -30,6 +30,7 @@ from watcher.outlets import outlets
 from watcher.ports import Bot, Clock, Source, Status, Store
 from watcher.rewriter import Rewriter
 from watcher.rulebook import Renewal, Rulebook, Watched
+from watcher.rulefile.review import ReviewFile
 from watcher.settings import ChannelSettings, RewriterSettings, Settings
 from watcher.store.archive import archived
 from watcher.store.lock import only_one
@@ -153,6 +154,7 @@ class Watcher:
             clock=self.clock,
             troubles=self.troubles,
             watching=Watched(self.settings),
+            reviewing=review_file(self.settings),
             refused=self.refused,
             postbox=self.inbox.boxes.get(bot.name),
         )
@@ -239,6 +241,11 @@ def kept(settings: Settings, since: datetime) -> Iterator[Document]:
     """The documents seen at `since` or later, oldest first, beside a running watcher."""
     with closing(open_store(settings.database, ours=False)) as store:
         yield from archived(store.database, since)
+
+
+def review_file(settings: Settings) -> ReviewFile:
+    """Where tests wait that people asked for in chats: beside the database."""
+    return ReviewFile(settings.database.with_name("review.yaml"), settings.rules)
 
 
 def channels(settings: Settings) -> dict[ChannelName, Outlet]:

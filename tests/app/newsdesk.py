@@ -12,6 +12,7 @@ from watcher.core.watchlist.language import Phrase, Ref, Together, Watchlist
 from watcher.core.watchlist.matcher import Matcher
 from watcher.model import ChannelName, EntryId, Severity
 from watcher.rulebook import Watched
+from watcher.rulefile.review import ReviewFile
 from watcher.settings import read_settings
 
 BASES = tuple(
@@ -73,6 +74,11 @@ def paper(text, *, after=0, **kwargs):
 
 def heard(asked, *documents, **kwargs):
     return [*read_all(documents, task(asked, **kwargs))]
+
+
+def reviewing(folder):
+    """Where tests wait that people ask for."""
+    return ReviewFile(folder / "state" / "review.yaml", [folder / "rules"])
 
 
 def watching(folder, rules=RULES):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.app.newsdesk import ATTACK, attack, watching
+from tests.app.newsdesk import ATTACK, attack, reviewing, watching
 from tests.app.newsdesk import desk as newsdesk
 from tests.app.test_reception import AMAL, NOOR, SAMI, Once
 from tests.build import DESK, NOON, Hands
@@ -25,7 +25,8 @@ def store(tmp_path):
 @pytest.fixture
 def caller(store, tmp_path):
     desk = newsdesk(attack(), attack("quiet", "slept", title="Quiet", off=True), channels=(DESK,))
-    return Caller(SAMI, desk, store, NOON, lambda: (), watching(tmp_path), (ChatId("3"),), (DESK,))
+    both = watching(tmp_path), reviewing(tmp_path)
+    return Caller(SAMI, desk, store, NOON, lambda: (), *both, (ChatId("3"),), (DESK,))
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def test_help_lists_what_one_may_do(caller):
 
     assert listed(SAMI) == set(COMMANDS)
     assert listed(AMAL) == set(COMMANDS) - {"audit"}
-    assert listed(NOOR) == set(COMMANDS) - {"audit", "mute", "unmute", "watch", "unwatch"}
+    assert listed(NOOR) == set(COMMANDS) - {"audit", "missed", "mute", "unmute", "watch", "unwatch"}
 
 
 @pytest.mark.parametrize("text", ["/", "/drop all", "/" + "x" * 5000])

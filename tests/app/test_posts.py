@@ -74,7 +74,7 @@ def box():
 def reception(store, desk, box):
     channels = {ChannelName("desk"): ALERTS}
     return Reception(
-        box.people, channels, lambda: desk, store, Hands(), lambda: (), None, postbox=box
+        box.people, channels, lambda: desk, store, Hands(), lambda: (), None, None, postbox=box
     )
 
 

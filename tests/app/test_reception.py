@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.app.newsdesk import ATTACK, OTHER, attack, paper, watching
+from tests.app.newsdesk import ATTACK, OTHER, attack, paper, reviewing, watching
 from tests.app.newsdesk import desk as newsdesk
 from tests.build import DESK, NOON, Hands
 from watcher.app.ingest import ingest
@@ -79,7 +79,8 @@ def desk():
 @pytest.fixture
 def reception(store, desk, tmp_path):
     people = {one.telegram: one for one in (AMAL, NOOR, SAMI)}
-    return Reception(people, {DESK: CHAT}, lambda: desk, store, Hands(), lambda: (), watching(tmp_path))
+    both = watching(tmp_path), reviewing(tmp_path)
+    return Reception(people, {DESK: CHAT}, lambda: desk, store, Hands(), lambda: (), *both)
 
 
 @pytest.fixture

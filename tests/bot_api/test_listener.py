@@ -62,7 +62,10 @@ def test_a_message_tells_who_where_what_and_what_it_answers():
     assert read(message={**MESSAGE, "text": "/why"}) == Said(7, (ChatId("7"),), "40", "/why")
     answered = {"message_id": 31, "date": 1, "chat": OWN}
     told = read(message={**MESSAGE, "text": "/why", "reply_to_message": answered})
-    assert told.answers == "31"
+    assert (told.answers, told.answered) == ("31", "")
+    for words in ({"text": "Boats left."}, {"caption": "Boats left."}):
+        message = {**MESSAGE, "text": "/why", "reply_to_message": {**answered, **words}}
+        assert read(message=message).answered == "Boats left."
 
 
 @pytest.mark.parametrize(

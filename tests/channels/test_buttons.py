@@ -38,7 +38,7 @@ def test_text_and_buttons_come_apart_as_they_were_put_together(text, link):
     (part,) = channel().write(message(f"a{text}", link=link))
     shown, rows = apart(part)
     assert (shown,) == channel(buttons=False).write(message(f"a{text}", link=link))
-    assert labels(rows) == [["Ack", "Mute 24 h"], ["Why?", "Source"]]
+    assert labels(rows) == [["Ack", "Mute 24 h"], ["Why?", "Source"], ["Not relevant"]]
     assert plain(part) == plain(shown)
     assert rewritten(part, HTML, TEXT) == plain(shown)
 
@@ -53,7 +53,7 @@ def test_a_text_without_buttons_is_left_alone():
     "link", ["", "ftp://a.example/", "javascript:alert(1)", "http://", "http://a b/"]
 )
 def test_a_source_without_an_address_on_the_web_is_asked_for(link):
-    ((*_, source),) = apart(channel().write(message(link=link))[0])[1][1:]
+    (_, (_, source), _) = apart(channel().write(message(link=link))[0])[1]
     assert source == ("Source", f"1:source:{EVENT}")
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from watcher.app.desk import Desk
 from watcher.model import ChannelName, ChatId, Deed, EventId, Person, Role
-from watcher.ports import Store, Watching
+from watcher.ports import Reviewing, Store, Watching
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,15 @@ class Caller:
     troubles: Callable[[], tuple[str, ...]]
     """What needs a person, a sentence each."""
     watching: Watching
+    reviewing: Reviewing
     chats: tuple[ChatId, ...]
     """Where they talk: the chat's id, and its @name if it has one."""
     here: tuple[ChannelName, ...]
     """The channels that show in this chat."""
     event: EventId | None = None
     """What the alert is about that a command answers."""
+    answered: str = ""
+    """The words of the message that a command answers."""
     words: str = ""
     """What stands behind a command."""
 

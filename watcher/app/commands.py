@@ -8,6 +8,7 @@ from watcher.app.answers import mute, unmute, why
 from watcher.app.caller import Caller
 from watcher.app.desk import decide_all, happenings
 from watcher.app.enquiries import backlog, digest, search
+from watcher.app.review import missed
 from watcher.app.watch import unwatch, watch
 from watcher.core.alerts.acked import told
 from watcher.core.stories.split import split
@@ -176,6 +177,9 @@ COMMANDS: Mapping[str, Command] = {
         Role.EDITOR, "rule|name|event ID · silent for 24 hours; answers an alert too", _mute
     ),
     "unmute": Command(Role.EDITOR, "rule|name|event ID · let it ring again", _unmute),
+    "missed": Command(
+        Role.EDITOR, "RULE · in answer to a text: why it kept silent, kept for review", missed
+    ),
     "watch": Command(Role.EDITOR, "NAME 7d · ring wherever it stands; else what is watched", watch),
     "unwatch": Command(Role.EDITOR, "NAME · watch it no more", unwatch),
     "audit": Command(Role.ADMIN, "· who changed what", _audit),

@@ -14,10 +14,22 @@ from watcher.app.caller import Caller
 from watcher.app.commands import obey
 from watcher.app.desk import Desk
 from watcher.app.posts import Postbox, settle
+from watcher.app.review import irrelevant
 from watcher.core.alerts.buttons import Verb, read
 from watcher.errors import DeliveryError, StoreError
 from watcher.model import ChannelName, ChatId, EventId, Muted, Person, Role
-from watcher.ports import Bot, Clock, Post, Press, Rung, Said, Store, Update, Watching
+from watcher.ports import (
+    Bot,
+    Clock,
+    Post,
+    Press,
+    Reviewing,
+    Rung,
+    Said,
+    Store,
+    Update,
+    Watching,
+)
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +37,7 @@ REFUSAL = "This bot answers only people whom its owner has named."
 _MOST_REFUSED = 10_000
 """Strangers that are remembered, so that each is refused once."""
 _LONGEST_POPUP = 200
-_NEEDS = {Verb.ACK: Role.EDITOR, Verb.MUTE: Role.EDITOR}
+_NEEDS = dict.fromkeys((Verb.ACK, Verb.MUTE, Verb.WRONG), Role.EDITOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,7 @@ class Reception:
     clock: Clock
     troubles: Callable[[], tuple[str, ...]]
     watching: Watching
+    reviewing: Reviewing
     refused: set[int] = field(default_factory=set)
     postbox: Postbox | None = None
     """Whose posts are read; None where nobody's are."""
@@ -114,12 +127,14 @@ def _answer(happened: Press | Said | Post | None, reception: Reception) -> str:
         reception.clock(),
         reception.troubles,
         reception.watching,
+        reception.reviewing,
         happened.chats,
         here,
     )
     if isinstance(happened, Press):
         return _press(happened, caller)[:_LONGEST_POPUP]
-    return obey(happened.text, replace(caller, event=_event(happened, reception)))
+    event, answered = _event(happened, reception), happened.answered
+    return obey(happened.text, replace(caller, event=event, answered=answered))
 
 
 def _here(happened: Press | Said, reception: Reception) -> tuple[ChannelName, ...]:
@@ -168,5 +183,7 @@ def _done(verb: Verb, rung: Rung, caller: Caller) -> str:
             return f"Muted until {until}, unless it gets louder. The whole rule: /mute {rung.rule}"
         case Verb.WHY:
             return why(rung, caller)
+        case Verb.WRONG:
+            return irrelevant(rung, caller)
         case _:
             return rung.source or "Its source has no address"

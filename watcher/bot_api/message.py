@@ -43,6 +43,7 @@ def said(found: Message) -> Said | None:
         str(found.message_id),
         found.text,
         str(answered.message_id) if answered else "",
+        (answered.text or answered.caption or "") if answered else "",
     )
 
 

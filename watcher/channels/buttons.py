@@ -16,10 +16,11 @@ Rows = list[list[tuple[str, str]]]
 
 
 def with_buttons(part: str, event: EventId, link: str) -> str:
-    """`part` with four buttons that ask about `event`; Source opens `link`, where there is one."""
+    """`part` with five buttons that ask about `event`; Source opens `link`, where there is one."""
     rows = [
         [("Ack", data(Verb.ACK, event)), ("Mute 24 h", data(Verb.MUTE, event))],
         [("Why?", data(Verb.WHY, event)), ("Source", link or data(Verb.SOURCE, event))],
+        [("Not relevant", data(Verb.WRONG, event))],
     ]
     return f"{part}{_MARK}{json.dumps(rows)}"
 

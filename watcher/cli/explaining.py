@@ -8,14 +8,13 @@ from typing import Annotated, Any
 
 import typer
 
-from watcher.app.account import Account, NoPast, accounts
+from watcher.app.account import Account, NoPast, accounts, line
 from watcher.app.desk import Desk
 from watcher.build import channels, desk, now
 from watcher.cli.papers import paper
 from watcher.cli.rules import CONFIG, Config
 from watcher.cli.terminal import result, result_json, say
 from watcher.core.alerts.compose import Lexicon
-from watcher.core.watchlist.explain import Finding
 from watcher.core.watchlist.matcher import Matcher
 from watcher.model import RuleId
 from watcher.rulebook import Rulebook
@@ -116,19 +115,13 @@ def _show(account: Account, *, as_json: bool) -> None:
         return
     result(f"{'rings' if account.rings else 'does not ring'}: {_title(account)}")
     for one in account.findings:
-        result(_line(one))
+        result(line(one))
 
 
 def _title(account: Account) -> str:
     story = account.story
     line = story.document.text.count("\n", 0, story.span.start) + 1
     return f"{story.title or ' '.join(story.text.split()[:8]) + ' …'} (line {line})"
-
-
-def _line(finding: Finding) -> str:
-    mark = "✓" if finding.holds else "✗"
-    why = f" — {finding.why}" if finding.why else ""
-    return f"  {'  ' * finding.depth}{mark} {finding.what}{why}"
 
 
 def _as_json(account: Account) -> dict[str, Any]:

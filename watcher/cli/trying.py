@@ -1,6 +1,8 @@
 """The command that runs the tests inside rules, as a test runner does."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from time import sleep
@@ -9,14 +11,16 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 import typer
 
-from watcher.app.trial import Trial, try_rules
+from watcher.app.trial import Trial, try_rules, try_tests
+from watcher.build import review_file
 from watcher.cli.rules import CONFIG, Config
 from watcher.cli.terminal import result, say
 from watcher.core.watchlist.language import Watchlist
-from watcher.errors import ConfigError
+from watcher.errors import ConfigError, Problem
 from watcher.model import RuleId
 from watcher.rulefile import read_watchlist
 from watcher.rulefile.files import find_files
+from watcher.rulefile.scalars import nearest
 from watcher.settings import read_settings
 
 _LOOK = 0.5
@@ -33,29 +37,61 @@ Junit = Annotated[
     typer.Option("--junit", help="Also write the results as JUnit XML, for CI.", metavar="PATH"),
 ]
 Watch = Annotated[bool, typer.Option("--watch", help="Run again whenever a rule file changes.")]
+Review = Annotated[
+    bool, typer.Option("--review", help="The tests that people asked for in chats instead.")
+]
 
 
 def run_tests(
-    files: Files = None, *, junit: Junit = None, watch: Watch = False, config: Config = CONFIG
+    files: Files = None,
+    *,
+    review: Review = False,
+    junit: Junit = None,
+    watch: Watch = False,
+    config: Config = CONFIG,
 ) -> None:
     """Run the tests inside the rules; exit code 1 if one fails.
 
     A failure names the condition that failed and shows the text. With FILES, the rest of the
     rules that the settings name is loaded too, for the names and words that the files use;
     without settings, the files stand for themselves.
+
+    With --review, the tests of the review file beside the database, which the button “Not
+    relevant” and /missed fill. What passes can be moved below the tests of its rule.
     """
     only = tuple(files or ())
     if missing := [str(file) for file in only if not file.exists()]:
         say(f"there is no {', '.join(missing)}")
         raise typer.Exit(2)
+    tried = partial(_reviewed if review else _tried, only, config)
     if watch:
-        _watch(only, config)
-    trials = _tried(only, config)
+        _watch(tried, only, config)
+    trials = tried()
     _show(trials)
     if junit:
         junit.write_bytes(_junit(trials))
     if not all(one.passed for one in trials):
         raise typer.Exit(1)
+
+
+def _reviewed(only: Sequence[Path], config: Path) -> tuple[Trial, ...]:
+    """The tests of the review file. Tells which pass, and where they belong."""
+    settings = read_settings(config)
+    file, watchlist = review_file(settings), read_watchlist(settings.rules).watchlist
+    tests, rules = file.tests(), {one.id: one for one in watchlist.rules}
+    if problems := [
+        Problem(file.path, some[0].line, f"there is no rule {id_}", nearest(id_, rules))
+        for id_, some in tests.items()
+        if some and id_ not in rules
+    ]:
+        raise ConfigError(tuple(problems))
+    wanted = _asked(watchlist, only)
+    trials = try_tests({id_: tests.get(id_, ()) for id_ in wanted}, watchlist)
+    for one in trials:
+        if one.passed:
+            place = f"{file.path}:{one.test.line}"
+            result(f"{place}: {one.rule.id}: passes: move it to {one.rule.file}:{one.rule.line}")
+    return tuple(replace(one, rule=replace(one.rule, file=str(file.path))) for one in trials)
 
 
 def _tried(only: Sequence[Path], config: Path) -> tuple[Trial, ...]:
@@ -91,7 +127,7 @@ def _shortened(text: str) -> str:
     return flat if len(flat) <= _SHOWN else f"{flat[:_SHOWN].rsplit(' ', 1)[0]} …"
 
 
-def _watch(only: Sequence[Path], config: Path) -> None:
+def _watch(tried: Callable[[], tuple[Trial, ...]], only: Sequence[Path], config: Path) -> None:
     """Run at every change, until Ctrl-C. A mistake in a file is told, and mended while we wait."""
     before = None
     while True:
@@ -100,7 +136,7 @@ def _watch(only: Sequence[Path], config: Path) -> None:
         if now != before:
             before = now
             try:
-                _show(_tried(only, config))
+                _show(tried())
             except ConfigError as error:
                 say(str(error))
         sleep(_LOOK)

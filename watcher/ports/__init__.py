@@ -8,6 +8,7 @@ from watcher.ports.doors import Channel, Clock, Cursor, Poll, Rewrite, Skipped, 
 from watcher.ports.pairing import Invitation, Pairing
 from watcher.ports.people import Bot, Hearing, Post, Press, Rung, Said, Update
 from watcher.ports.records import Hit, Ingested, Outcome, Tried
+from watcher.ports.reviewing import Reviewing
 from watcher.ports.status import Archive, Move, RulesState, SourceState, Standing, Status
 from watcher.ports.store import Store
 from watcher.ports.suggesting import Suggesting, Suggestion
@@ -29,6 +30,7 @@ __all__ = [
     "Poll",
     "Post",
     "Press",
+    "Reviewing",
     "Rewrite",
     "RulesState",
     "Rung",

@@ -74,6 +74,8 @@ class Said:
     text: str
     answers: str = ""
     """The id of the message that it answers; empty for none."""
+    answered: str = ""
+    """The words of that message, or below its picture; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class Verb(StrEnum):
     MUTE = "mute"
     WHY = "why"
     SOURCE = "source"
+    WRONG = "wrong"
 
 
 def data(verb: Verb, event: EventId) -> str:
