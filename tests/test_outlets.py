@@ -105,6 +105,21 @@ def test_a_test_message_reaches_a_mailbox(described):
     assert "A test message from watcher" in boxes.mails[0][1]["Subject"]
 
 
+@pytest.mark.parametrize(
+    ("how", "tls", "implicit"),
+    [
+        ({}, True, False),
+        ({"port": 465}, True, True),
+        ({"port": 2465, "tls": "implicit"}, True, True),
+        ({"port": 465, "tls": False}, False, False),
+    ],
+)
+def test_port_465_and_whoever_says_so_is_private_from_the_first_byte(how, tls, implicit):
+    mail = ChannelSettings(name="c", kind="email", **how)
+    server = outlets([mail], lambda: NOON, buttons=False)["c"].channel.server
+    assert (server.tls, server.implicit) == (tls, implicit)
+
+
 def test_a_test_message_reaches_a_room(described, server, monkeypatch):
     monkeypatch.setenv(VARIABLE, "canary")
     server.pages = HomeServer(server)

@@ -21,6 +21,9 @@ from watcher.ports import Channel, Clock
 from watcher.settings import ChannelSettings
 from watcher.web.fetch import Fetcher
 
+_SUBMISSIONS = 465
+"""The port on which TLS comes first (RFC 8314)."""
+
 _Apis = dict[tuple[str, str | None], BotApi]
 """The bots that speak, by token and server."""
 
@@ -53,13 +56,17 @@ def _outlet(one: ChannelSettings, clock: Clock, apis: _Apis, *, buttons: bool) -
         case "ntfy":
             channel = Ntfy(_poster(clock), one.url, secret, one.loud)
         case "email":
-            server = MailServer(one.host, one.port, one.user, secret, one.tls)
-            channel = Email(server, one.sender, one.to, clock)
+            channel = Email(_mail_server(one, secret), one.sender, one.to, clock)
         case "matrix":
             chat, channel = one.room, Matrix(_poster(clock), one.url, secret, one.loud)
         case _:
             assert_never(one.kind)
     return Outlet(channel, chat, _amiss(one, secret))
+
+
+def _mail_server(one: ChannelSettings, password: Secret) -> MailServer:
+    implicit = one.tls == "implicit" or (one.tls and one.port == _SUBMISSIONS)
+    return MailServer(one.host, one.port, one.user, password, bool(one.tls), implicit)
 
 
 def _telegram(one: ChannelSettings, apis: _Apis, *, buttons: bool) -> Outlet:

@@ -60,10 +60,16 @@ class _Anywhere(Controller):
 
 
 @contextmanager
-def mail_server(tls=None, word=WORD, **how):
-    """With `tls`, the server's context, STARTTLS and a login with `word` are asked for."""
+def mail_server(tls=None, word=WORD, implicit=None, **how):
+    """With `tls`, the server's context, STARTTLS and a login with `word` are asked for.
+
+    With `implicit` instead, every byte is private from the first one on.
+    """
     boxes = Mailboxes()
     boxes.word = word
+    if implicit:
+        how |= {"ssl_context": implicit, "auth_require_tls": False}
+        how["authenticator"] = boxes.login
     if tls:
         how |= {"tls_context": tls, "require_starttls": True, "auth_required": True}
         how["authenticator"] = boxes.login

@@ -145,9 +145,14 @@ def test_without_starttls_nothing_is_said_where_it_is_asked_for(boxes):
 
 
 @pytest.fixture
-def private():
+def context():
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(CERTIFICATE)
+    return context
+
+
+@pytest.fixture
+def private(context):
     with mail_server(context) as boxes:
         yield boxes
 
@@ -162,6 +167,34 @@ def trusting():
 def test_the_password_goes_through_a_private_connection_only(private):
     send(private, ALERT, tls=True, trust=trusting(), user=USER, password=Secret(WORD))
     assert len(private.mails) == 1
+
+
+@pytest.fixture
+def wrapped(context):
+    with mail_server(implicit=context) as boxes:
+        yield boxes
+
+
+def test_a_connection_can_be_private_from_its_first_byte(wrapped):
+    how = {"tls": True, "implicit": True, "trust": trusting()}
+    send(wrapped, ALERT, user=USER, password=Secret(WORD), **how)
+    assert (len(wrapped.mails), wrapped.words) == (1, [WORD])
+
+
+@pytest.mark.parametrize("check_hostname", [True, False])
+def test_there_too_a_certificate_that_nobody_knows_or_of_another_host_closes_the_channel(
+    wrapped, check_hostname
+):
+    trust = ssl.create_default_context(cafile=str(CERTIFICATE) if check_hostname else None)
+    trust.check_hostname = check_hostname
+    with pytest.raises(ChannelClosed, match="certificate that is not valid"):
+        send(wrapped, ALERT, tls=True, implicit=True, trust=trust)
+    assert wrapped.mails == []
+
+
+def test_who_does_not_speak_so_is_told_apart_from_who_is_away(boxes):
+    with pytest.raises(ChannelClosed, match="check port and tls"):
+        send(boxes, ALERT, tls=True, implicit=True)
 
 
 def test_a_certificate_that_nobody_knows_closes_the_channel(private):

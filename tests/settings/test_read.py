@@ -259,6 +259,9 @@ MISTAKES = {
         "9: port 0 is no port (a number from 1 to 65535, without quotes)",
         "10: chat means nothing to an email (it belongs to a telegram)",
     ],
+    f'{MAIL}sender = "a@b.example"\nto = ["a@b.example"]\ntls = "ssl"\n': [
+        "9: tls 'ssl' is none of true, false, \"implicit\" (true: by STARTTLS, on port 465 from the first byte)"
+    ],
     f'{MAIL}sender = "a@b.example"\nto = ["a@b.example", "x@"]\nuser = "a"\ntls = false\n': [
         "4: user and secret_env go together (the second names the password's variable)",
         "8: to 'x@' is no mail address (such as \"desk@example.org\")",

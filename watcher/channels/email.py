@@ -41,6 +41,11 @@ _REFUSALS: dict[type[Exception], tuple[type[DeliveryError], str]] = {
     smtplib.SMTPHeloError: (ChannelClosed, "does not want to talk"),
 }
 """What the next mail would meet too. Another answer is about this mail."""
+_NOT_PRIVATE = {
+    "CERTIFICATE_VERIFY_FAILED": "shows a certificate that is not valid",
+    "WRONG_VERSION_NUMBER": "does not begin with TLS: check port and tls",
+}
+"""What OpenSSL calls it, for good. Another trouble with TLS may pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,9 @@ class MailServer:
     """Empty: no password is asked for."""
     password: Secret = Secret("")  # noqa: RUF009 - it never changes
     tls: bool = True
-    """Whether the connection must be private, by STARTTLS."""
+    """Whether the connection must be private: by STARTTLS, or as `implicit` says."""
+    implicit: bool = False
+    """Whether it is private from the first byte (RFC 8314), as on port 465."""
     trust: ssl.SSLContext | None = None
     """The certificates that are believed; None: those of the system."""
     patience: timedelta = timedelta(seconds=30)
@@ -137,12 +144,11 @@ def _page(part: str) -> str:
 
 def _hand_in(server: MailServer, mail: EmailMessage, to: Collection[str]) -> None:
     """Give `mail` to the server, in whichever thread calls. Raises a `DeliveryError`."""
-    seconds = server.patience.total_seconds()
     asked = False
     try:
-        with smtplib.SMTP(server.host, server.port, timeout=seconds) as talk:
-            if server.tls:
-                talk.starttls(context=server.trust or ssl.create_default_context())
+        with _connected(server) as talk:
+            if server.tls and not server.implicit:
+                talk.starttls(context=_trust(server))
             if server.user:
                 talk.login(server.user, server.password.reveal())
             asked = True
@@ -151,6 +157,18 @@ def _hand_in(server: MailServer, mail: EmailMessage, to: Collection[str]) -> Non
         raise _translated(error, server.host, asked=asked) from _told(error)
     if refused:
         log.warning("%s does not take mail for %s", server.host, ", ".join(sorted(refused)))
+
+
+def _connected(server: MailServer) -> smtplib.SMTP:
+    seconds = server.patience.total_seconds()
+    if server.tls and server.implicit:
+        context = _trust(server)
+        return smtplib.SMTP_SSL(server.host, server.port, timeout=seconds, context=context)
+    return smtplib.SMTP(server.host, server.port, timeout=seconds)
+
+
+def _trust(server: MailServer) -> ssl.SSLContext:
+    return server.trust or ssl.create_default_context()
 
 
 def _told(error: Exception) -> Exception:
@@ -170,8 +188,8 @@ def _translated(error: Exception, host: str, *, asked: bool) -> DeliveryError:
         case smtplib.SMTPResponseException() if error.smtp_code > 0:
             kind, what = _REFUSALS.get(type(error), (Refused, f"answers {error.smtp_code}"))
             return _by_code(error.smtp_code, kind, f"{host} {what}")
-        case ssl.SSLCertVerificationError():
-            return ChannelClosed(f"{host} shows a certificate that is not valid")
+        case ssl.SSLError() if error.reason in _NOT_PRIVATE:
+            return ChannelClosed(f"{host} {_NOT_PRIVATE[error.reason]}")
         case _ if asked:
             return Uncertain(f"{host} broke off; the mail may have been taken")
         case _:

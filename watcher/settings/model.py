@@ -22,6 +22,7 @@ from watcher.settings.values import (
     Room,
     Size,
     Text,
+    Tls,
     Url,
     Variable,
     Zone,
@@ -94,8 +95,9 @@ class ChannelSettings(_Table):
     """Where mail is handed in."""
     port: Port = 587
     """The one for handing mail in (RFC 6409)."""
-    tls: bool = True
-    """Whether mail is handed in through a private connection only."""
+    tls: Tls = True
+    """Whether mail is handed in through a private connection only: by STARTTLS, or “implicit”, from
+    the first byte on, as always on port 465."""
     user: Text = ""
     """With whose password, in `secret_env`; empty where none is asked for."""
     sender: Address = ""

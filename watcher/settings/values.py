@@ -7,7 +7,7 @@ settings too.
 import re
 from datetime import time, timedelta
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated, Literal, cast
 from zoneinfo import ZoneInfo
 
 from pydantic import PlainValidator, ValidationInfo
@@ -148,6 +148,13 @@ def _port(value: object) -> int:
     return value
 
 
+def _tls(value: object) -> object:
+    if not isinstance(value, bool) and value != "implicit":
+        hint = "true: by STARTTLS, on port 465 from the first byte"
+        raise wrong(f'{value!r} is none of true, false, "implicit"', hint)
+    return value
+
+
 def _room(value: object) -> ChatId:
     if not _ROOM.fullmatch(_string(value)):
         hint = 'its internal id, "!abcdef:example.org", not its name'
@@ -176,5 +183,6 @@ Chats = Annotated[tuple[ChatId, ...], PlainValidator(_chats)]
 Address = Annotated[str, PlainValidator(_address)]
 Addresses = Annotated[tuple[str, ...], PlainValidator(_addresses)]
 Room = Annotated[ChatId, PlainValidator(_room)]
+Tls = Annotated[Literal["implicit"] | bool, PlainValidator(_tls)]
 Port = Annotated[int, PlainValidator(_port)]
 Variable = Annotated[str, PlainValidator(_variable)]
