@@ -85,13 +85,16 @@ def _reviewed(only: Sequence[Path], config: Path) -> tuple[Trial, ...]:
         if some and id_ not in rules
     ]:
         raise ConfigError(tuple(problems))
-    wanted = _asked(watchlist, only)
-    trials = try_tests({id_: tests.get(id_, ()) for id_ in wanted}, watchlist)
+    wanted = {id_: tests.get(id_, ()) for id_ in _asked(watchlist, only)}
+    trials = [
+        replace(one, rule=replace(one.rule, file=str(file.path)))
+        for one in try_tests(wanted, watchlist)
+    ]
     for one in trials:
         if one.passed:
-            place = f"{file.path}:{one.test.line}"
-            result(f"{place}: {one.rule.id}: passes: move it to {one.rule.file}:{one.rule.line}")
-    return tuple(replace(one, rule=replace(one.rule, file=str(file.path))) for one in trials)
+            rule = rules[one.rule.id]
+            result(f"{one.place}: {rule.id}: passes: move it to {rule.file}:{rule.line}")
+    return tuple(trials)
 
 
 def _tried(only: Sequence[Path], config: Path) -> tuple[Trial, ...]:
