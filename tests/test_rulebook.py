@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.rulefile.test_broken import CASES
 from watcher.errors import ConfigError
-from watcher.rulebook import load_rules, replace_file
+from watcher.rulebook import Rulebook, load_rules, replace_file
 from watcher.settings import read_settings
 
 NAMES = "watchlist: 1\nnames:\n  guard: {name: Harbour Guard}\n  court: {name: Port Court}\n"
@@ -68,3 +69,21 @@ def test_a_new_file_is_judged_together_with_those_that_are_there(settings, tmp_p
     assert not new.exists()
     replace_file(settings, new, "names:\n  judge: {name: Port Judge}\n")
     assert new.exists()
+
+
+def test_a_file_with_any_mistake_changes_nothing_of_what_is_in_force(settings, tmp_path):
+    rulebook = Rulebook(settings)
+    before = rulebook.edition
+    file = tmp_path / "rules.yaml"
+    for text, said in CASES:
+        file.write_text(f"{text}\n# {text!r}\n", encoding="utf-8")  # each has another length
+        while (renewal := rulebook.renew()) is None:  # taken when two looks see the same
+            pass
+        assert not renewal.taken
+        assert len(renewal.problems) >= len(said)
+        assert rulebook.edition is before
+    file.write_text(RULES.replace("The guard", "Guarded"), encoding="utf-8")
+    while (renewal := rulebook.renew()) is None:
+        pass
+    assert renewal.taken
+    assert [one.title for one in rulebook.edition.watchlist.rules] == ["Guarded"]
