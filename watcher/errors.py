@@ -11,6 +11,7 @@
     + Astray              it arrived, but not in its place; do not send it again
     + Refused             trying again will not help this message
     | + Gone              there is no message to change: it was deleted, or is not ours
+    | + Unchangeable      no message can be changed in this channel
     + ChannelClosed       nothing will arrive there until a person acts; keep the items
     | + BotUnknown        likewise, in all channels through which this bot speaks
     + ChatMoved           try again at `chat`
@@ -121,6 +122,10 @@ class Refused(DeliveryError):
 
 class Gone(Refused):
     """There is no message to change: it was deleted, or is not ours to change."""
+
+
+class Unchangeable(Refused):
+    """No message can be changed in this channel: what is sent stays as it is."""
 
 
 class ChannelClosed(DeliveryError):

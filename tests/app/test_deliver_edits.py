@@ -9,7 +9,7 @@ import pytest
 from tests.build import DESK, NOON, Hands, owed
 from tests.fakes import Wire
 from watcher.app.deliver import Delivered, Outlet, Patience, deliver
-from watcher.errors import ChatMoved, Deferred, Gone, Refused, Uncertain
+from watcher.errors import ChatMoved, Deferred, Gone, Refused, Uncertain, Unchangeable
 from watcher.model import ChatId, Kind, Severity, State
 from watcher.store import open_store
 
@@ -166,6 +166,22 @@ def test_a_message_that_was_deleted_is_told_once_and_changed_no_more(pay, store,
     assert state(store, "newest") is State.MERGED
     assert (wire.edited, wire.answered) == ([], [])
     assert store.status().dead == ()
+
+
+def test_where_nothing_can_be_changed_an_update_is_merged_with_the_reason_and_answers_still_aim(
+    pay, store, clock
+):
+    wire = Wire()
+    pay(wire, owed("first"))
+    wire.troubles.append(Unchangeable("a mail stays as it is"))
+    assert pay(wire, edit("newer")) == Delivered()
+    newer = store.delivery("newer")
+    assert (newer.state, newer.note) == (State.MERGED, "a mail stays as it is")
+    assert store.status().deliveries == {(DESK, State.SENT): 1, (DESK, State.MERGED): 1}
+    assert [one.outcome for one in store.tried("newer")] == ["a mail stays as it is"]
+    clock.wait(seconds=30)
+    assert pay(wire, reply("claimed")).sent == 1
+    assert wire.answered == [("1", "words of claimed")]
 
 
 def test_a_message_is_not_gone_because_a_new_one_was_refused(pay, store):

@@ -26,6 +26,7 @@ from watcher.errors import (
     DeliveryError,
     Gone,
     Refused,
+    Unchangeable,
 )
 from watcher.model import ChannelName, ChatId, Delivery, Kind, Severity, State
 from watcher.ports import Clock, Store
@@ -162,6 +163,8 @@ async def _send(head: Delivery, outlet: Outlet, courier: _Courier) -> _Settled |
     except Astray as error:
         told = f"channel {head.channel}: {error}"
         settled = _Settled(_sent(attempt, error.message_id, courier), outlet.rest, told)
+    except Unchangeable as error:
+        settled = _Settled(replace(attempt.delivery, state=State.MERGED, note=str(error)))
     except DeliveryError as error:
         log.warning("%s: %s", head.id, error)
         settled = _failed(error, attempt, courier)

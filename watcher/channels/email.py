@@ -22,7 +22,7 @@ from watcher.bot_api.secret import Secret
 from watcher.channels.markup import TEXT
 from watcher.channels.plain_text import severity, written
 from watcher.channels.posting import stable
-from watcher.errors import ChannelClosed, Deferred, DeliveryError, Refused, Uncertain
+from watcher.errors import ChannelClosed, Deferred, DeliveryError, Refused, Uncertain, Unchangeable
 from watcher.model import ChatId, Message, Severity
 from watcher.ports import Clock
 
@@ -107,7 +107,7 @@ class Email:
 
     async def edit(self, chat: ChatId, message_id: str, part: str) -> None:
         """See `Channel.edit`: nothing is sent."""
-        log.info("chat %s: a mail cannot be changed; its update is not told", chat)
+        raise Unchangeable("a mail cannot be changed: what is material comes as one of its own")
 
     async def find(
         self, chat: ChatId, part: str, after: str, known: Collection[tuple[ChatId, str]]

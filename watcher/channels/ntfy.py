@@ -5,7 +5,6 @@ notification of its own.
 """
 
 import json
-import logging
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -13,11 +12,9 @@ from watcher.bot_api.secret import Secret
 from watcher.channels.markup import TEXT
 from watcher.channels.plain_text import severity, written
 from watcher.channels.posting import Poster, field
-from watcher.errors import Uncertain
+from watcher.errors import Uncertain, Unchangeable
 from watcher.model import ChatId, Message, Severity
 from watcher.web.answer import Fetched
-
-log = logging.getLogger(__name__)
 
 _LIMIT = 3_900
 """Bytes: ntfy turns a message of more than 4,096 into a file that nobody opens."""
@@ -88,7 +85,9 @@ class Ntfy:
 
     async def edit(self, chat: ChatId, message_id: str, part: str) -> None:
         """See `Channel.edit`: nothing is sent."""
-        log.info("chat %s: a notification cannot be changed; its update is not told", chat)
+        raise Unchangeable(
+            "a notification cannot be changed: what is material comes as one of its own"
+        )
 
     async def find(
         self, chat: ChatId, part: str, after: str, known: Collection[tuple[ChatId, str]]

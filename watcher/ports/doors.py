@@ -91,7 +91,8 @@ class Channel(Protocol):
     async def edit(self, chat: ChatId, message_id: str, part: str) -> None:
         """Let `part` take the place of what message `message_id` says; again does no harm.
 
-        Raises a `DeliveryError`: `Gone` where there is no such message, or none of ours.
+        Raises a `DeliveryError`: `Gone` where there is no such message, or none of ours,
+        `Unchangeable` where there can be none.
         """
 
     async def find(
