@@ -143,7 +143,7 @@ def test_a_single_file_can_be_tried_without_any_edit(desk, capsys):
         (["--since", "soon"], "--since soon: a number and h, d or w, such as 12h, 30d or 8w"),
         ([], "there is no archive yet"),
         (["nowhere.txt"], "cannot be read"),
-        (["blob.txt"], "not a text file"),
+        (["blob.txt"], "holds no text: save it"),
         (["press", "--compare", "nowhere"], "cannot read nowhere"),
         (["press", "--html", "nowhere/page.html"], "there is no folder nowhere"),
         (["press", "--html", "press"], "press: cannot be written"),

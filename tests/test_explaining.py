@@ -97,13 +97,41 @@ def test_of_many_stories_the_nearest_three_are_shown(desk, capsys):
     assert f"{every - 3} more stories" in said.err
 
 
+PAGE = "<!doctype html><html><body><nav>Start</nav><article><p>Drones <b>struck</b> the Harir base on Thursday, two officials said. Nobody was hurt, and the road was open again.</p></article></body></html>"
+MAIL = f"Subject: Base hit\nFrom: a@radio.example\n\n{RINGS}"
+LIST = json.dumps([{"text": SILENT}, {"text": RINGS}])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "rings"),
+    [
+        ("a.html", PAGE, "rings: Drones struck the Harir base"),
+        ("a.eml", MAIL, "rings: Base hit (line 1)"),
+        ("a.json", LIST, "rings: Drones struck the Harir base"),
+        ("a.story", RINGS, "rings: Drones struck the Harir base"),
+    ],
+)
+def test_a_file_is_read_as_a_folder_reads_it_whatever_its_kind(desk, capsys, name, text, rings):
+    Path("seeds", name).write_text(text, encoding="utf-8")
+    assert main(["explain", "attack", f"seeds/{name}"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(rings)
+    assert "<" not in said.splitlines()[0]
+
+
+def test_of_a_list_every_text_is_told_and_what_is_not_read(desk, capsys):
+    Path("seeds/a.jsonl").write_text(f"{json.dumps({'text': SILENT})}\nrubbish\n")
+    assert main(["why-not", "attack", "seeds/a.jsonl"]) == 0
+    assert "a.jsonl: is read, but not line 2: no JSON object" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("command", "said"),
     [
         (["explain", "attak", "seeds/rings.txt"], "there is no rule attak (did you mean attack?)"),
         (["explain", "zzz", "seeds/rings.txt"], "there is no rule zzz (watcher check counts"),
         (["why-not", "attack", "seeds/no.txt"], "cannot be read"),
-        (["why-not", "attack", "seeds/blob.txt"], "not a text file"),
+        (["why-not", "attack", "seeds/blob.txt"], "holds no text: save it"),
     ],
 )
 def test_what_cannot_be_explained_is_told_in_a_sentence(desk, capsys, command, said):

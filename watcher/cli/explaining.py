@@ -1,5 +1,6 @@
 """The commands that answer why: explain, why-not."""
 
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC
 from difflib import get_close_matches
@@ -9,14 +10,14 @@ from typing import Annotated, Any
 import typer
 
 from watcher.app.account import Account, NoPast, accounts, line
-from watcher.app.desk import Desk
+from watcher.app.desk import Desk, Past
 from watcher.build import channels, desk, now
 from watcher.cli.papers import paper
 from watcher.cli.rules import CONFIG, Config
 from watcher.cli.terminal import result, result_json, say
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.watchlist.matcher import Matcher
-from watcher.model import RuleId
+from watcher.model import Document, RuleId
 from watcher.rulebook import Rulebook
 from watcher.rulefile import read_watchlist
 from watcher.settings import Settings, read_settings
@@ -26,7 +27,9 @@ _NEAREST = 3
 """Stories shown by why-not: a digest has thirty, and people ask about one."""
 
 RuleName = Annotated[str, typer.Argument(metavar="RULE", help="The id of a rule.")]
-File = Annotated[Path, typer.Argument(metavar="FILE", help="A text file.")]
+File = Annotated[
+    Path, typer.Argument(metavar="FILE", help="A file of any kind that a folder is read for.")
+]
 Rules = Annotated[
     list[Path] | None,
     typer.Option("--rules", help="A rule file or folder instead of the settings' rules."),
@@ -93,11 +96,19 @@ def _accounts(rule: str, file: Path, rules: list[Path] | None, config: Path) -> 
         hint = f"did you mean {close[0]}?" if close else "watcher check counts those that exist"
         say(f"there is no rule {rule} ({hint})")
         raise typer.Exit(2)
-    document = paper(file, settings, now())
+    documents = paper(file, settings, now())
     if settings is None or not settings.database.exists():
-        return accounts(document, RuleId(rule), asked, NoPast(), now())
+        return _all(documents, RuleId(rule), asked, NoPast())
     with closing(open_store(settings.database, ours=False)) as store:
-        return accounts(document, RuleId(rule), asked, store, now())
+        return _all(documents, RuleId(rule), asked, store)
+
+
+def _all(
+    documents: Sequence[Document], rule: RuleId, asked: Desk, past: Past
+) -> tuple[Account, ...]:
+    return tuple(
+        one for document in documents for one in accounts(document, rule, asked, past, now())
+    )
 
 
 def _desk(settings: Settings | None, rules: list[Path] | None) -> Desk:

@@ -5,18 +5,19 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import typer
 
 from watcher.build import kept, now
 from watcher.cli.terminal import say
 from watcher.core.alerts.decide import MEMORY
-from watcher.model import Document, DocumentId, SourceName
+from watcher.model import Document, SourceName
 from watcher.ports import Cursor, Skipped
-from watcher.settings import Settings
-from watcher.sources.decode import decode
-from watcher.sources.folder import Folder
+from watcher.settings import Settings, SourceSettings
+from watcher.sources.folder import Folder, one_file
+from watcher.sources.tree import shown
+from watcher.sources.unfit import UnfitError
 from watcher.store.archive import how_many
 from watcher.store.sql_store import open_store
 
@@ -66,36 +67,41 @@ def files(places: Sequence[Path], settings: Settings, now: datetime) -> Papers:
     skipped: list[Skipped] = []
     for place in places:
         if place.is_dir():
-            poll = Folder(_source(place, settings), place, timedelta()).poll(Cursor(""), now)
+            poll = Folder(_name(_source(place, settings)), place, timedelta()).poll(Cursor(""), now)
             found += poll.documents
             skipped += poll.skipped
         else:
-            found.append(paper(place, settings, now))
+            found += paper(place, settings, now)
     each = {document.text: document for document in found}
     return Papers(
         lambda: iter(each.values()), len(each), _LONG_AGO, by_own_date=True, skipped=tuple(skipped)
     )
 
 
-def _source(place: Path, settings: Settings | None) -> SourceName:
+def _source(place: Path, settings: Settings | None) -> SourceSettings | None:
+    """The source in whose folder a file or folder lies."""
     sources = settings.sources if settings else ()
     folders = (one for one in sources if one.kind == "folder")
-    holding = (one.name for one in folders if place.resolve().is_relative_to(one.path.resolve()))
-    return next(holding, SourceName(""))
+    holding = (one for one in folders if place.resolve().is_relative_to(one.path.resolve()))
+    return next(holding, None)
 
 
-def paper(file: Path, settings: Settings | None, now: datetime) -> Document:
-    """The text of one file, as the source whose folder holds it would give it at `now`.
+def _name(source: SourceSettings | None) -> SourceName:
+    return source.name if source else SourceName("")
+
+
+def paper(file: Path, settings: Settings | None, now: datetime) -> tuple[Document, ...]:
+    """What one file holds, as the source whose folder holds it would give it at `now`.
 
     A file that cannot be read ends the command with a sentence and exit code 2.
     """
+    source = _source(file, settings)
+    inside = file.resolve().relative_to(source.path.resolve()) if source else file.name
     try:
-        decoded = decode(file.read_bytes())
-    except OSError as error:
-        say(f"{file}: cannot be read: {error.strerror or error}")
-        raise typer.Exit(2) from error
-    if decoded is None:
-        say(f"{file}: not a text file")
-        raise typer.Exit(2)
-    source, id_ = _source(file, settings), DocumentId(str(file.resolve()))
-    return Document(id_, source, decoded.text, now, origin=file.name)
+        found, notes = one_file(file, _name(source), shown(PurePosixPath(inside)), now)
+    except UnfitError as unfit:
+        say(f"{file}: {unfit}")
+        raise typer.Exit(2) from unfit
+    for note in notes:
+        say(f"{file}: is read, but {note}")
+    return tuple(found)

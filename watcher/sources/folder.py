@@ -8,7 +8,7 @@ an edited one is not.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -28,6 +28,7 @@ _LARGEST_TEXT = 2_000_000
 """Bytes: ten times the longest page of news we have met. A larger file is a dump or a mistake."""
 _LARGEST = 20_000_000
 """Bytes of a file that holds pictures beside its text, or many texts."""
+_TOO_LARGE = f"is larger than {_LARGEST // 1_000_000} MB: split it"
 _AGAIN = timedelta(days=1)
 """How long a file that holds no news, or a bomb, is left alone unless it changes."""
 _LAYOUT = 1
@@ -109,10 +110,7 @@ class Folder:
                 return
             found.files[path] = (*place.mark, *extracted.notes)
             found.skipped += [Skipped(origin, f"is read, but {note}") for note in extracted.notes]
-            for number, entry in enumerate(extracted.entries):
-                one = replace(document(entry, self.name, "", now), origin=origin)
-                if not entry.title:
-                    one = replace(one, id=self._id(entry.text), text=entry.text)
+            for number, one in enumerate(_documents(extracted, self.name, origin, now)):
                 found.documents.append((modified, path, number, one))
 
     def _texts(self, place: Place, now: datetime) -> Extracted | None:
@@ -123,7 +121,7 @@ class Folder:
         if abs(now.timestamp() - modified / _SECOND) < self.settle.total_seconds():
             return None
         if size > _LARGEST:
-            raise UnfitError(f"is larger than {_LARGEST // 1_000_000} MB: split it")
+            raise UnfitError(_TOO_LARGE)
         try:
             raw = read(place)
         except FileNotFoundError:
@@ -132,9 +130,36 @@ class Folder:
             raise UnfitError(f"cannot be read: {error.strerror}") from error
         return None if raw is None else _extracted(raw, place.path.suffix.lower())
 
-    def _id(self, text: str) -> DocumentId:
-        """The same for the same text; nobody can make two texts that share one."""
-        return DocumentId(f"{self.name}:{blake2b(text.encode(), digest_size=16).hexdigest()}")
+
+def one_file(
+    file: Path, source: SourceName, origin: str, now: datetime
+) -> tuple[Sequence[Document], Sequence[str]]:
+    """What one file holds, as a folder of `source` would give it, whatever it is called.
+
+    And what of it is not read, as clauses after “is read, but”. Raises `UnfitError` for none.
+    """
+    try:
+        with file.open("rb") as opened:
+            raw = opened.read(_LARGEST + 1)
+    except OSError as error:
+        raise UnfitError(f"cannot be read: {error.strerror}") from error
+    if len(raw) > _LARGEST:
+        raise UnfitError(_TOO_LARGE)
+    extracted = _extracted(raw, file.suffix.lower())
+    return [*_documents(extracted, source, origin, now)], extracted.notes
+
+
+def _documents(
+    extracted: Extracted, source: SourceName, origin: str, now: datetime
+) -> Iterator[Document]:
+    for entry in extracted.entries:
+        one = replace(document(entry, source, "", now), origin=origin)
+        yield one if entry.title else replace(one, id=_id(entry.text, source), text=entry.text)
+
+
+def _id(text: str, source: SourceName) -> DocumentId:
+    """The same for the same text; nobody can make two texts that share one."""
+    return DocumentId(f"{source}:{blake2b(text.encode(), digest_size=16).hexdigest()}")
 
 
 def _extracted(raw: bytes, suffix: str) -> Extracted:
