@@ -76,6 +76,30 @@ def test_an_edited_entry_is_new_and_one_with_another_guid_or_date_is_not():
     assert texts(edited.poll(first.cursor)) == ["one, corrected"]
 
 
+def test_an_edited_entry_is_a_text_of_the_same_thing():
+    (before,) = Press(rss(item("one", link="/1?utm_source=x"))).poll().documents
+    (after,) = Press(rss(item("one, corrected", link="/1"))).poll().documents
+    (other,) = Press(rss(item("one", link="/2"))).poll().documents
+    assert before.thing == after.thing != other.thing
+    (numbered,) = Press(rss(item("one", guid="a"))).poll().documents
+    (again,) = Press(rss(item("one, corrected", guid="a"))).poll().documents
+    assert numbered.thing == again.thing != ""
+
+
+def test_entries_that_share_one_address_are_not_edits_of_each_other():
+    body = rss(item("one", link="/"), item("two", link="/"), item("three", link="/3"), item("four"))
+    things = {one.title: one.thing for one in Press(body).poll().documents}
+    assert things["one"] == things["two"] == things["four"] == ""
+    assert things["three"]
+
+
+def test_only_a_first_answer_stood_there_before_watcher_came():
+    press = Press(rss(item("one")))
+    first = press.poll()
+    assert first.at_first
+    assert not press.poll(first.cursor).at_first
+
+
 def test_the_same_words_under_another_guid_are_another_entry():
     body = rss(item("Sirens in Erbil", guid="a"), item("Sirens in Erbil", guid="b"))
     assert len(Press(body).poll().documents) == 2

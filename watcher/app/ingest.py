@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from watcher.app.desk import Desk, decide_all, happenings
+from watcher.app.edits import marked
 from watcher.app.escalate import escalations
 from watcher.app.owed import Owed, owe
 from watcher.app.rewriting import shorter, with_short
@@ -59,8 +60,8 @@ def ingest(
     """
     now = clock()
     poll = source.poll(store.bookmark(source.name), now)
-    fresh = store.unseen([document.id for document in poll.documents])
-    documents = [_cut(one) for one in poll.documents if one.id in fresh]
+    documents = _fresh(poll, store)
+    desk = replace(desk, dated=desk.dated | {source.name}) if poll.at_first else desk
     stories, heard = _read(documents, source.name, desk, now, progress)
     short: Mapping[AlertId, str] = {}
     if desk.rewrite:  # decided once more below, where nobody comes between
@@ -88,6 +89,12 @@ def ingest(
     for one in later:
         log.info("%s: due %s unless somebody acknowledges it", one.id, one.created.isoformat())
     return _report(poll, source.name, len(documents), len(stories), outcomes, owed)
+
+
+def _fresh(poll: Poll, store: Store) -> list[Document]:
+    """What was never read before."""
+    fresh = store.unseen([document.id for document in poll.documents])
+    return marked([_cut(one) for one in poll.documents if one.id in fresh], store)
 
 
 def _read(

@@ -82,6 +82,11 @@ class Document:
     url: str | None = None
     origin: str = ""
     """What a person would look for to find it again: a file name, a host."""
+    thing: str = ""
+    """What it is a text of, the same when it is edited: a digest of source and address, or of
+    source and message. Empty where nothing tells."""
+    edited: bool = False
+    """Whether it is another text of what was read before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ class Poll:
     """Something is still being written: ask again after this long."""
     moved_to: str = ""
     """Where it lives for good now, as far as that may be shown; empty if it has not moved."""
+    at_first: bool = False
+    """This stood there before watcher came, and is as old as it says."""
 
 
 class Source(Protocol):

@@ -45,6 +45,9 @@ class Store(Hearing, Pairing, Suggesting, Protocol):
     def unseen(self, documents: Sequence[DocumentId]) -> frozenset[DocumentId]:
         """Those of `documents` that were never stored."""
 
+    def earlier(self, things: Sequence[str]) -> Mapping[str, str]:
+        """The newest kept text of each of these `things` (`Document.thing`), as far as known."""
+
     def events_near(self, keys: Collection[str], since: datetime) -> Sequence[Event]:
         """Events that share an index key (`watcher.core.stories.same.keys`), seen after `since`.
 

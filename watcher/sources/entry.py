@@ -40,7 +40,8 @@ def document(entry: Entry, source: SourceName, page: str, now: datetime) -> Docu
     entry is a new document, one whose guid or date changed is not. A date in the future is now.
     """
     url = _link(entry.link, page)
-    identity = f"{canonical(url) if url else entry.guid}\n{entry.whole}"
+    place = canonical(url) if url else entry.guid
+    identity = f"{place}\n{entry.whole}"
     published = entry.published if entry.published and entry.published >= _OLDEST else None
     return Document(
         id=DocumentId(f"{source}:{blake2b(identity.encode(), digest_size=16).hexdigest()}"),
@@ -51,7 +52,13 @@ def document(entry: Entry, source: SourceName, page: str, now: datetime) -> Docu
         published=min(published, now) if published else None,
         url=url,
         origin=urlsplit(url or page).hostname or "",
+        thing=thing(source, place) if place else "",
     )
+
+
+def thing(source: SourceName, place: str) -> str:
+    """What is read at `place`, for `Document.thing`."""
+    return blake2b(f"{source}\n{place}".encode(), digest_size=8).hexdigest()
 
 
 def _link(link: str, page: str) -> str | None:

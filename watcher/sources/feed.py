@@ -6,8 +6,9 @@ What is new, link and text decide, never the dates or the order of the feed.
 import io
 import re
 from calendar import timegm
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -168,7 +169,13 @@ class Feed:
             fresh, missed = self.pages.complete(fresh)
             skipped += missed
         moved = bookmark.moved(answer.headers, documents, now)
-        return Poll(tuple(fresh), moved.cursor, tuple(skipped), moved_to=new_address(answer))
+        return Poll(
+            tuple(fresh),
+            moved.cursor,
+            tuple(skipped),
+            moved_to=new_address(answer),
+            at_first=bookmark.whole is None,
+        )
 
     @property
     def _host(self) -> str:
@@ -178,7 +185,10 @@ class Feed:
     def _documents(
         self, entries: Sequence[Entry], page: str, now: datetime
     ) -> tuple[dict[DocumentId, Document], list[Skipped]]:
-        """What the entries hold, each text once, and which of them cannot be read."""
+        """What the entries hold, each text once, and which of them cannot be read.
+
+        Entries with one address, or one guid for all, are not taken for edits of each other.
+        """
         documents: dict[DocumentId, Document] = {}
         skipped: list[Skipped] = []
         for number, entry in enumerate(entries[:_MOST], 1):
@@ -190,7 +200,9 @@ class Feed:
         if len(entries) > _MOST:
             why = f"has {len(entries)} entries: only the first {_MOST} are read"
             skipped.append(Skipped(self._host, why))
-        return documents, skipped
+        things = Counter(one.thing for one in documents.values())
+        shared = {id_: one for id_, one in documents.items() if things[one.thing] > 1}
+        return documents | {id_: replace(one, thing="") for id_, one in shared.items()}, skipped
 
 
 def _text(answer: Fetched) -> Decoded:

@@ -13,6 +13,7 @@ from hashlib import blake2b
 from watcher.errors import SourceError
 from watcher.model import Document, DocumentId, SourceName, Trouble
 from watcher.ports import Cursor, Poll, Post
+from watcher.sources.entry import thing
 
 _LAYOUT = 1
 """Of the cursor. A cursor with another one counts as empty."""
@@ -65,6 +66,7 @@ def _document(post: Post, source: SourceName, now: datetime) -> Document:
         published=min(post.at, now),
         url=post.url or None,
         origin=_sound(post.name),
+        thing=thing(source, post.id),
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Integer, func, literal_column, select, tuple_
 
 from watcher.model import Document
 from watcher.store.database import Database
-from watcher.store.rows import document_of
+from watcher.store.papers import document_of
 from watcher.store.tables import documents
 
 _BATCH = 500

@@ -25,9 +25,9 @@ from watcher.model import (
 )
 from watcher.ports import Cursor, Ingested, Outcome
 from watcher.store.outbox import queue
+from watcher.store.papers import document_row
 from watcher.store.rows import (
     Row,
-    document_row,
     event_of,
     event_row,
     match_row,

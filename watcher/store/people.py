@@ -20,8 +20,9 @@ from watcher.model import (
 )
 from watcher.ports import Rung, Update
 from watcher.store.coalesce import stand_down
+from watcher.store.papers import text_of
 from watcher.store.people_tables import acks, audits, inboxes, mutes, updates
-from watcher.store.rows import clean, sentences_of, text_of
+from watcher.store.rows import clean, sentences_of
 from watcher.store.tables import (
     alerts,
     deliveries,

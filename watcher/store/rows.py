@@ -4,7 +4,6 @@ Sets and tuples are kept as JSON lists, sets sorted, so that the same noun is al
 """
 
 import json
-import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,8 +16,6 @@ from watcher.model import (
     ChatId,
     Delivery,
     DeliveryId,
-    Document,
-    DocumentId,
     EntryId,
     Event,
     EventId,
@@ -40,39 +37,6 @@ from watcher.model import (
 from watcher.ports import Move, Outcome, Skipped, SourceState, Standing
 
 Row = dict[str, Any]
-
-
-def document_row(document: Document) -> Row:
-    """The text is compressed: news shrinks to less than half."""
-    return {
-        "id": document.id,
-        "source": document.source,
-        "text": zlib.compress(document.text.encode("utf-8", "surrogatepass")),
-        "title": clean(document.title),
-        "seen": document.seen,
-        "published": document.published,
-        "url": document.url and clean(document.url),
-        "origin": clean(document.origin),
-    }
-
-
-def document_of(row: RowMapping) -> Document:
-    """The document as it came, from its row."""
-    return Document(
-        id=DocumentId(row["id"]),
-        source=SourceName(row["source"]),
-        text=text_of(row["text"]),
-        seen=row["seen"],
-        title=row["title"],
-        published=row["published"],
-        url=row["url"],
-        origin=row["origin"],
-    )
-
-
-def text_of(kept: bytes) -> str:
-    """The text of a document, as `document_row` keeps it."""
-    return zlib.decompress(kept).decode("utf-8", "surrogatepass")
 
 
 def story_row(story: Story) -> Row:

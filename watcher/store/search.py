@@ -19,7 +19,7 @@ from sqlalchemy import Connection, text
 from watcher.core.text.fold import Prepared, fold, prepare
 from watcher.model import Span
 from watcher.ports import Hit
-from watcher.store.rows import document_of
+from watcher.store.papers import document_of
 from watcher.store.tables import documents
 
 _INDEX = (

@@ -1,13 +1,13 @@
 """What is kept of what was read: found again, counted, forgotten."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from watcher.core.alerts.tally import Tally
 from watcher.model import ChannelName
 from watcher.ports import Archive, Hit
-from watcher.store import retention
+from watcher.store import papers, retention
 from watcher.store.hearing import SqlHearing
 from watcher.store.search import search
 from watcher.store.tally import tally
@@ -21,6 +21,11 @@ class SqlArchive(SqlHearing):
         """See `Store.tally`."""
         with self.database.reading() as connection:
             return tally(connection, channel, since, until)
+
+    def earlier(self, things: Sequence[str]) -> Mapping[str, str]:
+        """See `Store.earlier`."""
+        with self.database.reading() as connection:
+            return papers.earlier(connection, things)
 
     def search(self, asked: str, since: datetime, limit: int) -> Sequence[Hit]:
         """See `Store.search`."""

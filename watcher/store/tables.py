@@ -96,6 +96,14 @@ documents = Table(
     Column("published", Moment),
     Column("url", String),
     Column("origin", String, nullable=False),
+    Column("thing", String, nullable=False, server_default=""),
+    Column("edited", Boolean, nullable=False, server_default="0"),
+)
+Index(
+    "document_thing",
+    documents.c.thing,
+    sqlite_where=text("thing != ''"),
+    postgresql_where=text("thing != ''"),
 )
 
 stories = Table(

@@ -160,11 +160,16 @@ def _speaker(found: Parties, story: Story) -> str:
 
 
 def told_by(story: Story, zone: tzinfo) -> str:
-    """Who says so and when: outlet, date, file or host; what is not stated is said to be so."""
+    """Who says so and when: outlet, date, file or host; what is not stated is said to be so.
+
+    Also that it is another text of what was read before.
+    """
     parts = (
         [story.source + (" (inferred)" if story.source_inferred else "")] if story.source else []
     )
     parts.append(_when(story, zone))
+    if story.document.edited:
+        parts.append("edited")
     parts.append(story.document.origin or story.document.source)
     return " · ".join(parts)
 

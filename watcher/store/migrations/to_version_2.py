@@ -52,20 +52,21 @@ def upgrade(operations: Operations) -> None:
         sqlite_with_rowid=False,
     )
     operations.create_index("verdict_rule", "verdict", ["rule", "at"])
+    _rules(operations)
+    _documents(operations)
+    _sources(operations)
+    _people(operations)
+    _pairing(operations)
+
+
+def _rules(operations: Operations) -> None:
+    """Nothing was told of the rules before, and nothing suggested."""
     operations.create_table(
         "rulebook",
         Column("number", Integer, primary_key=True),
         Column("since", BigInteger, nullable=False),
         Column("problems", String, nullable=False),
     )
-    _suggestions(operations)
-    _sources(operations)
-    _people(operations)
-    _pairing(operations)
-
-
-def _suggestions(operations: Operations) -> None:
-    """Nothing was suggested before."""
     operations.create_table(
         "near_miss",
         Column("number", Integer, primary_key=True),
@@ -77,6 +78,16 @@ def _suggestions(operations: Operations) -> None:
         Column("found", BigInteger, nullable=False),
         Column("refused", Boolean, nullable=False),
         sqlite_autoincrement=True,
+    )
+
+
+def _documents(operations: Operations) -> None:
+    """What was read before is not known for an edit of anything, nor for what is edited later."""
+    operations.add_column("document", Column("thing", String, nullable=False, server_default=""))
+    edited = Column("edited", Boolean, nullable=False, server_default="0")
+    operations.add_column("document", edited)
+    operations.create_index(
+        "document_thing", "document", ["thing"], sqlite_where=text("thing != ''")
     )
 
 
