@@ -55,6 +55,14 @@ def test_a_search_shows_when_who_what_and_where(kept):
     assert place == "  https://example.org/ferry"
 
 
+def test_a_search_says_what_was_edited(kept, tmp_path):
+    with closing(open_store(tmp_path / "watcher.db")) as store:
+        paper = document("The ferry was saved.", id="later", seen=datetime.now(UTC), edited=True)
+        store.add(ingested(documents=[paper]))
+    _, out, _ = kept("search", "saved")
+    assert out.splitlines()[0].endswith("· edited · press")
+
+
 def test_a_search_gives_json(kept):
     code, out, _ = kept("search", '"off zadar"', "--json")
     assert code == 0

@@ -47,7 +47,8 @@ def search(
         paper = hit.document
         place = paper.url or paper.origin
         title = f" · {_line(paper.title)}" if paper.title else ""
-        result(f"{moment(paper.seen, settings.time_zone)} · {paper.source}{title}")
+        edited = " · edited" if paper.edited else ""
+        result(f"{moment(paper.seen, settings.time_zone)}{edited} · {paper.source}{title}")
         result(f"  “{_line(_quote(hit))}”")
         if place:
             result(f"  {_line(place)}")
