@@ -16,7 +16,7 @@ from watcher.core.text.amounts import amount
 from watcher.core.text.dates import mentioned_dates
 from watcher.core.text.fold import fold
 from watcher.core.text.numbers import numbers
-from watcher.core.text.sentences import sentences
+from watcher.core.text.sentences import cut_whole
 from watcher.core.text.weekdays import told_day
 from watcher.core.watchlist.language import ACTORS, MEANS, PLACE, Name
 from watcher.core.watchlist.past import old_dates
@@ -85,7 +85,7 @@ def passages(story: Story) -> tuple[tuple[Span, Part], ...]:
     of a story, so that the last answer is kept.
     """
     text = story.document.text
-    found = list(sentences(text, story.span))
+    found = list(cut_whole(text, story.span)[1])
     if len(found) > 1 and _is_headline(text[found[0].start : found[0].end]):
         found[:2] = [Span(found[0].start, found[1].end)]
     if is_comment(story):

@@ -32,6 +32,8 @@ _SHORT = 300
 _KEPT = 256
 """Paragraphs: a page is split into stories, and each is read at once behind that, so what told
 furniture from news need not be cut again. Reading saves two thirds of cutting sentences."""
+_STORIES = 2
+"""A story, and its title where that stands apart."""
 _ROOM_FOR_BRACKET = 2
 """Between the last sentence and a list number there is at most a space and a bracket."""
 
@@ -58,6 +60,13 @@ def sentences_of(text: str, found_paragraphs: Iterable[Span]) -> tuple[Span, ...
         else:
             found += [one.shifted(start) for one in _cut_short(text[start:end])]
     return tuple(found)
+
+
+@lru_cache(maxsize=_STORIES)
+def cut_whole(text: str, span: Span) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The paragraphs and the sentences of a story: whoever reads it and whoever decides ask."""
+    found = paragraphs(text, span)
+    return found, sentences_of(text, found)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from watcher.core.text.sentences import paragraphs, sentences_of
+from watcher.core.text.sentences import cut_whole
 from watcher.core.watchlist.anchors import Anchors
 from watcher.core.watchlist.evaluate import Evaluation
 from watcher.core.watchlist.language import Name, Watchlist
@@ -55,10 +55,10 @@ class Matcher:
                 for phrase, spans in read.places.items()
             }
         title = _title(story)
-        cut = paragraphs(text, span)
+        cut, told = cut_whole(text, span)
         return Reading(
             story=story,
-            sentences=sentences_of(text, cut),
+            sentences=told,
             paragraphs=cut,
             finds=finds,
             found=Found(by_name(finds), phrases),
