@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -12,14 +13,18 @@ from time import monotonic
 
 import pytest
 
+from tests.build import NOON
 from tests.web.server import answer, serving
 from watcher.build import build
+from watcher.errors import SourceError
 from watcher.model import SourceName
+from watcher.ports import Cursor, Poll
 from watcher.rulebook import Rulebook
 from watcher.schedule import run
 from watcher.schedule.asking import GAP
+from watcher.schedule.turn import Turns
 from watcher.settings import read_settings
-from watcher.sources.feed import Feed
+from watcher.sources.feed import Feed, parse_apart
 from watcher.web.fetch import Fetcher
 
 CONFIG = """
@@ -73,7 +78,7 @@ def watching(folder, urls, hook="http://127.0.0.1:9/"):
     fetch = Fetcher(allow_private=True, deadline=PATIENCE, resolve=lambda *_: ["127.0.0.1"])
     with build(settings, Rulebook(settings)) as built:
         press, *_ = built.sources
-        feeds = (Feed(SourceName(name), url, fetch) for name, url in urls.items())
+        feeds = (Feed(SourceName(name), url, fetch, parse_apart) for name, url in urls.items())
         yield replace(built, sources=(press, *feeds))
 
 
@@ -150,3 +155,63 @@ def test_a_host_is_asked_for_one_feed_at_a_time_with_a_pause_between(tmp_path, s
     pauses = [later - earlier for (_, earlier), (later, _) in pairwise(spans)]
     assert min(pauses) >= GAP
     assert "was due again before it had ended (1 so far)" in caplog.text
+
+
+def test_each_entry_of_many_feeds_is_read_once_in_one_cycle(tmp_path, server):
+    def feed(number):
+        texts = (f"Ferry {number} met {place} boats off the valley." for place in range(20))
+        items = (f"<item><description>{text}</description></item>" for text in texts)
+        return f"<rss version='2.0'><channel>{''.join(items)}</channel></rss>".encode()
+
+    server.pages |= {f"/{n}": answer(feed(n)) for n in range(50)}
+    urls = {f"feed{n}": server.url(f"/{n}", f"n{n}.example") for n in range(50)}
+    with watching(tmp_path, urls) as built:
+        lines = running(built, threading.Event(), ": 20 documents", len(urls))
+        status = built.store.status()
+    assert {f"{name}: 20 documents, 20 stories, 0 alerts" for name in urls} <= set(lines)
+    assert status.documents == 20 * len(urls)
+    assert [one.name for one in status.sources if one.failures] == []
+
+
+class Wire:
+    """A source that was asked, or fails."""
+
+    name = SourceName("wire")
+
+    def __init__(self, trouble=None):
+        self.asked, self.trouble = threading.Event(), trouble
+
+    def poll(self, cursor, now):
+        self.asked.set()
+        if self.trouble:
+            raise self.trouble
+        return Poll((), cursor)
+
+
+def test_of_all_that_were_asked_two_are_read_at_once_and_in_the_end_all():
+    turns, wires, over = Turns(), [Wire() for _ in range(6)], threading.Event()
+    reading, most = [], []
+
+    def read(source):
+        source.poll(Cursor(""), NOON)
+        reading.append(source)
+        most.append(len(reading))
+        over.wait()
+        reading.remove(source)
+        return source.name
+
+    with ThreadPoolExecutor(len(wires)) as pool:
+        done = [pool.submit(turns.read, wire, read) for wire in wires]
+        for wire in wires:
+            wire.asked.wait()
+        over.set()
+        assert [one.result() for one in done] == ["wire"] * len(wires)
+    assert max(most) == 2
+
+
+def test_what_fails_to_be_asked_takes_no_turn():
+    turns = Turns(1)
+    for _ in range(2):
+        with pytest.raises(SourceError):
+            turns.read(Wire(SourceError(Wire.name, "is dead")), lambda one: one.poll("", NOON))
+    assert turns.read(Wire(), lambda one: one.poll("", NOON)).documents == ()

@@ -17,6 +17,7 @@ from watcher.inlets import host
 from watcher.ports import Bot, Skipped, Source
 from watcher.schedule.asking import Asking
 from watcher.schedule.planning import Daily, Every
+from watcher.schedule.turn import Turns
 from watcher.sources.changes import changes
 
 _JITTER = 0.1
@@ -53,10 +54,11 @@ def planned(
         timezone=watcher.settings.time_zone,
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": _ENDLESS},
     )
+    turns = Turns()
     for source, one in zip(watcher.sources, watcher.settings.sources, strict=True):
         seconds = one.every.total_seconds()
         trigger = Every(seconds=seconds, jitter=seconds * _JITTER)
-        reader = _Reader(watcher, source, host(one), asking, scheduler, tell)
+        reader = _Reader(watcher, source, host(one), asking, turns, scheduler, tell)
         at_once = watcher.clock()
         scheduler.add_job(reader.read, trigger, id=job_of(source), next_run_time=at_once)
         if one.kind == "folder":
@@ -87,6 +89,7 @@ class _Reader:
     source: Source
     host: str
     asking: Asking
+    turns: Turns
     scheduler: AsyncIOScheduler
     tell: Tell
     reading: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -100,7 +103,7 @@ class _Reader:
             return
         try:
             async with self.reading:
-                report = await self.asking.ask(self.host, watcher.read, self.source)
+                report = await self._asked()
         except SourceError as error:
             self.tell(f"{error}; trying again later")
             return
@@ -112,6 +115,13 @@ class _Reader:
             self.scheduler.modify_job(job_of(self.source), next_run_time=again)
         if report.rang and self.scheduler.running:
             self.scheduler.modify_job(_DELIVERY, next_run_time=watcher.clock())
+
+    async def _asked(self) -> Report | None:
+        """A folder is there at once: it waits for nobody."""
+        read = self.watcher.read
+        if not self.host:
+            return await self.asking.ask("", read, self.source)
+        return await self.asking.ask(self.host, self.turns.read, self.source, read)
 
     def _tell(self, report: Report) -> None:
         if report.documents:
