@@ -5,8 +5,10 @@ from contextlib import closing
 import pytest
 
 from tests.build import NOON
+from watcher.app.pairing import Tries, admit, invite, remove
 from watcher.errors import SourceError
 from watcher.inlets import inbox, source
+from watcher.model import Role
 from watcher.settings import ChannelSettings, PersonSettings, Settings, SourceSettings
 from watcher.store import open_store
 
@@ -26,8 +28,9 @@ def listens(tmp_path, monkeypatch):
             for name, token in tokens.items():
                 monkeypatch.setenv(name, token)
             paths = {"rules": (tmp_path,), "database": tmp_path / "watcher.db"}
-            return inbox(Settings(**paths, **more), store)
+            return inbox(Settings(**paths, **more), store, NOON)
 
+        listens.store = store
         yield listens
 
 
@@ -45,6 +48,16 @@ def test_the_bot_of_a_channel_listens_only_where_somebody_may_talk_to_it(listens
     heard = listens(channels=(DESK,), people=(AMAL,), tokens=tokens)
     assert list(heard.bots) == ["22"]
     assert heard.to_read(heard.bots["22"]) == frozenset()
+
+
+def test_the_bot_of_a_channel_listens_where_somebody_was_paired_or_holds_a_code(listens):
+    tokens = {"DESK_TOKEN": "22:b"}
+    code = invite("rana", Role.READER, listens.store, lambda: NOON)
+    assert list(listens(channels=(DESK,), tokens=tokens).bots) == ["22"]
+    admit(code, 7, Tries(), listens.store, NOON)
+    assert list(listens(channels=(DESK,), tokens=tokens).bots) == ["22"]
+    remove("rana", listens.store, lambda: NOON)
+    assert list(listens(channels=(DESK,), tokens=tokens).bots) == []
 
 
 def test_a_source_without_its_token_says_what_to_set(listens):

@@ -212,6 +212,31 @@ def test_sending_goes_on_while_another_program_asks_too(desk, telegram):
     assert len(telegram.calls("getUpdates")) == 1
 
 
+def test_somebody_is_paired_by_a_code_where_the_settings_name_nobody(tmp_path, telegram):
+    for who in (STRANGER, NOOR):
+        telegram.add_chat(who)
+    desk = Desk(tmp_path, telegram)
+    pairing = desk.watcher("pair", "rana", "--role", "editor")
+    desk.seed("boats.txt", SHELLED)
+    with desk.running():
+        (alert,) = telegram.wait_for(1, "message")
+        say(telegram, "/start p_wrong", STRANGER)
+        say(telegram, pairing.out.strip(), NOOR)
+        say(telegram, pairing.out.strip(), STRANGER)
+        say(telegram, "/status", NOOR)
+        press(telegram, alert, "ack", NOOR)
+        telegram.wait_for(1, "edit")
+    told = [line["text"] for line in telegram.journal("message") if line["chat"] == NOOR]
+    assert told[-1].startswith("All is well")
+    (refusal,) = [line for line in telegram.journal("message") if line["chat"] == STRANGER]
+    assert refusal["text"] == "This bot answers only people whom its owner has named."
+    assert "Acked by rana" in telegram.journal("edit")[-1]["text"]
+    assert audited(desk) == ["made", "was", "acknowledged"]
+    assert desk.watcher("people").out == "rana: editor, paired\n"
+    assert desk.watcher("people", "--remove", "rana").code == 0
+    assert "nobody may talk" in desk.watcher("people").out
+
+
 def test_nobody_is_asked_and_no_button_shows_where_the_settings_name_nobody(tmp_path, telegram):
     desk = Desk(tmp_path, telegram)
     desk.seed("boats.txt", SHELLED)

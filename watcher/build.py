@@ -13,6 +13,7 @@ from watcher.app.digest import last_due, queue_digest
 from watcher.app.edition import Edition
 from watcher.app.health import troubles
 from watcher.app.ingest import Progress, Report, ingest
+from watcher.app.pairing import Tries
 from watcher.app.reception import Reception, receive
 from watcher.app.retention import retain
 from watcher.app.standing import unasked
@@ -24,7 +25,7 @@ from watcher.channels.markup import rewritten
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.alerts.quiet import QuietHours
 from watcher.errors import DeliveryError, Problem, SourceError
-from watcher.inlets import Inbox, inbox, people, source
+from watcher.inlets import Inbox, inbox, people, source, talked_to
 from watcher.model import ChannelName, Document, SourceName
 from watcher.outlets import outlets
 from watcher.ports import Bot, Clock, Source, Status, Store
@@ -58,6 +59,7 @@ class Watcher:
     inbox: Inbox
     refused: set[int] = field(default_factory=set)
     """Strangers that were refused since the start."""
+    tries: Tries = field(default_factory=Tries)
     jitter: Jitter = random.random
 
     @property
@@ -156,6 +158,7 @@ class Watcher:
             watching=Watched(self.settings),
             reviewing=review_file(self.settings),
             refused=self.refused,
+            tries=self.tries,
             postbox=self.inbox.boxes.get(bot.name),
         )
         try:
@@ -204,7 +207,8 @@ def build(settings: Settings, rulebook: Rulebook) -> Iterator[Watcher]:
     Raises `StoreError` if the database cannot be used, or another watcher uses it.
     """
     with only_one(settings.database), closing(open_store(settings.database)) as store:
-        outlets, heard = channels(settings), inbox(settings, store)
+        outlets = channels(settings, buttons=talked_to(settings, store, now()))
+        heard = inbox(settings, store, now())
         watcher = Watcher(
             settings=settings,
             rulebook=rulebook,
@@ -248,10 +252,9 @@ def review_file(settings: Settings) -> ReviewFile:
     return ReviewFile(settings.database.with_name("review.yaml"), settings.rules)
 
 
-def channels(settings: Settings) -> dict[ChannelName, Outlet]:
+def channels(settings: Settings, *, buttons: bool = False) -> dict[ChannelName, Outlet]:
     """The channels of config.toml, ready to send or with the reason why not."""
-    heard = bool(people(settings))
-    return outlets(settings.channels, now, buttons=heard)
+    return outlets(settings.channels, now, buttons=buttons)
 
 
 def desk(settings: Settings, edition: Edition, outlets: Mapping[ChannelName, Outlet]) -> Desk:

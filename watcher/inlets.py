@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import assert_never
 from urllib.parse import urlsplit
 
@@ -70,7 +71,7 @@ def host(one: SourceSettings) -> str:
 
 
 def people(settings: Settings) -> dict[int, Person]:
-    """Those from whom commands are taken, by their account."""
+    """Those of config.toml from whom commands are taken, by their account."""
     return {
         one.telegram: Person(one.name, one.telegram, Role[one.role.upper()])
         for one in settings.people
@@ -78,10 +79,16 @@ def people(settings: Settings) -> dict[int, Person]:
     }
 
 
-def inbox(settings: Settings, store: Store) -> Inbox:
+def talked_to(settings: Settings, store: Store, now: datetime) -> bool:
+    """Whether anybody may talk to watcher: named, paired, or holding a code that makes them so."""
+    return bool(people(settings) or store.paired() or store.invites(now))
+
+
+def inbox(settings: Settings, store: Store, now: datetime) -> Inbox:
     """The bots of the sources, and those of the channels where somebody may talk to them."""
     reading = [one for one in settings.sources if one.kind == "telegram"]
-    talking = [one for one in settings.channels if one.kind == "telegram" and people(settings)]
+    telegram = [one for one in settings.channels if one.kind == "telegram"]
+    talking = telegram if talked_to(settings, store, now) else []
     bots: dict[str, Bot] = {}
     doors: list[SourceSettings | ChannelSettings] = [*reading, *talking]
     for door in doors:

@@ -14,6 +14,7 @@ from tests.app.newsdesk import ATTACK, OTHER, attack, paper, reviewing, watching
 from tests.app.newsdesk import desk as newsdesk
 from tests.build import DESK, NOON, Hands
 from watcher.app.ingest import ingest
+from watcher.app.pairing import invite
 from watcher.app.reception import REFUSAL, Reception, receive
 from watcher.errors import StoreError, Uncertain
 from watcher.model import ChatId, Kind, Muted, Person, Role, State
@@ -287,7 +288,9 @@ def unchanged(path):
     assert rows() == before
 
 
-WORDS = st.sampled_from(["/mute attack", "/unmute rule attack", "/status", "/start x", "hello"])
+WORDS = st.sampled_from(
+    ["/mute attack", "/watch Harir", "/status", "/start x", "/start p_abcdefghjkm2", "hello"]
+)
 VERBS = st.sampled_from(["ack", "mute", "why", "source", "", "drop"])
 
 
@@ -303,6 +306,7 @@ VERBS = st.sampled_from(["ack", "mute", "why", "source", "", "drop"])
 )
 def test_strangers_change_no_row_and_learn_nothing(reception, store, event, happened):
     told = []
+    invite("rana", Role.ADMIN, store, Hands())
     for who, chat, words, verb in happened:
         told += [said(words, who, ChatId(chat)), press(f"1:{verb}:{event}", who, ChatId(chat))]
     store.handled("4242", 0)

@@ -13,6 +13,7 @@ from watcher.app.answers import MUTE, ack, mute, why
 from watcher.app.caller import Caller
 from watcher.app.commands import obey
 from watcher.app.desk import Desk
+from watcher.app.pairing import Tries, admit, code_in
 from watcher.app.posts import Postbox, settle
 from watcher.app.review import irrelevant
 from watcher.core.alerts.buttons import Verb, read
@@ -45,7 +46,7 @@ class Reception:
     """Who may ask, where, and what is needed to answer."""
 
     people: Mapping[int, Person]
-    """By the id of their account."""
+    """Whom the settings name, by the id of their account; the store knows who was paired."""
     channels: Mapping[ChannelName, ChatId]
     """Where alerts go, as the settings say it."""
     desk: Callable[[], Desk]
@@ -55,6 +56,7 @@ class Reception:
     watching: Watching
     reviewing: Reviewing
     refused: set[int] = field(default_factory=set)
+    tries: Tries = field(default_factory=Tries)
     postbox: Postbox | None = None
     """Whose posts are read; None where nobody's are."""
 
@@ -115,9 +117,11 @@ def _answer(happened: Press | Said | Post | None, reception: Reception) -> str:
         return ""
     if isinstance(happened, Said) and not happened.text.startswith("/"):
         return ""
-    person = reception.people.get(happened.user)
     here = _here(happened, reception)
     own = happened.chats[0] == str(happened.user)
+    if own and isinstance(happened, Said) and (welcome := _welcome(happened, reception)):
+        return welcome
+    person = reception.people.get(happened.user) or reception.store.person(happened.user)
     if person is None or not (here or own):
         return _refuse(happened.user, reception)
     caller = Caller(
@@ -135,6 +139,17 @@ def _answer(happened: Press | Said | Post | None, reception: Reception) -> str:
         return _press(happened, caller)[:_LONGEST_POPUP]
     event, answered = _event(happened, reception), happened.answered
     return obey(happened.text, replace(caller, event=event, answered=answered))
+
+
+def _welcome(said: Said, reception: Reception) -> str:
+    """What is said to somebody whose code holds; empty for all others."""
+    code = code_in(said.text)
+    if not code or said.user in reception.people:  # what the settings say of them holds
+        return ""
+    person = admit(code, said.user, reception.tries, reception.store, reception.clock())
+    if person is None:
+        return ""
+    return f"Welcome, {person.name}: you are {person.role.word} here. /help lists what you may ask"
 
 
 def _here(happened: Press | Said, reception: Reception) -> tuple[ChannelName, ...]:

@@ -17,6 +17,7 @@ from watcher.cli import (
     explaining,
     formatting,
     outbox,
+    pairing,
     rules,
     running,
     subscribing,
@@ -55,6 +56,8 @@ for name, command, what in (
     ("import", subscribing.import_feeds, "Add the feeds of an OPML file"),
     ("export", subscribing.export_feeds, "Write the feeds as an OPML file"),
     ("status", running.status, "How everything is doing"),
+    ("pair", pairing.pair, "A code that lets somebody talk to watcher"),
+    ("people", pairing.people, "Who may talk to watcher"),
     ("send-test", running.send_test, "Send one test message"),
     ("schema", rules.schema, "The JSON Schema of rule files"),
 ):
