@@ -1,6 +1,7 @@
 """explain and why-not, as a person types them."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -73,8 +74,40 @@ def test_what_was_told_already_is_known_with_settings(desk, capsys):
     assert "✓ routing — desk" in capsys.readouterr().out
     assert main(["run", "--once"]) == 0
     capsys.readouterr()
-    assert main(["why-not", "attack", "seeds/rings.txt"]) == 0
+    (desk / "again").mkdir()
+    (desk / "again" / "rings.txt").write_text(f"{RINGS}Rain fell.", encoding="utf-8")
+    assert main(["why-not", "attack", "again/rings.txt"]) == 0
     assert "same event and repeat: update" in capsys.readouterr().out
+
+
+def test_of_a_document_that_was_read_it_is_told_what_was_decided_then(desk, capsys):
+    (desk / "config.toml").write_text(CONFIG, encoding="utf-8")
+    assert main(["run", "--once"]) == 0
+    capsys.readouterr()
+    assert main(["explain", "attack", "seeds/rings.txt"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("rings: Drones struck the Harir base")
+    assert re.search(
+        r"✓ read before — on \d+ \w+ 20\d\d \d\d:\d\d: ring, new event; event \w{16}", said
+    )
+    assert "✓ same event and repeat — ring: new event" in said
+    assert main(["why-not", "attack", "seeds/rings.txt"]) == 1
+
+
+def test_a_rule_that_was_not_in_force_is_judged_as_if_the_document_were_not_read(desk, capsys):
+    (desk / "config.toml").write_text(CONFIG, encoding="utf-8")
+    assert main(["run", "--once"]) == 0
+    rules = RULES.replace("  attack:", "  attack-on-harir:").replace(
+        "- alert: Drones", "- alert: They"
+    )
+    (desk / "rules" / "more.yaml").write_text(
+        rules.split("names:")[0] + "rules:" + rules.split("rules:")[1], encoding="utf-8"
+    )
+    capsys.readouterr()
+    assert main(["explain", "attack-on-harir", "seeds/rings.txt"]) == 0
+    said = capsys.readouterr().out
+    assert "read before" not in said
+    assert "✓ same event and repeat — ring: new event" in said
 
 
 def test_a_machine_reads_json(desk, capsys):

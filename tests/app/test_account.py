@@ -9,15 +9,17 @@ from watcher.app.account import NoPast, accounts
 from watcher.app.desk import Desk
 from watcher.channels.console import Console
 from watcher.core.alerts.compose import Lexicon
-from watcher.core.watchlist.language import Phrase, Ref, Together, Watchlist
+from watcher.core.stories.split import split
+from watcher.core.watchlist.language import Frequency, Phrase, Ref, Together, Watchlist
 from watcher.core.watchlist.matcher import Matcher
-from watcher.model import EntryId, Mute, Muted, RuleId
+from watcher.model import Action, Counted, EntryId, EventId, Mute, Muted, Reason, RuleId
+from watcher.ports.judged import Before, Judged
 
 HARIR = name("harir", "Harir base", type=EntryId("base"))
 ATTACK = "Drones struck the Harir base near Erbil on Thursday, two officials said."
 
 
-def told(text, past=None, *, dated=(), channels=(DESK,), seen=NOON, **kwargs):
+def told(text, past=None, before=None, *, dated=(), channels=(DESK,), seen=NOON, **kwargs):
     """The accounts of one rule, and its findings as “+ what: why”."""
     look_for = (Together((Phrase("struck"), Ref(EntryId("base")))),)
     asked = rule("attack", "Attack", look_for, **kwargs)
@@ -26,7 +28,7 @@ def told(text, past=None, *, dated=(), channels=(DESK,), seen=NOON, **kwargs):
     known = {one: Console(None) for one in channels}
     desk = Desk(Matcher(watchlist), lexicon, known, frozenset(dated))
     paper = document(text, seen=seen)
-    return accounts(paper, RuleId("attack"), desk, past or NoPast(), NOON)
+    return accounts(paper, RuleId("attack"), desk, past or NoPast(), NOON, before or Before())
 
 
 def steps(account):
@@ -49,6 +51,72 @@ def test_a_story_that_rings_has_every_step():
         "+ same event and repeat: ring: new event",
         "+ routing: desk",
     ]
+
+
+THEN = NOON - timedelta(hours=2)
+FIRST = EventId("first")
+
+
+def judged(action, reason, detail=""):
+    """What was decided about the only story of a document, two hours ago."""
+    (story,) = split(document(ATTACK)).stories
+    return Before({story.id: Judged(FIRST, THEN, action, reason, detail)})
+
+
+def test_of_a_story_that_was_read_it_is_told_what_was_decided_then():
+    before = judged(Action.RING, Reason.CASUALTIES, "5 killed")
+    (account,) = told(ATTACK, Known(account_of(ATTACK)), before)
+    assert account.rings
+    assert steps(account)[0] == (
+        "+ read before: on 4 Sep 2025 10:00: ring, known event, casualties new or risen; event first"
+    )
+    assert (
+        "+ same event and repeat: ring: known event, casualties new or risen (5 killed)"
+        in steps(account)
+    )
+
+
+def test_what_was_muted_then_does_not_ring_and_says_so():
+    (account,) = told(ATTACK, None, judged(Action.SILENCE, Reason.MUTED, "by amal"))
+    assert not account.rings
+    assert account.missing == "mute: by amal"
+
+
+def test_what_was_too_old_then_is_told_as_such():
+    (account,) = told(ATTACK, None, judged(Action.DIGEST, Reason.TOO_OLD, "4 days old"))
+    assert account.missing.endswith("older than max_age: 4 days old")
+
+
+def test_a_rule_that_holds_no_longer_on_what_was_read_says_both():
+    before = judged(Action.RING, Reason.NEW_EVENT)
+    (account,) = told(ATTACK, None, before, ignore_if=(Phrase("officials"),))
+    assert steps(account)[0].startswith("+ read before: on 4 Sep 2025 10:00: ring, new event")
+    assert account.missing.startswith("sentence 1: ignore_if vetoes it")
+
+
+def test_events_that_a_document_began_are_no_past_of_it():
+    known = Known(account_of(ATTACK))
+    assert not told(ATTACK, known)[0].rings
+    assert told(ATTACK, known, Before(began=frozenset({known.event.id})))[0].rings
+
+
+def test_what_a_document_told_itself_does_not_count_against_it():
+    often = {"at_least": Frequency(2, 0, timedelta(hours=1))}
+    began = Before(began=frozenset({EventId("other")}))
+    assert told(ATTACK, Counting(), **often)[0].rings
+    assert not told(ATTACK, Counting(), began, **often)[0].rings
+
+
+def account_of(text):
+    (account,) = told(text)
+    return account
+
+
+class Counting(NoPast):
+    """One telling of another event is counted."""
+
+    def counted(self, rule, since):
+        return [Counted(NOON, EventId("other"), "x", Reason.BELOW_COUNT)]
 
 
 def test_a_story_that_does_not_hold_ends_at_what_is_missing():

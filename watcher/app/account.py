@@ -5,7 +5,7 @@ event and repeat, mute, quiet hours, routing. Nothing is stored and nobody is to
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from watcher.app.desk import Desk, Past, decide_all, happenings
@@ -16,11 +16,13 @@ from watcher.core.alerts.quiet import quietly
 from watcher.core.stories.split import split
 from watcher.core.watchlist.explain import Finding, explain, missing
 from watcher.core.watchlist.language import Quiet, Rule
-from watcher.model import Action, Counted, Document, Event, Mute, Reason, RuleId, Story
+from watcher.model import Action, Counted, Document, Event, EventId, Mute, Reason, RuleId, Story
 from watcher.ports import Outcome
+from watcher.ports.judged import Before, Judged
 
 _MUTE = frozenset({Reason.TOO_OLD, Reason.RULE_OFF, Reason.SOURCE_LEFT_OUT})
 """Reasons that the first step of the order gives."""
+_UNREAD = Before()
 
 
 class NoPast:
@@ -37,6 +39,25 @@ class NoPast:
     def mutes(self, now: datetime) -> Sequence[Mute]:
         """None."""
         return ()
+
+
+class _Without:
+    """A memory without some events."""
+
+    def __init__(self, past: Past, left_out: Collection[EventId]) -> None:
+        self._past = past
+        self._left_out = left_out
+
+    def events_near(self, keys: Collection[str], since: datetime) -> Sequence[Event]:
+        found = self._past.events_near(keys, since)
+        return [one for one in found if one.id not in self._left_out]
+
+    def counted(self, rule: RuleId, since: datetime) -> Sequence[Counted]:
+        found = self._past.counted(rule, since)
+        return [one for one in found if one.event not in self._left_out]
+
+    def mutes(self, now: datetime) -> Sequence[Mute]:
+        return self._past.mutes(now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +87,27 @@ class Account:
 
 
 def accounts(
-    document: Document, rule_id: RuleId, desk: Desk, past: Past, now: datetime
+    document: Document,
+    rule_id: RuleId,
+    desk: Desk,
+    past: Past,
+    now: datetime,
+    before: Before = _UNREAD,
 ) -> tuple[Account, ...]:
     """One account for each story of `document`, in its order.
 
-    `past` are the events that are known; `NoPast` where nothing is.
+    `past` are the events that are known; `NoPast` where nothing is. `before` is what became of the
+    document when it was read: that is told, and the events that it began itself are no past of it.
     """
     rule = desk.lexicon.rules[rule_id]
     stories = split(document).stories
     heard = [one for story in stories for one in happenings(story, document.source, desk, now)]
-    outcomes = decide_all(heard, document.source, desk, past, now)
+    outcomes = decide_all(heard, document.source, desk, _Without(past, before.began), now)
     told = {
         one.story.id: one for one in outcomes if rule_id in {match.rule for match in one.matches}
     }
-    return tuple(_account(story, rule, told.get(story.id), desk, now) for story in stories)
+    made = ((one, told.get(one.id), before.told.get(one.id)) for one in stories)
+    return tuple(_account(*each, rule, desk, now) for each in made)
 
 
 def line(finding: Finding) -> str:
@@ -90,15 +118,38 @@ def line(finding: Finding) -> str:
 
 
 def _account(
-    story: Story, rule: Rule, outcome: Outcome | None, desk: Desk, now: datetime
+    story: Story,
+    outcome: Outcome | None,
+    judged: Judged | None,
+    rule: Rule,
+    desk: Desk,
+    now: datetime,
 ) -> Account:
-    findings = [_age(story, rule, outcome, today(now, desk.lexicon.zone))]
+    findings = []
+    if judged:
+        now, outcome = judged.at, outcome and _as_then(outcome, judged)
+        findings = [_then(judged, desk)]
+    findings.append(_age(story, rule, outcome, today(now, desk.lexicon.zone)))
     reading = desk.matcher.read(story)
     evaluation = desk.matcher.evaluation(reading)
     findings += explain(rule, reading, evaluation, desk.lexicon.names)
     if outcome and outcome.verdict.reason not in _MUTE:
         findings += _decided(outcome, desk, now)
     return Account(story, tuple(findings), outcome)
+
+
+def _as_then(outcome: Outcome, judged: Judged) -> Outcome:
+    """What was decided when the story was read: only then was the past as it was."""
+    verdict = replace(
+        outcome.verdict, action=judged.action, reason=judged.reason, detail=judged.detail
+    )
+    return replace(outcome, verdict=verdict)
+
+
+def _then(judged: Judged, desk: Desk) -> Finding:
+    at = judged.at.astimezone(desk.lexicon.zone)
+    why = f"on {at.day} {at:%b %Y %H:%M}: {judged.action}, {judged.reason}; event {judged.event}"
+    return Finding(0, holds=True, what="read before", why=why)
 
 
 def _age(story: Story, rule: Rule, outcome: Outcome | None, day: date) -> Finding:

@@ -1,26 +1,27 @@
 """The commands that answer why: explain, why-not."""
 
-from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from watcher.app.account import Account, NoPast, accounts, line
-from watcher.app.desk import Desk, Past
+from watcher.app.desk import Desk
 from watcher.build import channels, desk, now
 from watcher.cli.papers import paper
 from watcher.cli.rules import CONFIG, Config
 from watcher.cli.terminal import result, result_json, say
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.watchlist.matcher import Matcher
-from watcher.model import Document, RuleId
+from watcher.model import RuleId
 from watcher.rulebook import Rulebook
 from watcher.rulefile import read_watchlist
 from watcher.settings import Settings, read_settings
+from watcher.store.judged import judged
 from watcher.store.sql_store import open_store
 
 _NEAREST = 3
@@ -48,7 +49,8 @@ def explain(
     """Tell where a rule holds in a document: every step, what was found, in which line.
 
     The steps stand in the order in which they are taken. With settings and a database, the
-    events told so far count; nothing is stored or sent. Exit code 1 if the rule holds nowhere.
+    events told so far count, and what was decided about a document that was read already;
+    nothing is stored or sent. Exit code 1 if the rule holds nowhere.
     """
     told = _accounts(rule, file, rules, config)
     holding = [one for one in told if one.outcome]
@@ -98,17 +100,13 @@ def _accounts(rule: str, file: Path, rules: list[Path] | None, config: Path) -> 
         raise typer.Exit(2)
     documents = paper(file, settings, now())
     if settings is None or not settings.database.exists():
-        return _all(documents, RuleId(rule), asked, NoPast())
+        told = [accounts(one, RuleId(rule), asked, NoPast(), now()) for one in documents]
+        return tuple(chain.from_iterable(told))
     with closing(open_store(settings.database, ours=False)) as store:
-        return _all(documents, RuleId(rule), asked, store)
-
-
-def _all(
-    documents: Sequence[Document], rule: RuleId, asked: Desk, past: Past
-) -> tuple[Account, ...]:
-    return tuple(
-        one for document in documents for one in accounts(document, rule, asked, past, now())
-    )
+        before = [judged(store.database, one.id, RuleId(rule)) for one in documents]
+        read = zip(documents, before, strict=True)
+        told = [accounts(one, RuleId(rule), asked, store, now(), then) for one, then in read]
+    return tuple(chain.from_iterable(told))
 
 
 def _desk(settings: Settings | None, rules: list[Path] | None) -> Desk:
