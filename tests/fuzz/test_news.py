@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.app.newsdesk import desk
 from tests.build import DESK, NOON
 from tests.fake_telegram.html import parse as shown
-from tests.fuzz.mutants import FEEDS, FILES, fuzz, mutants
+from tests.fuzz.changed import FEEDS, FILES, changed, fuzz, odd
 from tests.sources.published import START, URL, Press
 from watcher.app.ingest import ingest
 from watcher.bot_api.secret import Secret
@@ -23,7 +23,7 @@ from watcher.model import Document, SourceName
 from watcher.ports import Cursor, Poll
 from watcher.sources.entry import document
 from watcher.sources.extract import extract
-from watcher.sources.feed import Feed
+from watcher.sources.feed import Feed, parse
 from watcher.sources.unfit import UnfitError
 from watcher.store import open_store
 
@@ -81,16 +81,25 @@ def day(tmp_path):
 def test_a_feed_changed_at_random_is_read_or_told_to_be_none(pytestconfig, day):
     def check(body):
         now, name = day.begin()
-        feed = Feed(name, URL, Press(body))
+        entries = []
+
+        def read(text):
+            entries[:] = parse(text)
+            return entries
+
+        feed = Feed(name, URL, Press(body), read)
         try:
             found = feed.poll(START, now)
         except SourceError:
             return
         assert all(one.text.strip() for one in found.documents)
+        assert {one.text for one in found.documents} == {one.whole for one in entries if one.whole}
+        empty = [one for one in found.skipped if one.why == "has no text"]
+        assert len(empty) == sum(not one.whole for one in entries)
         assert feed.poll(found.cursor, now).documents == ()
         day.read(feed, found.documents, now)
 
-    fuzz(pytestconfig, 150, mutants(FEEDS), check)
+    fuzz(pytestconfig, 250, changed(FEEDS) | odd(FEEDS[2:]), check)
 
 
 def test_a_file_changed_at_random_is_read_or_told_why_not(pytestconfig, day):
@@ -106,7 +115,9 @@ def test_a_file_changed_at_random_is_read_or_told_why_not(pytestconfig, day):
         day.read(Shelf(name, documents), documents, now)
 
     samples = [one.encode() for one in FILES.values()]
-    fuzz(pytestconfig, 150, st.tuples(st.sampled_from([*FILES]), mutants(samples)), check)
+    torn = st.tuples(st.sampled_from([*FILES]), changed(samples))
+    objects = st.tuples(st.just(".json"), odd([FILES[".json"]]))
+    fuzz(pytestconfig, 250, torn | objects, check)
 
 
 CURSOR = Press(FEEDS[0].decode(), etag='W/"1"', last_modified="Thu").poll().cursor.encode()
@@ -122,4 +133,4 @@ def test_a_cursor_changed_at_random_loses_no_entry(pytestconfig):
         found = {one.id for one in feed.poll(cursor, NOON).documents}
         assert {one for one in every - found if one not in cursor} == set()
 
-    fuzz(pytestconfig, 100, mutants([CURSOR, b"null", b"{}"]), check)
+    fuzz(pytestconfig, 100, changed([CURSOR, b"null", b"{}"]), check)
