@@ -53,6 +53,11 @@ def test_an_unknown_command_names_the_way_to_the_others(caller, text):
     assert len(answer) < 100
 
 
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_can_answer_whatever_is_written_behind_it(caller, name):
+    assert obey(f"/{name} \ud800\x00\u202e", caller).encode()
+
+
 @pytest.mark.parametrize("text", ["/HELP", "/help@some_bot", "  /help  me "])
 def test_a_command_is_known_however_it_is_written(caller, text):
     assert obey(text, caller) == obey("/help", caller)

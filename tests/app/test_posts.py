@@ -175,6 +175,12 @@ def test_what_an_editor_passes_on_is_read_and_answered(hear, poll, bot):
     assert bot.answers == ["Read into tips", "Read into press"]
 
 
+def test_what_somebody_who_was_paired_passes_on_is_read(hear, poll, store):
+    store.pair("", Person("rana", 99, Role.EDITOR))
+    hear(passed_on(99))
+    assert poll(TIPS) == 1
+
+
 def test_what_others_pass_on_is_not(hear, poll, bot):
     hear(passed_on(NOOR.telegram), passed_on(99), passed_on(AMAL.telegram, ""))
     assert poll(TIPS) == 0

@@ -176,7 +176,7 @@ def test_a_button_may_be_pressed_before_the_server_says_that_the_alert_is_sent(
     assert listen(reception, press(f"1:ack:{store.rung().event}")) == ["Acked by amal 12:00"]
 
 
-@pytest.mark.parametrize("data", ["", "1:ack:none", "2:ack:1", "1:drop:1"])
+@pytest.mark.parametrize("data", ["", "1:ack:none", "2:ack:1", "1:drop:1", "1:ack:\ud800"])
 def test_a_button_of_no_alert_does_nothing(reception, event, data):
     assert listen(reception, press(data)) == ["This alert is no longer known"]
 

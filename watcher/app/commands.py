@@ -47,7 +47,8 @@ def obey(text: str, caller: Caller) -> str:
 
     At most `LONGEST` characters, in whole lines.
     """
-    word, _, words = text.strip().partition(" ")
+    whole = text.encode(errors="replace").decode()  # half a sign cannot be kept, nor said
+    word, _, words = whole.strip().partition(" ")
     name = word[1:].partition("@")[0].lower()
     command = COMMANDS.get(name)
     if command is None:

@@ -57,7 +57,8 @@ def invite(name: str, role: Role, store: Store, clock: Clock) -> str:
 def code_in(text: str) -> str:
     """The code that somebody says with “/start CODE”; empty if it is none."""
     word, _, code = text.strip().partition(" ")
-    return code.strip().lower() if word.partition("@")[0].lower() == "/start" else ""
+    is_start = word.partition("@")[0].lower() == "/start"
+    return code.strip().lower() if is_start and code.isascii() else ""
 
 
 def admit(code: str, user: int, tries: Tries, store: Store, now: datetime) -> Person | None:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from watcher.model import ChatId, Person, Role, SourceName
-from watcher.ports import Bot, Cursor, Post, Store
+from watcher.ports import Bot, Cursor, Post, Said, Store
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ def reader(post: Post, box: Postbox, store: Store) -> SourceName | None:
     """The source that reads `post`; None if it is for none."""
     if not post.text or _among(post, box.own, store):
         return None
-    if post.said and not _may(box.people.get(post.said.user)):
+    if post.said and not _may(_person(post.said, box, store)):
         return None
     by_chat = (name for chat, name in box.readers.items() if _among(post, {chat}, store))
     return next(by_chat, box.forwards if post.said else None)
@@ -84,7 +84,7 @@ def _passed_over(post: Post, number: int, bot: Bot, box: Postbox, store: Store) 
     if not post.said:
         _tell_once(post, box)
         return ""
-    person = box.people.get(post.said.user)
+    person = _person(post.said, box, store)
     if person is None:
         return ""
     if not _may(person):
@@ -97,6 +97,11 @@ def _tell_once(post: Post, box: Postbox) -> None:
     if post.text and chat not in box.told and len(box.told) < _MOST_TOLD:
         box.told.add(chat)
         log.warning("posts of %s (%s) are left out: no source reads it", post.name, chat)
+
+
+def _person(said: Said, box: Postbox, store: Store) -> Person | None:
+    """Who passed it on: whom the settings name, or who was paired."""
+    return box.people.get(said.user) or store.person(said.user)
 
 
 def _may(person: Person | None) -> bool:

@@ -56,7 +56,7 @@ def paired(connection: Connection) -> list[Person]:
 
 def unpair(connection: Connection, name: str) -> bool:
     """See `Pairing.unpair`."""
-    gone = delete(paired_people).where(paired_people.c.name == name)
+    gone = delete(paired_people).where(paired_people.c.name == clean(name))
     return connection.execute(gone).rowcount > 0
 
 

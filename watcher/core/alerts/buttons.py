@@ -10,7 +10,7 @@ from watcher.model import EventId
 
 _VERSION = "1"
 """Stands first: the buttons of an older watcher stay below its messages."""
-_DATA = re.compile(rf"{_VERSION}:([a-z]{{1,9}}):(\S{{1,50}})")
+_DATA = re.compile(rf"{_VERSION}:([a-z]{{1,9}}):([!-~]{{1,50}})")
 
 
 class Verb(StrEnum):
