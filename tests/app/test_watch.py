@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from tests.app.newsdesk import OTHER, RULES, attack
 from tests.app.newsdesk import desk as newsdesk
 from tests.app.test_commands import caller, store
-from tests.app.test_reception import NOOR
+from tests.app.test_reception import NOOR, Bot, desk, listen, reception, said
 from tests.build import DESK, NOON
 from watcher.app.commands import obey
 from watcher.core.alerts.compose import Lexicon
+from watcher.errors import StoreError
 from watcher.rulefile import read_watchlist
 
-__all__ = ["caller", "store"]
+__all__ = ["caller", "desk", "reception", "store"]
 
 
 @pytest.fixture
@@ -146,6 +147,37 @@ def test_the_same_again_after_a_crash_changes_nothing_more(caller, file, command
     assert len(caller.store.audited(9)) == 3
 
 
+class Dies:
+    """Writes as `Watched` does, and never comes back."""
+
+    def __init__(self, watching):
+        self.watching = watching
+        self.watches = watching.watches
+
+    def watch(self, watch):
+        self.watching.watch(watch)
+        raise StoreError("killed")
+
+    def unwatch(self, name):
+        self.watching.unwatch(name)
+        raise StoreError("killed")
+
+
+@pytest.mark.parametrize("command", ["/watch", "/unwatch"])
+def test_a_crash_between_the_file_and_its_mark_is_made_good(reception, store, file, command):
+    bot = Bot()
+    listen(reception, said("/watch Karsava Guard 2d"), bot=bot)
+    dies = replace(reception, watching=Dies(reception.watching))
+    with pytest.raises(StoreError):
+        listen(dies, said(f"{command} Karsava Guard"), bot=bot)
+    assert len(store.audited(9)) == 1
+    bot.answers.clear()
+    (told,) = listen(reception, bot=bot)
+    assert told.startswith("Karsava Guard rings" if command == "/watch" else "Karsava Guard is not")
+    assert len(loaded(file)[1]) == (command == "/watch")
+    assert [one.what.split()[0] for one in store.audited(9)] == [f"{command[1:]}ed", "watched"]
+
+
 def test_how_to_end_it_is_told_where_no_name_is_given(caller):
     assert "/unwatch NAME" in obey("/unwatch", caller)
 
@@ -216,7 +248,7 @@ def test_a_folder_of_rules_is_needed(caller, file):
 
 @settings(
     deadline=None,
-    max_examples=25,
+    max_examples=10,
     phases=set(Phase) - {Phase.explain},
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

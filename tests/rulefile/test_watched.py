@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from watcher.errors import ConfigError
 from watcher.model import ChannelName, EntryId
@@ -101,6 +103,28 @@ rules:
     # the end
 """
     )
+
+
+@given(
+    st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1)
+    | st.text("ab'\"\\#:-{}[]&*!|>%@`,?~= ", min_size=1)
+    | st.sampled_from(["No", "1.10", "null", "2025-09-04", "- a", "a: b", "a #b", "---", "..."])
+)
+def test_whatever_the_name_it_reads_as_it_was_written_or_it_is_refused(name):
+    spelled = " ".join(name.split())
+    one = Watch(GUARD.name, spelled, GUARD.until, (DESK,))
+    try:
+        made = with_watch(COMMENTED.replace("watched-guard", "other"), PATH, one)
+    except ConfigError:
+        return
+    assert watches(made, PATH)[-1] == one
+    assert without_watch(made, PATH, GUARD.name) == COMMENTED.replace("watched-guard", "other")
+
+
+def test_plain_names_are_not_refused():
+    for name in ("Karsava", "al-Ḥarīr", "حرير", 'O\'Brien "Bob"', "No", "1.10", "a: b", "#a"):
+        one = Watch(GUARD.name, name, GUARD.until, (DESK,))
+        assert watches(with_watch("", PATH, one), PATH) == (one,)
 
 
 def test_line_ends_of_other_systems_stay():

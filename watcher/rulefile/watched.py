@@ -48,7 +48,8 @@ def watches(text: str, path: Path) -> tuple[Watch, ...]:
 def with_watch(text: str, path: Path, watch: Watch) -> str:
     """The text with a rule for `watch`, in place of a former one of its name.
 
-    Raises `ConfigError` where it is written so that a person must change it.
+    Its spelling holds no control characters. Raises `ConfigError` where the file is written so that
+    only a person can change it.
     """
     known = {one.name: one for one in watches(text, path)}
     made, id_ = text or _HEAD, str(watch.name)
