@@ -208,9 +208,10 @@ MAIL = 'host = "127.0.0.1"\nsender = "w@news.example"\nto = ["a@desk.example"]\n
 ONLY = {
     "telegram": 'chat = "4711"\nserver = "{url}"\ntoken_env = "TOKEN"\n',
     "email": f'{MAIL}port = {{port}}\nsecret_env = "SECRET"\n',
+    "apprise": 'url_env = "PLACE"\n',
     "matrix": 'url = "{url}"\nroom = "!desk:news.example"\nsecret_env = "SECRET"\n',
 }
-POSTING = ("webhook", "ntfy", "matrix")
+POSTING = ("webhook", "ntfy", "matrix", "apprise")
 CHANNELS = (*POSTING, "email", "telegram")
 
 
@@ -248,6 +249,8 @@ def program(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(desk)
 
     def run(kinds, url, words=WORDS):
+        place = f"json://w:{BIRD}-pass@{url.partition('//')[2]}/{BIRD}0123456789"
+        monkeypatch.setenv("PLACE", f"{place}?+X-Key={BIRD}-head")
         for name, value in words.items():
             monkeypatch.setenv(name, value)
         (desk / "config.toml").write_text(settings(kinds, url), encoding="utf-8")

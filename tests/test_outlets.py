@@ -120,6 +120,30 @@ def test_port_465_and_whoever_says_so_is_private_from_the_first_byte(how, tls, i
     assert (server.tls, server.implicit) == (tls, implicit)
 
 
+def test_a_test_message_goes_through_apprise(described, server, monkeypatch):
+    monkeypatch.setenv(VARIABLE, f"json://127.0.0.1:{server.port}/canary")
+    assert described(f'kind = "apprise"\nurl_env = "{VARIABLE}"\n') == 0
+    assert "A test message from watcher" in json.loads(server.bodies[0])["message"]
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        ("", f"set the environment variable {VARIABLE}"),
+        ("nosuch://canary", "Apprise knows no such address"),
+        ("json://canary\njson://canary", "more than one address"),
+    ],
+)
+def test_an_address_that_apprise_cannot_use_is_told_at_once(
+    described, monkeypatch, capsys, value, why
+):
+    monkeypatch.setenv(VARIABLE, value)
+    assert described(f'kind = "apprise"\nurl_env = "{VARIABLE}"\n') == 1
+    said = capsys.readouterr().err
+    assert why in said
+    assert "canary" not in said
+
+
 def test_a_test_message_reaches_a_room(described, server, monkeypatch):
     monkeypatch.setenv(VARIABLE, "canary")
     server.pages = HomeServer(server)

@@ -8,6 +8,7 @@ from typing import assert_never
 from watcher.app.deliver import Outlet
 from watcher.bot_api.secret import Secret, hide_parts, secret_in
 from watcher.bot_api.sender import BotApi
+from watcher.channels.apprise import Apprise
 from watcher.channels.console import Console
 from watcher.channels.email import Email, MailServer
 from watcher.channels.file import File
@@ -41,7 +42,7 @@ def outlets(
 
 def _outlet(one: ChannelSettings, clock: Clock, apis: _Apis, *, buttons: bool) -> Outlet:
     chat = ChatId(one.name)
-    secret = secret_in(one.secret_env)
+    secret = secret_in(one.url_env or one.secret_env)
     hide_parts(one.url)
     channel: Channel
     match one.kind:
@@ -59,6 +60,9 @@ def _outlet(one: ChannelSettings, clock: Clock, apis: _Apis, *, buttons: bool) -
             channel = Email(_mail_server(one, secret), one.sender, one.to, clock)
         case "matrix":
             chat, channel = one.room, Matrix(_poster(clock), one.url, secret, one.loud)
+        case "apprise":
+            channel = Apprise.at(secret)
+            return Outlet(channel, chat, _amiss(one, secret) or channel.problem)
         case _:
             assert_never(one.kind)
     return Outlet(channel, chat, _amiss(one, secret))
@@ -85,11 +89,14 @@ def _poster(clock: Clock) -> Poster:
 
 def _amiss(one: ChannelSettings, secret: Secret) -> str:
     """Why `one` cannot send: its secret is not set, or is nothing that a request can hold."""
-    if one.secret_env is None:
+    variable = one.url_env or one.secret_env
+    if variable is None:
         return ""
     if not secret:
-        return f"set the environment variable {one.secret_env} to the channel's secret"
+        return f"set the environment variable {variable} to the channel's secret"
     value = secret.reveal()
+    if one.kind == "apprise":  # which knows what an address may hold
+        return ""
     if value.isprintable() and (value.isascii() or one.kind == "webhook"):
         return ""
-    return f"the environment variable {one.secret_env} holds what is no secret: set it again"
+    return f"the environment variable {variable} holds what is no secret: set it again"

@@ -14,6 +14,7 @@ from tests.fakes import Wire
 from tests.web.server import answer, serving
 from watcher.bot_api.secret import Secret
 from watcher.bot_api.sender import BotApi
+from watcher.channels.apprise import Apprise
 from watcher.channels.console import Console
 from watcher.channels.email import Email, MailServer
 from watcher.channels.file import File
@@ -46,7 +47,7 @@ def server():
 @pytest.fixture(scope="module")
 def web():
     with serving() as web:
-        web.pages["/hook"] = answer()
+        web.pages |= dict.fromkeys(("/hook", "/any"), answer())
         NtfyService(web)
         yield web
 
@@ -65,7 +66,7 @@ def boxes():
 
 
 @pytest.fixture(
-    params=["console", "telegram", "file", "webhook", "ntfy", "email", "matrix", "wire"]
+    params=["console", "telegram", "file", "webhook", "ntfy", "email", "matrix", "apprise", "wire"]
 )
 def channel(request, server, web, home, boxes, tmp_path):
     """Each implementation, and the fake that stands for them elsewhere."""
@@ -78,6 +79,7 @@ def channel(request, server, web, home, boxes, tmp_path):
         "ntfy": Ntfy(POSTER, web.url("/desk"), Secret("canary")),
         "email": Email(mail, "w@news.example", ("a@desk.example",), lambda: NOON),
         "matrix": Matrix(POSTER, home.url(), Secret("canary")),
+        "apprise": Apprise.at(Secret(f"json://127.0.0.1:{web.port}/any")),
         "wire": Wire(),
     }
     return made[request.param]

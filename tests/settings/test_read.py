@@ -204,11 +204,9 @@ MISTAKES = {
         "6: chat '@x' cannot be read (source 'a' reads it already)",
     ],
     f"{SMALL}chats = []\n": ["4: chats means nothing to a folder (it belongs to a telegram)"],
-    f'{SMALL}[channels.c]\nkind = "apprise"\n': [
-        (
-            "5: kind 'apprise' is not supported by this version yet"
-            " (one of console, telegram, file, webhook, ntfy, email, matrix)"
-        )
+    f'{SMALL}[channels.c]\nkind = "apprise"\nurl = "https://x.example/"\n': [
+        '4: an apprise channel needs url_env (add url_env = "WATCHER_APPRISE_URL")',
+        "6: url means nothing to an apprise (it belongs to a webhook or ntfy or matrix)",
     ],
     "[sources.a]\nkind = 3\n": ["2: kind 3 is none of folder, feed, telegram"],
     f'{SMALL}every = "0m"\n': [

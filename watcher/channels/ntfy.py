@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from watcher.bot_api.secret import Secret
 from watcher.channels.markup import TEXT
-from watcher.channels.plain_text import severity, written
+from watcher.channels.plain_text import severity, titled, written
 from watcher.channels.posting import Poster, field
 from watcher.errors import Uncertain, Unchangeable
 from watcher.model import ChatId, Message, Severity
@@ -68,7 +68,7 @@ class Ntfy:
     ) -> str:
         """See `Channel.send`: an answer looks like one, ntfy ties it to nothing."""
         base, topic = _parted(self.url)
-        title, text = _titled(f"{_ANSWERS if reply_to else ''}{part}")
+        title, text = titled(f"{_ANSWERS if reply_to else ''}{part}", _TITLE)
         grave = severity(part)
         priority = _USUAL if grave is None else _PRIORITIES[grave]
         said: dict[str, object] = {"topic": topic, "message": text}
@@ -102,7 +102,7 @@ class Ntfy:
         if after not in ids:
             return None
         behind = [one for one in sent[ids.index(after) + 1 :] if (chat, one[0]) not in known]
-        same = {_titled(part), _titled(_ANSWERS + part)}
+        same = {titled(part, _TITLE), titled(_ANSWERS + part, _TITLE)}
         return next((message_id for message_id, says in behind if says in same), "")
 
     async def close(self) -> None:
@@ -119,14 +119,6 @@ def _parted(url: str) -> tuple[str, str]:
     """The address of the server, where JSON is taken, and the topic."""
     base, _, topic = url.rstrip("/").rpartition("/")
     return f"{base}/", topic
-
-
-def _titled(part: str) -> tuple[str, str]:
-    """Title and text: the first line is the title, if there is more and it is short enough."""
-    first, _, rest = part.partition("\n")
-    if not rest.strip() or len(first) > _TITLE:
-        return "", part.strip()
-    return first.strip(), rest.strip("\n ")
 
 
 def _remembered(answer: Fetched) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -28,6 +28,14 @@ def written(message: Message, limit: int | None = None) -> str:
     return text if _size(text) <= limit else _beginning(text, limit)
 
 
+def titled(part: str, longest: int) -> tuple[str, str]:
+    """Title and text: the first line is the title, if there is more and it is short enough."""
+    first, _, rest = part.partition("\n")
+    if not rest.strip() or len(first) > longest:
+        return "", part.strip()
+    return first.strip(), rest.strip("\n ")
+
+
 def severity(part: str) -> Severity | None:
     """Of the mark at the beginning of `part`; None where it bears none."""
     return next((one for one, mark in MARKS.items() if part.startswith(mark)), None)

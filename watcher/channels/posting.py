@@ -51,16 +51,19 @@ class Poster:
             raise Uncertain(redact(f"{host} {error}; the message may be there")) from error
         if 200 <= answer.status < 300:  # noqa: PLR2004 - HTTP's successes
             return answer
-        raise self._trouble(answer, f"{host} answers with status {answer.status}")
+        wait = wished(answer.headers.get("retry-after", ""), self.clock())
+        raise trouble(answer.status, f"{host} answers with status {answer.status}", wait)
 
-    def _trouble(self, answer: Fetched, says: str) -> DeliveryError:
-        if answer.status in _LATER:
-            return Deferred(says, wished(answer.headers.get("retry-after", ""), self.clock()))
-        if answer.status in _SHUT or answer.status < 400:  # noqa: PLR2004 - redirects
-            return ChannelClosed(f"{says}: check its address and the secret")
-        if answer.status < 500:  # noqa: PLR2004 - the sender's mistakes
-            return Refused(says)
-        return Uncertain(f"{says}; the message may be there")
+
+def trouble(status: int, says: str, wait: timedelta | None = None) -> DeliveryError:
+    """Our error for an answer without success; `wait` is the server's own wish."""
+    if status in _LATER:
+        return Deferred(says, wait)
+    if status in _SHUT or status < 400:  # noqa: PLR2004 - redirects
+        return ChannelClosed(f"{says}: check its address and the secret")
+    if status < 500:  # noqa: PLR2004 - the sender's mistakes
+        return Refused(says)
+    return Uncertain(f"{says}; the message may be there")
 
 
 def wished(retry_after: str, now: datetime) -> timedelta | None:

@@ -39,6 +39,7 @@ _NEEDS = {
         "room": '"!abcdef:example.org"',
         "secret_env": '"WATCHER_MATRIX_TOKEN"',
     },
+    "apprise": {"url_env": '"WATCHER_APPRISE_URL"'},
     "email": {
         "host": '"smtp.example.org"',
         "sender": '"watcher@example.org"',
@@ -60,13 +61,13 @@ _ONLY = {
         "webhook": ("url", "secret_env"),
         "ntfy": ("url", "secret_env", "loud"),
         "matrix": ("url", "room", "secret_env", "loud"),
+        "apprise": ("url_env",),
         "email": ("host", "port", "tls", "user", "secret_env", "sender", "to"),
     },
 }
 """Keys that mean something to some kinds only. They may all stay while a channel is a console."""
 _TOPIC = re.compile(r"//[^/?#]+/(?:[^?#]*/)?[\w-]+/?$", re.ASCII)
 """What an address of ntfy ends in."""
-_KINDS_LATER = ("apprise",)
 _TYPES = {
     "model_type": ("must be a table", "[rewriter] and its keys below it"),
     "bool_type": ("must be true or false", "without quotes"),
@@ -211,9 +212,4 @@ def _unknown(place: Place) -> tuple[str, str]:
 def _no_choice(key: str, value: object, expected: str) -> tuple[str, str]:
     """`expected` is pydantic's list of the choices, each in quotes."""
     choices = expected.replace("'", "").replace(" or ", ", ").split(", ")
-    if key == "kind" and value in _KINDS_LATER:
-        return (
-            f"kind {value!r} is not supported by this version yet",
-            f"one of {', '.join(choices)}",
-        )
     return f"{key} {value!r} is none of {', '.join(choices)}", nearest(str(value), choices)

@@ -71,7 +71,7 @@ class ChannelSettings(_Table):
     """Somewhere messages go to."""
 
     name: ChannelName
-    kind: Literal["console", "telegram", "file", "webhook", "ntfy", "email", "matrix"]
+    kind: Literal["console", "telegram", "file", "webhook", "ntfy", "email", "matrix", "apprise"]
     chat: Chat = ChatId("")
     topic: int | None = None
     token_env: Variable = "WATCHER_TELEGRAM_TOKEN"  # noqa: S105 - the name of a variable
@@ -91,6 +91,8 @@ class ChannelSettings(_Table):
     """On Matrix."""
     secret_env: Variable | None = None
     """The variable with what proves who we are; None where nothing does."""
+    url_env: Variable | None = None
+    """The variable with the address that Apprise sends to, which is a secret whole."""
     host: Text = ""
     """Where mail is handed in."""
     port: Port = 587
