@@ -3,7 +3,6 @@ import sqlite3
 import threading
 from collections import Counter
 from contextlib import closing
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -232,7 +231,7 @@ def test_a_slow_lane_holds_up_no_other_not_even_what_comes_later(store, clock):
     slow, other = Slow(), Freeing()
 
     async def work():
-        outlets = {DESK: Outlet(slow, CHAT), DUTY: Outlet(other, CHAT)}
+        outlets = {DESK: Outlet(slow, CHAT), DUTY: Outlet(other, ELSEWHERE)}
         sending = asyncio.create_task(deliver(outlets, store, clock, PATIENCE))
         await slow.started.wait()
         await asyncio.to_thread(store.queue, [owed("b", DUTY, severity=Severity.CRITICAL)])
@@ -254,7 +253,7 @@ def test_a_fast_lane_goes_on_while_a_slow_one_waits(store, clock):
     slow = Slow()
 
     async def work():
-        outlets = {DESK: Outlet(slow, CHAT), DUTY: Outlet(Freeing(), CHAT)}
+        outlets = {DESK: Outlet(slow, CHAT), DUTY: Outlet(Freeing(), ELSEWHERE)}
         never = Patience(look=timedelta(hours=1))
         return await asyncio.wait_for(deliver(outlets, store, clock, never), timeout=60)
 
@@ -334,7 +333,7 @@ def test_a_mistake_in_a_channel_is_loud_and_loses_nothing(store, clock):
             await slow.started.wait()
             raise ZeroDivisionError
 
-    outlets = {DESK: Outlet(slow, CHAT), DUTY: Outlet(Broken(), CHAT)}
+    outlets = {DESK: Outlet(slow, CHAT), DUTY: Outlet(Broken(), ELSEWHERE)}
     store.queue([owed("a"), owed("b", DUTY)])
     with pytest.raises(ZeroDivisionError):
         asyncio.run(deliver(outlets, store, clock, PATIENCE))

@@ -63,7 +63,7 @@ def test_where_a_key_keeps_it_one_message_it_is_sent_again_and_nobody_asked(pay,
 def test_what_is_found_is_not_sent_again(pay, store, lost):
     lost.found = "9"
     assert pay(lost) == Delivered(sent=1)
-    assert lost.looked == [(CHAT, "words of lost", "1", [(CHAT, "1")])]
+    assert lost.looked == [(CHAT, "words of lost", "1", [(CHAT, ""), (CHAT, "1")])]
     assert len(lost.sent) == 1
     found = store.delivery("lost")
     assert (found.state, found.message_id, found.chat) == (State.SENT, "9", CHAT)
@@ -124,7 +124,7 @@ def test_as_long_as_nobody_can_ask_it_stays_uncertain_and_is_not_sent(pay, store
     clock.wait(seconds=70)
     wire.found = "4"
     assert pay(wire) == Delivered(sent=1)
-    assert wire.looked == [(CHAT, "words of lost", "3", [])]
+    assert wire.looked == [(CHAT, "words of lost", "3", [(CHAT, "")])]
     assert wire.sent == []
 
 
@@ -138,13 +138,13 @@ def test_what_is_proven_missing_is_in_doubt_no_more(pay, store, answer, state):
 
 
 def test_in_a_chat_that_moved_there_is_nothing_to_start_from(pay, store, clock):
-    """The numbers of the old chat say nothing about the new one."""
+    """The numbers of the old chat say nothing about the new one: only how long ago it was."""
     wire = Blind(ChatMoved(ELSEWHERE))
     store.queue([owed("lost", state=State.UNCERTAIN, chat=CHAT, after="3")])
     pay(wire)
     clock.wait(seconds=10)
     pay(wire)
-    assert wire.looked == [(ELSEWHERE, "words of lost", "", [])]
+    assert wire.looked == [(ELSEWHERE, "words of lost", "-0", [(ELSEWHERE, "")])]
 
 
 def test_a_lost_reply_is_looked_for_and_a_lost_edit_is_repeated(pay, store):

@@ -186,13 +186,17 @@ def test_between_kinds_of_markup_it_is_rewritten_and_within_one_it_is_not(store,
     def rewritten(text, before, after):
         return f"{text.upper()} ({before}, {after})"
 
-    same, other = Wire(), Loud()
+    same, other, bare = Wire(), Loud(), Loud()
     both = {MAIL: Outlet(same, CHAT), ChannelName("loud"): Outlet(other, CHAT)}
     for name in both:
         desk = ChannelName(f"desk of {name}")
         store.queue([critical(f"{name}/x/0", channel=desk, text="head\nquote")])
         outlets = {**both, desk: Outlet(Wire(BLOCKED), CHAT, fallback=name)}
         asyncio.run(deliver(outlets, store, clock, Patience(), lambda: 0.0, rewritten))
+    store.queue([critical("bare/x/0", text="head\nquote")])
+    outlets = {DESK: Outlet(Wire(BLOCKED), CHAT, fallback=MAIL), MAIL: Outlet(bare, CHAT)}
+    asyncio.run(deliver(outlets, store, clock, Patience()))
+    assert texts(bare)[0].startswith("head\n")
     assert texts(same)[0].startswith("head\n")
     assert texts(other)[0].startswith("HEAD\n")
     assert texts(other)[0].endswith("\nQUOTE (words, capitals)")

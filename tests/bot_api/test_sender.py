@@ -3,8 +3,9 @@
 import pytest
 from telegram import error
 
+from watcher.bot_api.refusals import NoMessage, NoTopic, NotOurs, translated
 from watcher.bot_api.secret import Secret
-from watcher.bot_api.sender import BotApi, NoMessage, NoTopic, NotOurs
+from watcher.bot_api.sender import BotApi
 from watcher.errors import (
     Astray,
     BotUnknown,
@@ -50,7 +51,7 @@ ELSEWHERE = {
 @pytest.mark.parametrize(("theirs", "ours"), TABLE, ids=lambda one: repr(one)[:60])
 def test_their_errors_become_ours(theirs, ours):
     """A permanent error must not look like the network's, which is their parent of it."""
-    assert type(BotApi(Secret(TOKEN))._translated(theirs)) is ours
+    assert type(translated(theirs)) is ours
 
 
 def test_every_error_of_the_library_has_a_place():
@@ -74,7 +75,7 @@ def test_every_error_of_ours_is_in_the_table():
 @pytest.mark.parametrize("theirs", [error.InvalidToken, error.NetworkError, error.BadRequest])
 def test_no_error_shows_the_token(theirs):
     trouble = theirs(f"The token `{TOKEN}` of /bot{TOKEN}/ was rejected")
-    assert TOKEN not in str(BotApi(Secret(TOKEN))._translated(trouble))
+    assert TOKEN not in str(translated(trouble))
 
 
 def test_a_bot_does_not_show_its_token():

@@ -86,6 +86,14 @@ def test_where_the_file_was_taken_away_nobody_can_tell(file):
     assert find(file, "x", "no number") is None
 
 
+@pytest.mark.parametrize("after", ["", "-71"])
+def test_the_first_line_of_all_is_found_or_is_not_there(file, after):
+    assert find(file, "words", after) == ""
+    first = send(file, "words")
+    assert find(file, "words", after) == first
+    assert find(file, "other words", after) == ""
+
+
 def test_foreign_lines_are_passed_over(file):
     first = send(file, "first")
     with file.path.open("ab") as other:

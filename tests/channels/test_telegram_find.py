@@ -69,13 +69,6 @@ def test_what_did_not_arrive_is_proven_to_be_missing(telegram, channel, chat):
     assert len(telegram.journal()) == 1
 
 
-def test_without_a_message_to_start_from_nobody_can_tell(telegram, channel):
-    lose(telegram, channel)
-    assert channel.find(DESK, HTML, "", []) is None
-    assert channel.find(DESK, HTML, "printed on a console", []) is None
-    assert telegram.calls("editMessageText") == []
-
-
 def test_messages_to_other_people_share_the_numbers_and_are_passed_over(telegram, channel):
     """More of them than are needed to prove that one is missing."""
     first = channel.send(DESK, "first")
@@ -136,3 +129,101 @@ def test_trouble_on_the_way_is_told(telegram, channel):
     telegram.add_chat(DESK, standing="blocked")
     with pytest.raises(ChannelClosed):
         channel.find(DESK, HTML, first, known((DESK, first)))
+
+
+def test_what_is_in_doubt_elsewhere_is_no_proof_that_this_one_is_missing(telegram, channel):
+    """A cut cable loses the answers of many chats at once, and they share their numbers."""
+    first = channel.send(DESK, "first")
+    for _ in range(25):
+        lose(telegram, channel, OTHER)
+    lose(telegram, channel)
+    doubts = [(OTHER, "")] * 25
+    assert channel.find(DESK, HTML, first, known((DESK, first), *doubts, (DESK, ""))) == "27"
+
+
+PICTURE = f"{HTML}\x1e[[1, 2], [3, 4]]"
+BUTTONS = f'{HTML}\x1d[[["Ack", "1:ack:e"]]]'
+
+
+@pytest.mark.parametrize("part", [HTML, PICTURE, BUTTONS], ids=["text", "picture", "buttons"])
+@pytest.mark.parametrize("chat", [DESK, GROUP, FORUM, CHANNEL])
+def test_the_first_message_of_a_chat_is_found_and_nothing_is_changed(telegram, channel, chat, part):
+    lose(telegram, channel, chat, part)
+    assert channel.find(chat, part, "-71", [(ChatId(str(chat)), "")]) == "1"
+    assert telegram.journal("edit") == []
+    assert stands(telegram) == [1]
+
+
+@pytest.mark.parametrize("chat", [DESK, GROUP, FORUM, CHANNEL])
+def test_the_first_message_that_did_not_arrive_is_proven_to_be_missing(telegram, channel, chat):
+    lose(telegram, channel, chat, how="drop before")
+    assert channel.find(chat, HTML, "-71", []) == ""
+    assert stands(telegram) == []
+
+
+def test_the_first_message_is_found_among_what_people_write(telegram, channel):
+    write(telegram, FORUM, 20)
+    lose(telegram, channel, FORUM)
+    write(telegram, FORUM, 4)
+    assert channel.find(FORUM, HTML, "-71", []) == "21"
+
+
+def test_a_message_from_before_it_was_tried_proves_that_the_first_is_missing(telegram, channel):
+    write(telegram, FORUM, 20, date=1_700_000_000)
+    lose(telegram, channel, FORUM, how="drop before")
+    write(telegram, FORUM, 2)
+    assert channel.find(FORUM, HTML, "-71", []) == ""
+    assert len(telegram.calls("sendMessage")) == 1 + 1 + 3
+
+
+@pytest.mark.parametrize("after", ["-71", "", "printed on a console"])
+def test_where_all_of_it_is_newer_nobody_can_tell(telegram, channel, after):
+    lose(telegram, channel, FORUM)
+    write(telegram, FORUM, 20)
+    assert channel.find(FORUM, HTML, after, []) is None
+    assert stands(telegram) == [1]
+
+
+def test_an_older_message_of_ours_from_before_our_memory_stays_as_it_is(telegram, channel):
+    channel.send(FORUM, "of another life")
+    lose(telegram, channel, FORUM)
+    assert channel.find(FORUM, HTML, "-71", []) == "2"
+    assert telegram.journal("edit") == []
+
+
+def test_what_is_known_is_passed_over_without_a_line(telegram, channel):
+    lose(telegram, channel)
+    later = [(OTHER, channel.send(OTHER, "later")) for _ in range(9)]
+    assert channel.find(DESK, HTML, "-71", known(*later)) == "1"
+    assert len(telegram.calls("sendMessage")) == 1 + 9 + 2
+
+
+def test_a_topic_that_is_gone_does_not_keep_us_from_looking(telegram):
+    telegram.add_chat(FORUM, "supergroup", topics=[9])
+    lost = Telegram(BotApi(Secret(telegram.token), telegram.url), topic=7)
+
+    async def run():
+        try:
+            return await lost.find(ChatId(str(FORUM)), HTML, "-71", [])
+        finally:
+            await lost.close()
+
+    assert asyncio.run(run()) == ""
+
+
+def test_a_line_that_cannot_be_taken_away_costs_nothing_else(telegram, channel):
+    lose(telegram, channel)
+    telegram.faults({"how": "status", "status": 400, "method": "deleteMessage"})
+    assert channel.find(DESK, HTML, "-71", []) == "1"
+
+
+def write(telegram, chat, number, **more):
+    for _ in range(number):
+        telegram.add_update(message={"chat": {"id": chat}, "text": "hello?", **more})
+
+
+def stands(telegram):
+    """The numbers of our messages that were not taken away."""
+    gone = {line["message_id"] for line in telegram.journal("delete")}
+    shown = [line["message_id"] for line in telegram.journal("message", "photo")]
+    return [one for one in shown if one not in gone]

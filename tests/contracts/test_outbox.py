@@ -9,7 +9,7 @@ import pytest
 
 from tests.build import DESK, NOON, ingested, owed
 from watcher.errors import StoreError
-from watcher.model import ChannelName, ChatId, Severity, State
+from watcher.model import ChannelName, ChatId, Kind, Severity, State
 
 DUTY = ChannelName("duty")
 SECOND = timedelta(seconds=1)
@@ -243,3 +243,15 @@ def test_what_waits_is_not_rewritten_twice(store):
     for markup in ("html", "text", "text"):
         store.speak(DESK, markup, shouted)
     assert store.delivery("a").text == "words of a (html, now text)"
+
+
+def test_what_is_in_doubt_is_known_by_its_chat_and_a_channel_that_is_open(store):
+    chat = ChatId("-1")
+    lost = owed("lost", state=State.UNCERTAIN, chat=chat)
+    older = owed("older", DUTY, state=State.UNCERTAIN, chat=chat, created=NOON - HOUR)
+    edit = owed("edit", state=State.UNCERTAIN, chat=chat, kind=Kind.EDIT, target="a")
+    store.queue([lost, older, edit, owed("a", state=State.SENT, chat=chat, message_id="7")])
+    assert sorted(store.sent()) == [(chat, ""), (chat, ""), (chat, ""), (chat, "7")]
+    assert [one.id for one in store.in_doubt()] == ["older", "lost"]
+    store.close_channel(DUTY, "blocked", NOON)
+    assert [one.id for one in store.in_doubt()] == ["lost"]

@@ -155,5 +155,6 @@ class World:
                 "message_id": replied.id,
                 "date": replied.date,
                 "chat": chat.to_json(),
+                "caption" if replied.photo else "text": replied.text.text,
             }
         return found

@@ -57,12 +57,19 @@ def begin(head: Delivery, configured: ChatId, store: Store, now: datetime) -> At
     return replace(attempt, doubt=False) if attempt.is_change else attempt
 
 
-async def find(attempt: Attempt, channel: Channel, store: Store) -> str | None:
+async def find(attempt: Attempt, channel: Channel, store: Store, now: datetime) -> str | None:
     """See `Channel.find`; what was never tried, or may be sent again, is not looked for."""
     if not attempt.doubt or channel.once:
         return ""
     owed, known = attempt.delivery, await asyncio.to_thread(store.sent)
-    return await channel.find(attempt.chat, owed.text, owed.after, known)
+    after = owed.after or await asyncio.to_thread(_ago, owed, store, now)
+    return await channel.find(attempt.chat, owed.text, after, known)
+
+
+def _ago(owed: Delivery, store: Store, now: datetime) -> str:
+    """How long ago it was tried first; this attempt is recorded already."""
+    first = min(one.started for one in store.tried(owed.id))
+    return f"-{max(0, (now - first).total_seconds()):.0f}"
 
 
 async def call(attempt: Attempt, channel: Channel) -> str:

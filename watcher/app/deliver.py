@@ -1,8 +1,8 @@
 """Pay what is owed: send what is due, and record each step before and after it happens.
 
-A lane is a channel's queue. Each lane is strictly serial, and a slow or broken one holds up no
-other. Whatever comes of a send, the delivery is sent, waits for its next time, is merged into
-another, expires, or is a dead letter that `watcher status` shows: nothing vanishes.
+A lane is a channel's queue. Each lane is strictly serial, and a slow or broken one holds up none
+of another chat. Whatever comes of a send, the delivery is sent, waits for its next time, is merged
+into another, expires, or is a dead letter that `watcher status` shows: nothing vanishes.
 """
 
 import asyncio
@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from watcher.app.attempt import Attempt, begin, call, find
 from watcher.app.backlog import merge_backlog
 from watcher.app.fallback import Rewritten, pass_on
+from watcher.app.lanes import heads
 from watcher.app.outlet import Outlet, Patience
 from watcher.errors import (
     Astray,
@@ -118,9 +119,8 @@ async def deliver(
         while True:
             done += map(_expired, await asyncio.to_thread(store.expire, clock()))
             notes += await asyncio.to_thread(pass_on, outlets, store, clock(), rewritten)
-            for head in await asyncio.to_thread(store.due, clock()):
-                if head.channel not in busy:
-                    busy[head.channel] = asyncio.create_task(_work(head, courier))
+            for head in await asyncio.to_thread(heads, outlets, store, clock(), frozenset(busy)):
+                busy[head.channel] = asyncio.create_task(_work(head, courier))
             if not busy:
                 return _sum(done, notes, await asyncio.to_thread(_again, courier))
             look = patience.look.total_seconds()
@@ -155,7 +155,7 @@ async def _send(head: Delivery, outlet: Outlet, courier: _Courier) -> _Settled |
     if attempt is None:
         return None
     try:
-        found = await find(attempt, outlet.channel, courier.store)
+        found = await find(attempt, outlet.channel, courier.store, courier.clock())
         attempt = replace(attempt, doubt=found is None, repeated=found is None)
         if attempt.repeated and head.severity is not Severity.CRITICAL:
             raise Refused(_UNKNOWN)
@@ -255,7 +255,7 @@ def _again(courier: _Courier) -> timedelta | None:
     """How long until the first lane has kept its gap and has more to send."""
     gaps = {name: one.rest for name, one in courier.outlets.items() if one.gap}
     soon = courier.clock() + max(gaps.values(), default=_NONE)
-    waiting = {head.channel for head in courier.store.due(soon)}
+    waiting = {head.channel for head in heads(courier.outlets, courier.store, soon, ())}
     return min((gap for name, gap in gaps.items() if name in waiting), default=None)
 
 

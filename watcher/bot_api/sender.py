@@ -1,35 +1,26 @@
-"""Send messages through the Bot API, and say truly what became of them.
-
-Translates the errors of python-telegram-bot, in one place, into those of `watcher.errors`.
-"""
+"""Send messages through the Bot API, and say truly what became of them."""
 
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from telegram import (
     Bot,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
+    Message,
     ReplyParameters,
     error,
 )
 from telegram.request import HTTPXRequest
 
 from watcher.bot_api.pace import OVERALL, Pace
-from watcher.bot_api.secret import Secret, redact
-from watcher.errors import (
-    BotUnknown,
-    ChannelClosed,
-    ChatMoved,
-    Deferred,
-    DeliveryError,
-    Gone,
-    Refused,
-    Uncertain,
-)
+from watcher.bot_api.refusals import translated
+from watcher.bot_api.secret import Secret
+from watcher.errors import Uncertain
 from watcher.model import ChatId
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -40,47 +31,21 @@ ANSWER = timedelta(seconds=75)
 """The server may hold a message for 60 s when a chat is flooded, and then show it."""
 _CONNECT = timedelta(seconds=10)
 
-_NOT_SENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError"})
-"""Errors of the HTTP client that come before the request has left."""
-_UNREADABLE = "parsing the server response"
-_FULL = "too many requests"
-_NO_TOPIC = ("thread not found", "topic_closed", "topic_deleted", "topic closed")
-_NO_CHAT = (
-    "chat not found",
-    "chat_id is empty",
-    "not enough rights",
-    "have no rights",
-    "need administrator rights",
-    "chat_write_forbidden",
-    "chat_restricted",
-    "peer_id_invalid",
-    "user not found",
-    "group chat was deactivated",
-    "bot is not a member",
-)
-"""What a 400 says when the chat is the trouble. Compared in lower case: the library capitalises."""
-
-
-_NO_MESSAGE = ("message to edit not found", "message_id_invalid")
-_NOT_OURS = ("message can't be edited", "no text in the message", "no caption in the message")
-"""Nor is a picture, where a text is looked for, or the other way round."""
 _NOT_MODIFIED = "message is not modified"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A message as it stands in a chat."""
+
+    number: int
+    date: datetime
+    text: str
+
+
 Buttons = Sequence[Sequence[tuple[str, str]]]
 """Rows of buttons: what stands on each, and the data it sends, or the address it opens."""
-
-
-class NoTopic(Refused):
-    """The topic is gone or closed; the chat itself may still take the message."""
-
-
-class NoMessage(Gone):
-    """There is no message to change."""
-
-
-class NotOurs(NoMessage):
-    """There is one, but it is not ours to change."""
 
 
 class BotApi:
@@ -164,6 +129,32 @@ class BotApi:
                 return False
         return True
 
+    async def quote(
+        self, chat: ChatId, topic: int | None, words: str, number: int | None
+    ) -> tuple[Quoted, Quoted | None]:
+        """Show `words` without a sound, in answer to message `number`; both as they stand there.
+
+        None where there is no message `number` in this chat. Raises a `DeliveryError`.
+        """
+        answered = number and ReplyParameters(number, allow_sending_without_reply=True)
+        await self._pace.turn()
+        with self._translating():
+            message = await self._opened().send_message(
+                chat_id=chat,
+                text=words,
+                message_thread_id=topic,
+                disable_notification=True,
+                reply_parameters=answered or None,
+            )
+            answers = message.reply_to_message
+            return _quoted(message), _quoted(answers) if answers else None
+
+    async def delete_message(self, chat: ChatId, number: int) -> None:
+        """Take a message of ours away. Raises a `DeliveryError`."""
+        await self._pace.turn()
+        with self._translating():
+            await self._opened().delete_message(chat_id=chat, message_id=number)
+
     async def send_photo(
         self, chat: ChatId, topic: int | None, picture: bytes, caption: str, *, silent: bool = False
     ) -> str:
@@ -219,29 +210,15 @@ class BotApi:
         try:
             yield
         except error.TelegramError as trouble:
-            raise self._translated(trouble) from trouble
+            raise translated(trouble) from trouble
         except (AttributeError, KeyError, TypeError, ValueError) as trouble:
             raise Uncertain("Telegram's answer makes no sense; the message may be there") from (
                 trouble
             )
 
-    def _translated(self, trouble: error.TelegramError) -> DeliveryError:
-        """Our error for theirs. `BadRequest` comes before `NetworkError`, its parent."""
-        says = redact(str(trouble))
-        readable = _UNREADABLE not in says.lower()  # else somebody else may have answered
-        match trouble:
-            case error.RetryAfter():
-                return Deferred(says, _wait(trouble.retry_after))
-            case error.ChatMigrated():
-                return ChatMoved(ChatId(str(trouble.new_chat_id)))
-            case error.InvalidToken() | error.Forbidden() if readable:
-                return _shut_out(trouble, says)
-            case error.BadRequest() if readable:
-                return _bad_request(says)
-            case error.NetworkError():
-                return _network(trouble, says)
-            case _:
-                return Uncertain(f"Telegram's answer was cut ({says}); the message may be there")
+
+def _quoted(message: Message) -> Quoted:
+    return Quoted(message.message_id, message.date, message.text or message.caption or "")
 
 
 def _keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
@@ -253,34 +230,3 @@ def _button(text: str, to: str) -> InlineKeyboardButton:
     if to.startswith("http"):
         return InlineKeyboardButton(text, url=to)
     return InlineKeyboardButton(text, callback_data=to)
-
-
-def _shut_out(trouble: error.TelegramError, says: str) -> ChannelClosed:
-    if isinstance(trouble, error.InvalidToken):
-        return BotUnknown(f"Telegram does not know the bot's token ({says}): set another")
-    return ChannelClosed(f"the bot may not write there ({says})")
-
-
-def _wait(wished: int | timedelta) -> timedelta:
-    return wished if isinstance(wished, timedelta) else timedelta(seconds=wished)
-
-
-def _bad_request(says: str) -> DeliveryError:
-    lower = says.lower()
-    if any(text in lower for text in _NO_TOPIC):
-        return NoTopic(says)
-    if any(text in lower for text in _NO_MESSAGE):
-        return NoMessage(f"the message to change was deleted ({says})")
-    if any(text in lower for text in _NOT_OURS):
-        return NotOurs(f"the message to change is not the bot's to change ({says})")
-    if any(text in lower for text in _NO_CHAT):
-        return ChannelClosed(f"the bot cannot write there ({says}): check `chat` and its rights")
-    return Refused(says)
-
-
-def _network(trouble: error.NetworkError, says: str) -> DeliveryError:
-    if type(trouble.__cause__).__name__ in _NOT_SENT:
-        return Deferred(f"Telegram cannot be reached ({says})")
-    if _FULL in says.lower():
-        return Deferred(says)
-    return Uncertain(f"no clear answer from Telegram ({says}); the message may be there")

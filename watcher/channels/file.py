@@ -60,7 +60,7 @@ class File:
     async def find(
         self, chat: ChatId, part: str, after: str, known: Collection[tuple[ChatId, str]]
     ) -> str | None:
-        """See `Channel.find`: the lines from `after` on tell."""
+        """See `Channel.find`: the lines from `after` on tell, or all of them."""
         taken = {message_id for where, message_id in known if where == chat}
         return await asyncio.to_thread(self._look, part, after, taken)
 
@@ -88,13 +88,18 @@ class File:
 
     def _look(self, part: str, after: str, taken: Collection[str]) -> str | None:
         """Where another program took the file away, nobody can tell what stood in it."""
+        never_sent = not after or after.startswith("-")
+        if not (never_sent or after.isdecimal()):
+            return None
         try:
             with self.path.open("rb") as file:
-                if not after.isdecimal() or int(after) >= file.seek(0, os.SEEK_END):
+                if not never_sent and int(after) >= file.seek(0, os.SEEK_END):
                     return None
-                file.seek(int(after))
+                file.seek(0 if never_sent else int(after))
                 same = (begin for begin, said in _messages(file) if said == part)
                 return next((begin for begin in same if begin not in taken), "")
+        except FileNotFoundError:
+            return "" if never_sent else None
         except OSError:
             return None
 

@@ -7,23 +7,33 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from watcher.bot_api.sender import BotApi, NoMessage, NoTopic, NotOurs
+from watcher.bot_api.refusals import NoMessage, NoTopic, NotOurs
+from watcher.bot_api.sender import BotApi, Quoted
 from watcher.channels.buttons import apart, with_buttons
 from watcher.channels.chart import caption_of, with_chart
 from watcher.channels.markup import HTML
 from watcher.channels.picture import draw
 from watcher.channels.telegram_html import is_web, plain, render
-from watcher.errors import Astray, Refused
+from watcher.errors import Astray, DeliveryError, Refused
 from watcher.model import ChatId, Message
 
 log = logging.getLogger(__name__)
 
 _MISSING = 3
-"""So many numbers in a row that nobody has seen: the last message has been passed (DELIVERY)."""
+"""So many numbers in a row that nobody has seen: the last message has been passed (DELIVERY).
+
+One more for each message in doubt in a chat that shares these numbers.
+"""
 _REACH = 50
 """Numbers that are looked at before it counts as unknown: each is a call."""
+_BACK = 10
+"""Numbers that are looked at from the newest message back: each is a line in the chat."""
+_SLACK = timedelta(seconds=5)
+"""Telegram's moments are whole seconds, and a call takes some."""
+_LOOKING = "watcher looks whether a message arrived; this line goes away"
 _CAPTION = 1024
 """Characters below a picture (Bot API); a longer text goes out without one."""
+_AGO = re.compile(r"-[0-9]{1,9}")
 _ID = re.compile(r"-?[0-9]+")
 _BASIC_GROUPS = -999_999_999_999
 """The least id of a basic group; those of supergroups and channels are below (Bot API)."""
@@ -111,12 +121,14 @@ class Telegram:
         Where several chats share their numbers, some behind `after` are in other chats, and some
         are what people wrote: they are passed over.
         """
+        near = [(where, one) for where, one in known if _together(where, chat)]
+        taken = {_number(one) or 0 for _, one in near}
         first = _number(after)
         if first is None:
-            return None
-        taken = {_number(one) or 0 for where, one in known if _together(where, chat)}
+            return await self._look_back(chat, part, _seconds(after), taken)
+        enough = _MISSING + sum(not one for where, one in near if where != chat)
         missing = 0
-        for number in range(first + 1, first + 1 + _REACH):
+        for number in range(first + 1, first + 1 + _REACH + enough):
             if number in taken:
                 missing = 0
                 continue
@@ -124,11 +136,43 @@ class Telegram:
                 await self._change(chat, number, part)
             except NoMessage as error:
                 missing = 0 if isinstance(error, NotOurs) else missing + 1
-                if missing == _MISSING and number > max(taken, default=0):
+                if missing >= enough and number > max(taken, default=0):
                     return ""
             else:
                 return str(number)
         return None
+
+    async def _look_back(
+        self, chat: ChatId, part: str, ago: timedelta | None, taken: Collection[int]
+    ) -> str | None:
+        """Go back from the newest message: a line of ours, shown without a sound and taken away.
+
+        Nothing is changed, for what stands there may be from before our memory; it is quoted.
+        """
+        words = plain(caption_of(apart(part)[0])[0]).strip()
+        here, _ = await self._quote(chat, None)
+        for number in range(here.number - 1, max(0, here.number - 1 - _BACK), -1):
+            if number in taken:
+                continue
+            _, found = await self._quote(chat, number)
+            if found and found.text.strip() == words:
+                return str(number)
+            if found and ago is not None and found.date < here.date - ago - _SLACK:
+                return ""
+        return "" if here.number - 1 <= _BACK else None
+
+    async def _quote(self, chat: ChatId, number: int | None) -> tuple[Quoted, Quoted | None]:
+        """The line that quotes message `number`, and what it quotes."""
+        topic = None if self.topic == _GENERAL else self.topic
+        try:
+            line, found = await self.api.quote(chat, topic, _LOOKING, number)
+        except NoTopic:
+            line, found = await self.api.quote(chat, None, _LOOKING, number)
+        try:
+            await self.api.delete_message(chat, line.number)
+        except DeliveryError as error:
+            log.warning("chat %s: the line of a search stays there: %s", chat, error)
+        return line, found
 
     async def _change(self, chat: ChatId, number: int, part: str) -> None:
         caption, rows = caption_of(part)
@@ -186,6 +230,11 @@ def _together(one: ChatId, other: ChatId) -> bool:
 def _counts_alone(chat: ChatId) -> bool:
     """Supergroups and channels do, and whatever is no chat of Telegram's."""
     return not _ID.fullmatch(chat) or int(chat) < _BASIC_GROUPS
+
+
+def _seconds(after: str) -> timedelta | None:
+    """How long ago something was, as `Channel.find` is told; None for anything else."""
+    return timedelta(seconds=int(after[1:])) if _AGO.fullmatch(after) else None
 
 
 def _number(message_id: str) -> int | None:

@@ -103,7 +103,9 @@ class Channel(Protocol):
         """Whether `part`, of which the answer was lost, arrived: the id of its message.
 
         Empty if it certainly did not; None if this channel cannot tell. It stands behind message
-        `after`, and is none of the messages `known`, each with its chat. Raises a `DeliveryError`.
+        `after`; where nothing was sent there before, `after` is how long ago it was tried first, in
+        seconds with a minus. It is none of the messages `known`, each with its chat; those whose
+        own answers are lost are known by their chat only. Raises a `DeliveryError`.
         """
 
     async def close(self) -> None:

@@ -79,10 +79,10 @@ class ChannelSettings(_Table):
     """The address of a Bot API server of one's own; None for Telegram's."""
     digest: Clock | None = None
     """When the daily digest is due, in the time zone of `Settings`; None for no digest."""
-    loud: bool = True
-    """Whether a message may make a sound."""
     fallback: ChannelName | None = None
     """The channel that gets what is critical while this one cannot be reached."""
+    loud: bool = True
+    """Whether a message may make a sound."""
     path: FilePath = Path()
     """Of a file."""
     url: Url = ""

@@ -134,9 +134,22 @@ def _rest(connection: Connection, delivery: Delivery) -> None:
 
 def sent(connection: Connection) -> list[tuple[ChatId, str]]:
     """See `Store.sent`."""
-    known = deliveries.c.chat.is_not(None), deliveries.c.message_id != ""
+    in_doubt = deliveries.c.state.in_([State.SENDING, State.UNCERTAIN])
+    known = deliveries.c.chat.is_not(None), (deliveries.c.message_id != "") | in_doubt
     chosen = select(deliveries.c.chat, deliveries.c.message_id).where(*known)
     return [(ChatId(chat), id_) for chat, id_ in connection.execute(chosen)]
+
+
+def in_doubt(connection: Connection) -> list[Delivery]:
+    """See `Store.in_doubt`."""
+    chosen = (
+        select(deliveries)
+        .join(lanes, lanes.c.channel == deliveries.c.channel)
+        .where(deliveries.c.state == State.UNCERTAIN, deliveries.c.kind != Kind.EDIT)
+        .where(lanes.c.closed == "")
+        .order_by(deliveries.c.created, deliveries.c.number)
+    )
+    return [delivery_of(row) for row in connection.execute(chosen).mappings()]
 
 
 def recover(connection: Connection, until: datetime) -> int:

@@ -30,21 +30,17 @@ from watcher.ports import (
     Standing,
     Status,
     Suggestion,
-    Tried,
 )
 from watcher.store import (
     backlog,
-    expiry,
-    letters,
     news,
     outbox,
     standing,
-    stranded,
     suggestions,
     threads,
 )
 from watcher.store.database import PATIENCE, Database
-from watcher.store.sql_archive import SqlArchive
+from watcher.store.sql_letters import SqlLetters
 from watcher.store.standing import told_move, told_of
 
 
@@ -61,7 +57,7 @@ def open_store(path: Path, patience: timedelta = PATIENCE, *, ours: bool = True)
 
 
 @dataclass(frozen=True, slots=True)
-class SqlStore(SqlArchive):
+class SqlStore(SqlLetters):
     """Satisfies `watcher.ports.Store`, where the promises stand."""
 
     @contextmanager
@@ -169,11 +165,6 @@ class SqlStore(SqlArchive):
         with self.database.writing() as connection:
             outbox.settle(connection, delivery, at)
 
-    def gone(self, key: DeliveryId, why: str) -> None:
-        """See `Store.gone`."""
-        with self.database.writing() as connection:
-            letters.gone(connection, key, why)
-
     def pause(self, channel: ChannelName, until: datetime) -> None:
         """See `Store.pause`."""
         with self.database.writing() as connection:
@@ -183,6 +174,11 @@ class SqlStore(SqlArchive):
         """See `Store.sent`."""
         with self.database.reading() as connection:
             return outbox.sent(connection)
+
+    def in_doubt(self) -> Sequence[Delivery]:
+        """See `Store.in_doubt`."""
+        with self.database.reading() as connection:
+            return outbox.in_doubt(connection)
 
     def speak(
         self, channel: ChannelName, markup: str, rewritten: Callable[[str, str, str], str]
@@ -215,47 +211,6 @@ class SqlStore(SqlArchive):
         """See `Store.reopen`."""
         with self.database.writing() as connection:
             outbox.reopen(connection)
-
-    def letters(self) -> Sequence[Delivery]:
-        """See `Store.letters`."""
-        with self.database.reading() as connection:
-            return letters.letters(connection)
-
-    def tried(self, key: DeliveryId) -> Sequence[Tried]:
-        """See `Store.tried`."""
-        with self.database.reading() as connection:
-            return letters.tried(connection, key)
-
-    def expire(self, now: datetime) -> Sequence[Delivery]:
-        """See `Store.expire`. Mostly there is nothing to write."""
-        with self.database.reading() as connection:
-            over = bool(expiry.over(connection, now))
-        if not over:
-            return ()
-        with self.database.writing() as connection:
-            return expiry.expire(connection, now)
-
-    def stranded(
-        self, channel: ChannelName, fallback: ChannelName, now: datetime, patience: timedelta
-    ) -> Sequence[Delivery]:
-        """See `Store.stranded`."""
-        with self.database.reading() as connection:
-            return stranded.stranded(connection, channel, fallback, now, patience)
-
-    def reword(self, key: DeliveryId, text: str) -> None:
-        """See `Store.reword`."""
-        with self.database.writing() as connection:
-            stranded.reword(connection, key, text)
-
-    def retry(self, key: DeliveryId, at: datetime, until: datetime) -> bool:
-        """See `Store.retry`."""
-        with self.database.writing() as connection:
-            return letters.retry(connection, key, at, until)
-
-    def drop(self, key: DeliveryId) -> bool:
-        """See `Store.drop`."""
-        with self.database.writing() as connection:
-            return letters.drop(connection, key)
 
     def digest_lines(
         self, channel: ChannelName, since: datetime, until: datetime
