@@ -1,11 +1,13 @@
 """kill -9 at every point that has a name, and wherever else it strikes: the journal is the judge.
 
-Each life is a process of its own, forked here, on one database and against one server. A life ends
-by SIGKILL, from inside at a point or from outside at any time; the next one goes on. Its clock is
-a round of pauses later at each look into the outbox, and never near the 72 hours of patience.
+Each life is a process of its own, forked here, on one database and against one server or file. A
+life ends by SIGKILL, from inside at a point or from outside at any time; the next one goes on. Its
+clock is a round of pauses later at each look into the outbox, and never near the 72 hours of
+patience.
 """
 
 import asyncio
+import json
 import os
 import random
 import signal
@@ -20,19 +22,24 @@ import pytest
 
 from tests.build import DESK, NOON, Hands, document, name, rule
 from tests.fake_telegram.client import FakeTelegram
+from tests.receiver import receiving
 from tests.test_nothing_twice import plan
 from watcher.app.deliver import Outlet, Patience, deliver
 from watcher.app.desk import Desk
 from watcher.app.ingest import ingest
 from watcher.bot_api.secret import Secret
 from watcher.bot_api.sender import BotApi
+from watcher.channels.file import File
+from watcher.channels.posting import Poster
 from watcher.channels.telegram import Telegram
+from watcher.channels.webhook import Webhook
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.watchlist.language import Phrase, Ref, Together, Watchlist
 from watcher.core.watchlist.matcher import Matcher
 from watcher.model import ChatId, EntryId, Severity, SourceName, State
 from watcher.ports import Cursor, Poll
 from watcher.store import open_store
+from watcher.web.fetch import Fetcher
 
 CHAT = ChatId("4711")
 
@@ -43,7 +50,7 @@ def town(letters):
 
 
 CONSONANTS = "bdfghjklmnprstvz"
-LIVES, SOAK = 20, 150
+LIVES, FEW, SOAK = 20, 4, 150
 """How often it is killed at any time, beside once at every point."""
 STORE = {
     "add": ("before commit", "after commit"),
@@ -129,11 +136,14 @@ def desk():
 
 
 class Story:
-    """One database and one server over many lives."""
+    """One database and one channel over many lives.
 
-    def __init__(self, path, server, desk, seed):
-        self.path, self.server, self.desk = path, server, desk
-        self.chance, self.lives = random.Random(seed), 1
+    `made` gives the channel for a clock, `told` the texts that people see, oldest first.
+    """
+
+    def __init__(self, path, desk, seed, made, told):
+        self.path, self.desk, self.made, self.told = path, desk, made, told
+        self.chance, self.lives = random.Random(seed), 0
         self.births = 0
 
     def live(self, fate=None, after=None):
@@ -155,9 +165,8 @@ class Story:
 
     def _work(self, fate):
         """Read and send by turns; 0 if all was read and nothing is owed."""
-        api = BotApi(Secret(self.server.token), self.server.url, gap=timedelta(0))
-        channel = Mortal(Telegram(api), fate, **CHANNEL)
         clock = Hands(NOON + self.births * timedelta(minutes=15))
+        channel = Mortal(self.made(clock), fate, **CHANNEL)
         with closing(open_store(self.path)) as opened:
             store = Mortal(opened, fate, **STORE)
             store.recover(clock() + Patience().answer)
@@ -179,11 +188,35 @@ class Story:
 
     def judge(self):
         """Every event told once, in the order in which it was read."""
-        texts = [line["text"] for line in self.server.journal("message")]
-        told = [next(place for place in TOWNS if place in text) for text in texts]
+        told = [next(place for place in TOWNS if place in text) for text in self.told()]
         assert told == TOWNS[: self.lives]
         with closing(open_store(self.path)) as store:
             assert {state for _, state in store.status().deliveries} == {State.SENT}
+
+
+def strike(story, chance, lives, before=lambda: None, *, faulty=False):
+    """Kill it at every point, and `lives` times at any other; `before` each life."""
+    strikes = [{"fate": Fate(point)} for point in POINTS]
+    strikes += [{"after": chance.uniform(0.01, LONGEST)} for _ in range(lives)]
+    chance.shuffle(strikes)
+    for one in strikes:
+        before()
+        code = story.live(**one)
+        assert code == -signal.SIGKILL or (faulty and code == 1) or "after" in one
+
+
+def settle(story):
+    """Live on until nothing is owed."""
+    while code := story.live():
+        assert code == 1
+
+
+def seed_of(request):
+    """To repeat a failure."""
+    soak = request.config.getoption("--soak")
+    seed = random.SystemRandom().randrange(10_000) if soak else 7
+    print(f"seed {seed}")  # noqa: T201 - shown where it fails
+    return seed, soak
 
 
 @pytest.fixture
@@ -192,17 +225,22 @@ def tell(tmp_path, desk):
     with FakeTelegram() as server:
         server.add_chat(int(CHAT))
 
+        def made(_clock=None):
+            return Telegram(BotApi(Secret(server.token), server.url, gap=timedelta(0)))
+
+        def told():
+            return [line["text"] for line in server.journal("message")]
+
         def begin(seed):
-            story = Story(tmp_path / "watcher.db", server, desk, seed)
+            story = Story(tmp_path / "watcher.db", desk, seed, made, told)
+            story.server, story.lives = server, 1
             with closing(open_store(story.path)) as store:
-                api = BotApi(Secret(server.token), server.url)
-                quiet = replace(desk, channels={DESK: Telegram(api)})
-                ingest(Press(Fate()), quiet, store, Hands())
+                channel = made()
+                ingest(Press(Fate()), replace(desk, channels={DESK: channel}), store, Hands())
 
                 async def first():
-                    outlets = {DESK: Outlet(Telegram(api), CHAT)}
-                    await deliver(outlets, store, Hands(), Patience())
-                    await api.close()
+                    await deliver({DESK: Outlet(channel, CHAT)}, store, Hands(), Patience())
+                    await channel.close()
 
                 asyncio.run(first())
             return story
@@ -214,20 +252,51 @@ def tell(tmp_path, desk):
 def test_killed_at_every_named_point_and_at_any_other_nothing_is_lost_or_told_twice(
     tell, faulty, request
 ):
-    soak = request.config.getoption("--soak")
-    seed = random.SystemRandom().randrange(10_000) if soak else 7
-    print(f"seed {seed}")  # noqa: T201 - to repeat a failure
+    seed, soak = seed_of(request)
     story = tell(seed)
     chance = story.chance
-    strikes = [{"fate": Fate(point)} for point in POINTS]
-    strikes += [{"after": chance.uniform(0.01, LONGEST)} for _ in range(SOAK if soak else LIVES)]
-    chance.shuffle(strikes)
-    for strike in strikes:
-        if faulty:
-            story.server.faults(*plan(chance))
-        code = story.live(**strike)
-        assert code == -signal.SIGKILL or (faulty and code == 1) or "after" in strike
+    faults = (lambda: story.server.faults(*plan(chance))) if faulty else (lambda: None)
+    strike(story, chance, SOAK if soak else LIVES, faults, faulty=faulty)
     story.server.faults()
-    while code := story.live():
-        assert code == 1
+    settle(story)
     story.judge()
+
+
+def test_a_file_has_each_line_once_from_the_first_on_whenever_its_writer_is_killed(
+    tmp_path, desk, request
+):
+    seed, soak = seed_of(request)
+    path = tmp_path / "alerts.jsonl"
+
+    def told():
+        lines = path.read_bytes().splitlines()
+        return [json.loads(line)["text"] for line in lines]
+
+    story = Story(tmp_path / "watcher.db", desk, seed, lambda clock: File(path, clock), told)
+    strike(story, story.chance, SOAK if soak else FEW)
+    settle(story)
+    story.judge()
+
+
+def test_a_webhook_gets_each_key_for_one_text_only_and_all_of_them(tmp_path, desk, request):
+    """Whoever remembers the keys is told each thing once, though half of the answers are bad."""
+    seed, soak = seed_of(request)
+    journal = tmp_path / "posts.jsonl"
+
+    def told():
+        posts = [json.loads(line) for line in journal.read_text(encoding="utf-8").splitlines()]
+        texts = {}
+        for one in posts:
+            assert texts.setdefault(one["key"], one["text"]) == one["text"]
+        return list(texts.values())
+
+    with receiving(journal, seed) as url:
+
+        def made(clock):
+            poster = Poster(Fetcher(allow_private=True), clock)
+            return Webhook(poster, url, Secret("signed with this"))
+
+        story = Story(tmp_path / "watcher.db", desk, seed, made, told)
+        strike(story, story.chance, SOAK if soak else FEW, faulty=True)
+        settle(story)
+        story.judge()
