@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.experiments import Comparison, WholePath, missing
+from benchmarks.feeds import Cycle
 from benchmarks.goal import Goal
 from benchmarks.measure import Run, ratios
 from benchmarks.peers import OURS
@@ -38,6 +39,7 @@ class Figures:
     year: Year | None = None
     piped: Piped | None = None
     trial: Tried | None = None
+    feeds: Cycle | None = None
 
 
 def markdown(figures: Figures) -> str:
@@ -60,7 +62,7 @@ def markdown(figures: Figures) -> str:
         lines += [*_parts(figures.whole), ""]
     if restart := (figures.alone or {}).get("restart"):
         lines += [*_restart(restart), ""]
-    lines += rest(figures.telling, figures.year, figures.piped, figures.trial)
+    lines += rest(*_beside(figures))
     if absent := missing():
         names = ", ".join(f"{one.name} ({', '.join(one.missing)})" for one in absent)
         lines += [f"Left out, because not installed: {names}.", ""]
@@ -93,6 +95,12 @@ def series(comparisons: Sequence[Comparison]) -> dict[str, list[tuple[int, float
     return lines
 
 
+def _beside(
+    figures: Figures,
+) -> tuple[Telling | None, Year | None, Piped | None, Tried | None, Cycle | None]:
+    return figures.telling, figures.year, figures.piped, figures.trial, figures.feeds
+
+
 def _machine() -> str:
     try:
         cpu = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text("utf-8"))
@@ -121,7 +129,7 @@ def _goals(figures: Figures) -> Iterator[Goal]:
         )
     if figures.alone:
         yield from _alone_goals(figures.alone)
-    yield from rest_goals(figures.telling, figures.year, figures.piped, figures.trial)
+    yield from rest_goals(*_beside(figures))
 
 
 def _quality_goals(main: Comparison) -> Iterator[Goal]:

@@ -1,7 +1,12 @@
-"""The figures of what stands beside finding names, as Markdown: telling, a year, the pipe, a trial."""
+"""The figures of what stands beside finding names, as Markdown.
+
+Telling, a year, the pipe, a trial, feeds.
+"""
 
 from collections.abc import Iterator
+from statistics import median
 
+from benchmarks.feeds import ENTRIES, Cycle
 from benchmarks.goal import Goal
 from benchmarks.piped import Piped
 from benchmarks.telling import PARTS, Telling
@@ -17,7 +22,11 @@ _WEEK = 1_000
 
 
 def rest_goals(
-    telling: Telling | None, year: Year | None, piped: Piped | None, trial: Tried | None
+    telling: Telling | None,
+    year: Year | None,
+    piped: Piped | None,
+    trial: Tried | None,
+    feeds: Cycle | None,
 ) -> Iterator[Goal]:
     """Rows for the table of goals."""
     if telling:
@@ -38,10 +47,25 @@ def rest_goals(
         share = trial.backtest / trial.matcher
         what = "stories per second of `watcher backtest`, share of the bare matcher"
         yield Goal(what, "at least 80 %", f"{share:.0%}", share >= 0.8)
+    if feeds:
+        yield from _feed_goals(feeds)
+
+
+def _feed_goals(cycle: Cycle) -> Iterator[Goal]:
+    what = f"{cycle.feeds} feeds of {ENTRIES} new entries, one cycle on two cores"
+    yield Goal(what, "at most 60 s", f"{cycle.seconds:.0f} s", cycle.seconds <= 60)
+    what = "… from a file to its message meanwhile, nineteen of twenty"
+    yield Goal(what, "within 5 s", f"{cycle.late:.1f} s", cycle.late <= 5)
+    what = "… all processes together"
+    yield Goal(what, "at most 300 MB", f"{cycle.memory:.0f} MB", cycle.memory <= 300)
 
 
 def rest(
-    telling: Telling | None, year: Year | None, piped: Piped | None, trial: Tried | None
+    telling: Telling | None,
+    year: Year | None,
+    piped: Piped | None,
+    trial: Tried | None,
+    feeds: Cycle | None,
 ) -> Iterator[str]:
     """The tables."""
     if telling:
@@ -79,6 +103,16 @@ def rest(
         yield (
             f"{trial.backtest:,.0f} stories per second and core, deciding included; splitting and"
             f" matching alone do {trial.matcher:,.0f} ({trial.stories} stories)."
+        )
+        yield ""
+    if feeds:
+        yield f"## {feeds.feeds} feeds of {ENTRIES} new entries, 1,000 names, 200 rules"
+        yield ""
+        yield (
+            f"One cycle took {feeds.seconds:.0f} s and {feeds.processor:.0f} s of processor, start"
+            f" included; {len(feeds.waited)} files that came meanwhile were told within"
+            f" {median(feeds.waited):.1f} s (median), their second of stillness included. The load"
+            f" of the machine was {feeds.load:.1f} before."
         )
         yield ""
 

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import experiments, page, picture, piped, telling, trial, year
+from benchmarks import experiments, feeds, page, picture, piped, telling, trial, year
 from benchmarks.experiments import FULL, QUICK, Effort
 
 _DOCS = Path(__file__).parent.parent / "docs"
@@ -20,7 +20,17 @@ _ALONE = (
     ("hostile", _MAIN),
 )
 """Measured in a process of its own: what, and at which size."""
-_EXPERIMENTS = ("peers", "rules", "alarms", *dict(_ALONE), "telling", "year", "piped", "trial")
+_EXPERIMENTS = (
+    "peers",
+    "rules",
+    "alarms",
+    *dict(_ALONE),
+    "telling",
+    "year",
+    "piped",
+    "trial",
+    "feeds",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -54,4 +64,5 @@ def measure(only: Sequence[str], sizes: Sequence[int], effort: Effort) -> page.F
         year.measure(_QUICK_YEAR if effort is QUICK else _YEAR) if "year" in only else None,
         piped.measure(_MAIN, effort) if "piped" in only else None,
         trial.measure(_MAIN, effort) if "trial" in only else None,
+        feeds.measure(50 if effort is QUICK else 500) if "feeds" in only else None,
     )

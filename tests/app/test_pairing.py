@@ -121,7 +121,9 @@ def test_more_accounts_than_can_be_remembered_are_not_listened_to():
     assert tries.may(NEW, NOON + timedelta(minutes=10))
 
 
-@pytest.mark.parametrize("text", ["start p_a", "/status p_a", "/start", "/starts p_a", "/start p_\ud800"])
+@pytest.mark.parametrize(
+    "text", ["start p_a", "/status p_a", "/start", "/starts p_a", "/start p_\ud800"]
+)
 def test_what_is_no_start_holds_no_code(text):
     assert code_in(text) == ""
 

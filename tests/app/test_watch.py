@@ -68,7 +68,7 @@ def test_a_term_is_whole_days_and_the_last_one_counts(caller, file, term, until)
 def test_the_end_is_told_on_local_clocks(caller, file):
     east = Lexicon(caller.desk.lexicon.names, {}, timezone(timedelta(hours=3)))
     local = replace(caller, desk=replace(caller.desk, lexicon=east), now=NOON.replace(hour=22))
-    assert "until 6 Sep 03:00;" in obey("/watch Karsava Guard 1d", local)
+    assert "until 7 Sep 00:00;" in obey("/watch Karsava Guard 1d", local)
 
 
 @pytest.mark.parametrize("name", ["Harir base", "harir  BASE", "harir", "al-Harir Base"])

@@ -130,7 +130,9 @@ def test_what_may_have_gone_out_keeps_its_text(store, state):
     assert states(store, "1") == [State.QUEUED]
 
 
-def test_what_expired_takes_over_the_revision_that_comes_later_and_says_it_when_it_is_retried(store):
+def test_what_expired_takes_over_the_revision_that_comes_later_and_says_it_when_it_is_retried(
+    store,
+):
     store.queue([owed("first")])
     store.expire(NOON + timedelta(hours=73))
     store.queue([edit("1", text="newer")])

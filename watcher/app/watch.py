@@ -6,7 +6,7 @@ person writes in a chat is untrusted: it is a name, or it is refused.
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from watcher.app.caller import Caller
 from watcher.core.text.fold import fold
@@ -68,7 +68,7 @@ def _watch(caller: Caller) -> str:
     before = caller.watching.watches()
     id_ = _known(name, before, caller)
     former = next((one for one in before if one.name == id_), None)
-    until = caller.now.astimezone(UTC).date() + timedelta(days=days)
+    until = _today(caller) + timedelta(days=days)
     if id_ is None:
         made = Watch(_new_id(name, before, caller), name, until, to)
     else:
@@ -100,7 +100,7 @@ def _unwatch(caller: Caller) -> str:
 def _listed(caller: Caller) -> str:
     told = [
         f"{_called(one, caller)} "
-        f"{'ended' if one.until < caller.now.astimezone(UTC).date() else 'until'} "
+        f"{'ended' if one.until < _today(caller) else 'until'} "
         f"{_end(one.until, caller)}"
         for one in caller.watching.watches()
     ]
@@ -162,4 +162,6 @@ def _called(one: Watch, caller: Caller) -> str:
 
 def _end(until: date, caller: Caller) -> str:
     """The moment after the last day, on the settings' clocks."""
-    return caller.clock(datetime.combine(until + timedelta(days=1), time(), UTC))
+    return caller.clock(
+        datetime.combine(until + timedelta(days=1), time(), caller.desk.lexicon.zone)
+    )

@@ -250,7 +250,7 @@ def _numbers(matches: Sequence[Match], story: Story, shown: Span) -> str:
 def _worth(counted: str) -> tuple[int | None, str]:
     """Two explosive drones are two drones: the number, and the last word of what it counts."""
     found = amount(counted)
-    return found and found.least, fold(counted).rpartition(" ")[2]
+    return found.least if found else None, fold(counted).rpartition(" ")[2]
 
 
 def _link(story: Story) -> str | None:
