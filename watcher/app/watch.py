@@ -162,6 +162,9 @@ def _called(one: Watch, caller: Caller) -> str:
 
 def _end(until: date, caller: Caller) -> str:
     """The moment after the last day, on the settings' clocks."""
-    return caller.clock(
-        datetime.combine(until + timedelta(days=1), time(), caller.desk.lexicon.zone)
-    )
+    zone = caller.desk.lexicon.zone
+    return caller.clock(datetime.combine(until + timedelta(days=1), time(), zone))
+
+
+def _today(caller: Caller) -> date:
+    return caller.now.astimezone(caller.desk.lexicon.zone).date()
