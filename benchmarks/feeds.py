@@ -192,9 +192,13 @@ async def _drop(folder: Path, over: asyncio.Event) -> list[float]:
 
 async def _wait(alerts: Path, alert: re.Pattern[str]) -> float:
     begun = time.monotonic()
-    while not (alerts.exists() and alert.search(alerts.read_text(encoding="utf-8"))):
+    while not _has_come(alerts, alert):  # noqa: ASYNC110 - another program writes the file
         await asyncio.sleep(_LOOK)
     return time.monotonic() - begun
+
+
+def _has_come(alerts: Path, alert: re.Pattern[str]) -> bool:
+    return alerts.exists() and bool(alert.search(alerts.read_text(encoding="utf-8")))
 
 
 async def _sample(process: int, memory: list[float]) -> None:
