@@ -192,7 +192,7 @@ async def _drop(folder: Path, over: asyncio.Event) -> list[float]:
 
 async def _wait(alerts: Path, alert: re.Pattern[str]) -> float:
     begun = time.monotonic()
-    while not _has_come(alerts, alert):  # noqa: ASYNC110 - another program writes the file
+    while not _has_come(alerts, alert):
         await asyncio.sleep(_LOOK)
     return time.monotonic() - begun
 
