@@ -1,5 +1,6 @@
 """A test that somebody asks for is added once, and what a person wrote stays."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -182,9 +183,6 @@ def test_whatever_the_texts_they_can_be_moved_into_their_rule(tmp_path_factory, 
     moved = review.path.read_text(encoding="utf-8").replace("  attack:\n", f"  attack:\n{LOOK_FOR}")
     (folder / "rule.yaml").write_text("watchlist: 1\n" + moved, encoding="utf-8")
     (rule,) = read_watchlist([Path(folder / "rule.yaml")]).watchlist.rules
-    assert rule.tests == tuple(
-        RuleTest(one.text, alert=False, line=one.line + 3, because=one.because)
-        for one in review.tests()[ATTACK]
-    )
+    assert rule.tests == tuple(replace(one, line=one.line + 3) for one in review.tests()[ATTACK])
     kept = ["".join(filter(str.isalnum, one.text)) for one in rule.tests]
     assert kept == ["".join(filter(str.isalnum, one)) for one in taken]
