@@ -2,6 +2,7 @@
 
 import json
 import time
+from copy import deepcopy
 from html import escape
 
 from hypothesis import HealthCheck, given, settings
@@ -128,7 +129,7 @@ def odd(draw, samples):
             break
         holder, key = known[draw(st.integers(0, len(known) - 1))]
         if draw(st.booleans()):
-            holder[key] = draw(st.sampled_from(ODD))
+            holder[key] = deepcopy(draw(st.sampled_from(ODD)))  # the next change may alter it
         else:
             del holder[key]
     return json.dumps(found).encode()
