@@ -169,3 +169,17 @@ def test_a_bot_is_called_by_its_number_and_shows_no_token():
     bot = Listener(Secret("123:" + "x" * 35))
     assert bot.name == "123"
     assert "x" * 35 not in repr(vars(bot))
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        {"message": {**MESSAGE, "text": True}},
+        {"message": {**MESSAGE, "text": ["/why"]}},
+        {"message": {**MESSAGE, "text": "/why", "from": {**AMAL, "id": "7"}}},
+        {"message": {**MESSAGE, "text": "/why", "reply_to_message": {**MESSAGE, "text": 5}}},
+    ],
+)
+def test_words_that_are_none_are_no_update_of_telegrams(update):
+    with pytest.raises(ValueError, match="no update of Telegram's"):
+        read(**update)

@@ -64,7 +64,7 @@ class Listener(BotApi):
     def read(self, raw: str) -> Press | Said | Post | None:
         """See `Bot.read`."""
         try:
-            return _told(TelegramUpdate.de_json(json.loads(raw), None))
+            return _sound(_told(TelegramUpdate.de_json(json.loads(raw), None)))
         except (AttributeError, KeyError, TypeError, ValueError, OverflowError, OSError) as trouble:
             raise ValueError(f"no update of Telegram's: {trouble!r}") from trouble
 
@@ -91,6 +91,30 @@ def _told(update: TelegramUpdate) -> Press | Said | Post | None:
     if edited := update.edited_message:  # a command that is edited is not obeyed again
         posted = None if edited.chat.type == Chat.PRIVATE or is_command(edited) else edited
     return post(posted) if posted else None
+
+
+def _sound(told: Press | Said | Post | None) -> Press | Said | Post | None:
+    """`told`, if its words are words: the library takes whatever stands there.
+
+    Raises `TypeError`.
+    """
+    words: tuple[object, ...] = ()
+    match told:
+        case Press():
+            words = told.id, told.data
+        case Said():
+            words = told.text, told.answered
+        case Post():
+            words = told.name, told.text
+            _sound(told.said)
+        case None:
+            return None
+    if not all(isinstance(one, str) for one in words):
+        raise TypeError(f"its words are none: {words!r}")
+    user = told.user if isinstance(told, Press | Said) else 0
+    if type(user) is not int:
+        raise TypeError(f"nobody has the id {user!r}")
+    return told
 
 
 def _press(query: CallbackQuery) -> Press | None:
