@@ -177,6 +177,9 @@ def test_a_bot_is_called_by_its_number_and_shows_no_token():
         {"message": {**MESSAGE, "text": True}},
         {"message": {**MESSAGE, "text": ["/why"]}},
         {"message": {**MESSAGE, "text": "/why", "from": {**AMAL, "id": "7"}}},
+        {"message": {**MESSAGE, "text": "/why", "from": {**AMAL, "id": 10**20}}},
+        {"message": {**MESSAGE, "text": "/why", "from": {**AMAL, "id": 1 << 52}}},
+        {"message": {**MESSAGE, "text": "/why", "from": {**AMAL, "id": -(10**20)}}},
         {"message": {**MESSAGE, "text": "/why", "reply_to_message": {**MESSAGE, "text": 5}}},
     ],
 )

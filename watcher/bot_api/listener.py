@@ -25,6 +25,8 @@ _ELSEWHERE = timedelta(minutes=1)
 """Two programs that ask in turn would throw each other out for ever."""
 LONGEST_ANSWER = 200
 """Characters below a button (Bot API, answerCallbackQuery)."""
+_LAST_ID = (1 << 52) - 1
+"""Ids of people have at most 52 significant bits (Bot API, User)."""
 _KINDS = json.dumps(
     ["message", "edited_message", "channel_post", "edited_channel_post", "callback_query"]
 )
@@ -112,7 +114,7 @@ def _sound(told: Press | Said | Post | None) -> Press | Said | Post | None:
     if not all(isinstance(one, str) for one in words):
         raise TypeError(f"its words are none: {words!r}")
     user = told.user if isinstance(told, Press | Said) else 0
-    if type(user) is not int:
+    if type(user) is not int or abs(user) > _LAST_ID:
         raise TypeError(f"nobody has the id {user!r}")
     return told
 
