@@ -91,6 +91,7 @@ def test_there_are_five_hundred_of_them():
 
 
 @pytest.mark.parametrize("part", range(5))
+@pytest.mark.no_cover
 def test_every_message_is_accepted_and_reads_as_it_was_written(part):
     """Each title in every template, at a limit of its own; the limits take turns."""
     cuts = cycle(CUTS)

@@ -257,6 +257,7 @@ def test_a_folder_of_rules_is_needed(caller, file):
     | st.text("ab'\"\\#:-{}[]&*!|>%@`,? \t\n\u200céع", max_size=12)
     | st.sampled_from(["No", "1.10", "- a", "a: b", "a #b", "#a", "'a", "null", "~", "2025-09-04"])
 )
+@pytest.mark.no_cover
 def test_whatever_the_text_it_is_the_name_or_it_is_refused(caller, file, text):
     file.unlink(missing_ok=True)
     answer = obey(f"/watch {text} 7d", caller)

@@ -64,6 +64,7 @@ messages = st.builds(Message, st.lists(lines, max_size=12).map(tuple))
 
 @settings(max_examples=500, deadline=None)
 @given(messages, st.integers(20, 400) | st.just(LIMIT))
+@pytest.mark.no_cover
 def test_telegram_accepts_every_part(message, limit):
     for part in render(message, limit):
         text, entities = read(part)
@@ -82,6 +83,7 @@ def test_telegram_accepts_every_part(message, limit):
 
 @settings(max_examples=300, deadline=None)
 @given(messages)
+@pytest.mark.no_cover
 def test_what_has_room_is_shown_whole(message):
     """Each line once, in order, whatever it is made of."""
     said = ["".join(harmless(run.text) for run in one.runs) for one in message.lines]

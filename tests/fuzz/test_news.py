@@ -78,6 +78,7 @@ def day(tmp_path):
         yield Day(store)
 
 
+@pytest.mark.no_cover
 def test_a_feed_changed_at_random_is_read_or_told_to_be_none(pytestconfig, day):
     def check(body):
         now, name = day.begin()
@@ -102,6 +103,7 @@ def test_a_feed_changed_at_random_is_read_or_told_to_be_none(pytestconfig, day):
     fuzz(pytestconfig, 250, changed(FEEDS) | odd(FEEDS[2:]), check)
 
 
+@pytest.mark.no_cover
 def test_a_file_changed_at_random_is_read_or_told_why_not(pytestconfig, day):
     def check(found):
         suffix, raw = found
@@ -123,6 +125,7 @@ def test_a_file_changed_at_random_is_read_or_told_why_not(pytestconfig, day):
 CURSOR = Press(FEEDS[0].decode(), etag='W/"1"', last_modified="Thu").poll().cursor.encode()
 
 
+@pytest.mark.no_cover
 def test_a_cursor_changed_at_random_loses_no_entry(pytestconfig):
     """Whatever it says, an entry comes, or is in it; at the latest once a day all is asked for."""
     feed = Feed(SourceName("press"), URL, Press(FEEDS[0]))

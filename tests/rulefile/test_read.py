@@ -518,6 +518,7 @@ def test_any_text_is_a_watchlist_or_a_list_of_problems(tmp_path, text):
     max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(tree=FILES)
+@pytest.mark.no_cover
 def test_any_tree_of_known_words_is_a_watchlist_or_a_list_of_problems(tmp_path, tree):
     path = tmp_path / "rules.yaml"
     path.write_text(flow(tree), encoding="utf-8")

@@ -161,6 +161,7 @@ def comments(text):
 
 @settings(max_examples=200, deadline=None)
 @given(files())
+@pytest.mark.no_cover
 def test_any_file_says_the_same_when_tidied_and_is_tidy_then(text):
     made = tidied(text)
     assert tidied(made) == made

@@ -117,6 +117,7 @@ def test_a_document_folded_otherwise_since_leaves_words_that_lead_nowhere(tmp_pa
 
 @settings(max_examples=30)
 @given(st.text(st.characters(codec="utf-16", categories=["L", "N", "M", "P", "Z"])))
+@pytest.mark.no_cover
 def test_every_text_can_be_kept_and_forgotten(tmp_path_factory, text):
     with closing(open_store(tmp_path_factory.mktemp("store") / "watcher.db")) as store:
         store.add(ingested(documents=[document(text)]))
