@@ -18,7 +18,6 @@ def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)
 
 
-@pytest.mark.no_cover
 def test_every_character_folds_to_itself_folded():
     everything = [
         chr(code)
