@@ -1,5 +1,6 @@
 """A source that dies and returns: told once each, whatever is restarted meanwhile."""
 
+import asyncio
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,6 +16,8 @@ from watcher.errors import SourceError
 from watcher.model import SourceName, Trouble
 from watcher.ports import SourceState, Standing
 from watcher.rulebook import Rulebook
+from watcher.schedule.asking import Asking
+from watcher.schedule.jobs import job_of, planned
 from watcher.settings import read_settings
 
 CONFIG = """
@@ -42,11 +45,15 @@ FEED = b"""<rss version="2.0"><channel><title>Wire</title>
 </channel></rss>"""
 
 
+ASKED = {SourceName("wire"): timedelta(minutes=2)}
+
+
 class Server(ThreadingHTTPServer):
     """A feed that is there, or in trouble."""
 
     status = 200
     moved_to = ""
+    news = FEED
 
 
 class Answer(BaseHTTPRequestHandler):
@@ -57,7 +64,7 @@ class Answer(BaseHTTPRequestHandler):
             self.send_header("Location", moved)
         self.end_headers()
         if self.server.status == 200 and not moved:
-            self.wfile.write(FEED)
+            self.wfile.write(self.server.news)
 
     def log_message(self, *args):
         pass
@@ -127,10 +134,43 @@ def test_status_shows_when_a_source_is_asked_again(tmp_path, server):
         server.status = 503
         fail(built, clock)
         zone = built.settings.time_zone
-        head, row = sources_table(built.store.status().sources, zone, clock())
+        head, row = sources_table(built.store.status().sources, ASKED, zone, clock())
     assert head.split("  ")[0] == "source"
     assert row.startswith("wire    well")
     assert row.endswith("1 document  server trouble: wait")
+
+
+def poll(built):
+    """Have the job run that reads the source; how long after it the next run is planned."""
+    source, *_ = built.sources
+
+    async def once():
+        scheduler = planned(built, str, asyncio.Event(), Asking())
+        scheduler.start(paused=True)
+        await scheduler.get_job(job_of(source)).func()
+        again = scheduler.get_job(job_of(source)).next_run_time
+        scheduler.shutdown(wait=False)
+        return again - built.clock()
+
+    return asyncio.run(once())
+
+
+def test_a_quiet_feed_is_asked_more_rarely_until_it_brings_something(tmp_path, server):
+    clock = Hands()
+    with started(tmp_path, server, clock) as built:
+        now = timedelta(0)
+        assert poll(built) == now  # as it was planned: its interval goes on from there
+        clock.wait(hours=5)
+        assert poll(built) == timedelta(minutes=3)
+        clock.wait(days=9)
+        assert poll(built) == timedelta(minutes=10)
+        clock.wait(minutes=1)
+        zone = built.settings.time_zone
+        _, row = sources_table(built.store.status().sources, ASKED, zone, clock())
+        assert "13 Sep 2025 17:10" in row
+        server.news = FEED.replace(b"rained", b"snowed")
+        clock.wait(minutes=9)
+        assert poll(built) == now
 
 
 def test_a_feed_that_is_gone_is_told_once_and_not_asked_until_its_address_changes(tmp_path, server):
@@ -193,7 +233,7 @@ def test_a_feed_that_has_moved_is_proposed_once_and_nothing_is_written(tmp_path,
 @pytest.mark.parametrize("trouble", Trouble)
 def test_the_table_says_what_to_do_about_each_kind_of_trouble(trouble):
     state = SourceState(SourceName("wire"), NOON, NOON, 5, "words", 3, (), trouble=trouble)
-    head, row = sources_table([state], UTC, NOON)
+    head, row = sources_table([state], ASKED, UTC, NOON)
     what, advice = row[head.index("trouble") :].split(": ")
     assert what == trouble
     assert 1 <= len(advice.split()) <= 8
@@ -202,7 +242,7 @@ def test_the_table_says_what_to_do_about_each_kind_of_trouble(trouble):
 def test_a_watcher_without_sources_yet_shows_no_table(tmp_path, server):
     clock = Hands()
     with started(tmp_path, server, clock) as built:
-        assert list(sources_table(built.store.status().sources, None, clock())) == []
+        assert list(sources_table(built.store.status().sources, ASKED, None, clock())) == []
 
 
 @pytest.mark.parametrize(
@@ -216,5 +256,5 @@ def test_a_watcher_without_sources_yet_shows_no_table(tmp_path, server):
 )
 def test_the_usual_gap_is_shown_as_finely_as_a_person_needs(gap, shown):
     state = SourceState(SourceName("wire"), None, None, 0, "", 3, (), usual_gap=gap)
-    _, row = sources_table([state], UTC, NOON)
+    _, row = sources_table([state], ASKED, UTC, NOON)
     assert f"  {shown}  " in row

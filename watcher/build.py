@@ -16,7 +16,7 @@ from watcher.app.ingest import Progress, Report, ingest
 from watcher.app.pairing import Tries
 from watcher.app.reception import Reception, receive
 from watcher.app.retention import retain
-from watcher.app.standing import unasked
+from watcher.app.standing import pace, unasked
 from watcher.app.suggest import WINDOW, suggest
 from watcher.app.trouble import queue_trouble
 from watcher.app.upkeep import record_failure, tell_of
@@ -128,6 +128,12 @@ class Watcher:
         state, zone = self.store.source(source.name), self.settings.time_zone
         _, url = self._server(source)
         return unasked(state, url, zone, self.clock())
+
+    def pace(self, source: Source) -> timedelta | None:
+        """How long a feed that is quiet is left alone after a poll; None for as long as usual."""
+        every, _ = self._server(source)
+        rarely = pace(self.store.source(source.name), every) if every else None
+        return rarely if rarely != every else None
 
     def _server(self, source: Source) -> tuple[timedelta | None, str]:
         """How often it is asked, and what tells where.

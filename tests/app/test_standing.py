@@ -2,11 +2,20 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.build import NOON
-from watcher.app.standing import notice, pause, proposal, resting, standing, unasked
+from watcher.app.standing import (
+    due,
+    notice,
+    pace,
+    pause,
+    proposal,
+    resting,
+    standing,
+    unasked,
+)
 from watcher.model import SourceName, Trouble
 from watcher.ports import Move, SourceState, Standing
 
@@ -52,6 +61,52 @@ def test_a_source_that_fails_is_never_given_up_nor_asked_more_than_usual(failure
 )
 def test_until_when_a_source_is_left_alone(state, until):
     assert resting(state, NOON) == until
+
+
+@pytest.mark.parametrize(
+    ("silence", "every", "wait"),
+    [
+        (0 * MINUTE, 2 * MINUTE, 2 * MINUTE),
+        (3 * HOUR, 2 * MINUTE, 2 * MINUTE),
+        (5 * HOUR, 2 * MINUTE, 3 * MINUTE),
+        (10 * HOUR, 2 * MINUTE, 6 * MINUTE),
+        (9 * DAY, 2 * MINUTE, 10 * MINUTE),
+        (2 * DAY, 20 * MINUTE, 2 * DAY / 100),
+        (9 * DAY, 20 * MINUTE, HOUR),
+        (9 * DAY, 6 * HOUR, 6 * HOUR),
+        (-HOUR, 2 * MINUTE, 2 * MINUTE),
+    ],
+)
+def test_a_quiet_feed_is_asked_more_rarely_within_bounds(silence, every, wait):
+    assert pace(replace(WELL, last_news=NOON - silence), every) == wait
+
+
+@given(st.timedeltas(), st.timedeltas(timedelta(seconds=1), DAY))
+def test_no_feed_is_asked_sooner_than_it_is_said_nor_left_alone_for_long(silence, every):
+    try:
+        state = replace(WELL, last_news=NOON - silence)
+    except OverflowError:
+        assume(False)
+    assert every <= pace(state, every) <= max(every, min(5 * every, HOUR))
+
+
+@pytest.mark.parametrize("state", [None, WELL, replace(SLOW, last_success=None)])
+def test_of_whose_silence_nothing_is_known_is_asked_as_it_is_said(state):
+    assert pace(state, MINUTE) == MINUTE
+
+
+@pytest.mark.parametrize(
+    ("state", "until"),
+    [
+        pytest.param(WELL, None, id="as usual"),
+        pytest.param(replace(WELL, last_success=None), None, id="never read"),
+        pytest.param(replace(SLOW, next_try=NOON + HOUR), NOON + HOUR, id="it failed"),
+        pytest.param(SLOW, NOON + 10 * MINUTE, id="it is quiet"),
+        pytest.param(replace(SLOW, last_success=NOON - HOUR), None, id="nobody runs"),
+    ],
+)
+def test_when_a_feed_is_asked_again_that_is_not_asked_as_usual(state, until):
+    assert due(state, 2 * MINUTE, NOON) == until
 
 
 WAITS = replace(WELL, failures=1, next_try=NOON + HOUR, url="https://a.example")

@@ -11,6 +11,12 @@ _LONGEST = timedelta(hours=6)
 """A server that is in trouble is asked four times a day at least (RELIABILITY)."""
 _OBEYED = timedelta(hours=24)
 """A server may ask us to stay away for so long, and no longer (RELIABILITY)."""
+_QUIET = 100
+"""What comes after a silence may be found late by this part of the silence."""
+_RARER = 5
+"""A quiet feed is asked so many times less often at most,"""
+_HOURLY = timedelta(hours=1)
+"""and this often at least, unless `every` says less."""
 _TRIES = 5
 """So many failures in a row are no hiccup: with the usual pace about half an hour."""
 _AGAIN = 2
@@ -45,6 +51,29 @@ def resting(state: SourceState | None, now: datetime) -> datetime | None:
     """
     until = state.next_try if state else None
     return until if until and now < until <= now + _OBEYED else None
+
+
+def pace(state: SourceState | None, every: timedelta) -> timedelta:
+    """How long after its last poll a feed is asked again that is usually asked `every` so often.
+
+    Never sooner than that. Later while it brings nothing, so that servers of quiet feeds are
+    spared: what is new after a silence of 5 h is found at most 3 min late, and after any silence
+    within five intervals or an hour.
+    """
+    if state is None or state.last_success is None or state.last_news is None:
+        return every
+    silence = state.last_success - state.last_news
+    longest = max(every, min(_RARER * every, _HOURLY))
+    return max(every, min(silence / _QUIET, longest))
+
+
+def due(state: SourceState, every: timedelta, now: datetime) -> datetime | None:
+    """When a feed is asked again that failed, or is quiet; None if as usual."""
+    rarely = pace(state, every)
+    if (until := resting(state, now)) or rarely == every or state.last_success is None:
+        return until
+    again = state.last_success + rarely
+    return again if again > now else None
 
 
 def unasked(state: SourceState | None, url: str, zone: tzinfo, now: datetime) -> str:

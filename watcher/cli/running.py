@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Annotated, Any
 
 import typer
@@ -18,7 +19,7 @@ from watcher.cli.terminal import log_to_stderr, progress, result, result_json, s
 from watcher.core.alerts.compose import MARKS, moment
 from watcher.core.text.plural import many
 from watcher.errors import DeliveryError, SourceError
-from watcher.model import Action, ChannelName, Line, Message, Run, Severity
+from watcher.model import Action, ChannelName, Line, Message, Run, Severity, SourceName
 from watcher.ports import Status
 from watcher.rulebook import Rulebook
 from watcher.schedule import Loop, told
@@ -132,7 +133,7 @@ def status(
     found = look(settings)
     needs = troubles(found, unready, now())
     if as_json:
-        result_json(_as_json(found, needs))
+        result_json(_as_json(found, needs, settings))
     else:
         for line in _as_lines(found, needs, settings):
             result(line)
@@ -140,9 +141,9 @@ def status(
         raise typer.Exit(1)
 
 
-def _as_json(found: Status, needs: tuple[str, ...]) -> dict[str, Any]:
+def _as_json(found: Status, needs: tuple[str, ...], settings: Settings) -> dict[str, Any]:
     return {
-        "sources": [source_json(one, now()) for one in found.sources],
+        "sources": [source_json(one, _every(settings), now()) for one in found.sources],
         "documents": found.documents,
         "archive": {
             "bytes": found.archive.size,
@@ -176,7 +177,7 @@ def _as_lines(found: Status, needs: tuple[str, ...], settings: Settings) -> Iter
     yield ", ".join(many(*one) for one in counts)
     oldest = f", the oldest of {moment(one, zone)}" if (one := found.archive.oldest) else ""
     yield f"archive: {in_bytes(found.archive.size)}{oldest}, {found.archive.forgotten} forgotten"
-    yield from sources_table(found.sources, zone, now())
+    yield from sources_table(found.sources, _every(settings), zone, now())
     for (action, reason), n in sorted(found.verdicts.items()):
         yield f"{action}: {n} ({reason})"
     for (channel, state), n in sorted(found.deliveries.items()):
@@ -190,6 +191,10 @@ def _as_lines(found: Status, needs: tuple[str, ...], settings: Settings) -> Iter
         yield f"! {need}"
     if not needs:
         yield "all is well"
+
+
+def _every(settings: Settings) -> Mapping[SourceName, timedelta]:
+    return {one.name: one.every for one in settings.sources if one.kind == "feed"}
 
 
 def send_test(

@@ -110,8 +110,9 @@ class _Reader:
         if report is None:
             return
         self._tell(report)
-        if report.wait and self.scheduler.running:
-            again = watcher.clock() + report.wait
+        wait = report.wait or await asyncio.to_thread(watcher.pace, self.source)
+        if wait and self.scheduler.running:
+            again = watcher.clock() + wait
             self.scheduler.modify_job(job_of(self.source), next_run_time=again)
         if report.rang and self.scheduler.running:
             self.scheduler.modify_job(_DELIVERY, next_run_time=watcher.clock())
