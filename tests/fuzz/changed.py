@@ -145,5 +145,9 @@ def fuzz(config, examples, strategy, check):
 
     often = 100 if config.getoption("--soak") else 1
     # a slow machine, and texts too long to be shortened, are no failures
-    usual = settings(max_examples=examples * often, suppress_health_check=list(HealthCheck))
+    usual = settings(
+        max_examples=examples * often,
+        suppress_health_check=list(HealthCheck),
+        derandomize=False,  # new ones in CI too
+    )
     usual(given(strategy)(timed))()
