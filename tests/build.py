@@ -141,7 +141,7 @@ def owed(id="a", channel=DESK, *, severity=Severity.MEDIUM, created=NOON, **kwar
 def outcome(story, *matches, action=Action.RING, reason=Reason.NEW_EVENT, tells=None, alert=None):
     """What was decided about `matches`; routed to the desk."""
     verdict = Verdict(action, reason, tells or event())
-    return Outcome(story, matches, verdict, f"headline of {story.id}", frozenset({DESK}), alert)
+    return Outcome(story, matches, verdict, frozenset({DESK}), alert, f"headline of {story.id}")
 
 
 def ingested(*outcomes, cursor="1", at=NOON, stories=(), **kwargs):

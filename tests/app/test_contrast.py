@@ -14,7 +14,7 @@ def edit(before, after, *texts):
     papers = [paper(text, id=text) for text in texts or (ATTACK, OTHER)]
     old, new = desk(*before), desk(*after)
     old_told, new_told = (backtest(heard(one, *papers), one) for one in (old, new))
-    found = contrast(old_told, new_told, new)
+    found = contrast(old_told, new_told, old, new)
     return [
         f"{sign} {one.outcome.matches[0].rule}: {one.why}"
         for sign, part in (("+", found.gained), ("-", found.lost), ("~", found.changed))

@@ -11,6 +11,7 @@ from watcher.app.enquiries import backlog, digest, search
 from watcher.app.review import missed
 from watcher.app.watch import unwatch, watch
 from watcher.core.alerts.acked import told
+from watcher.core.alerts.compose import headline
 from watcher.core.stories.split import split
 from watcher.core.text.plural import many
 from watcher.model import (
@@ -123,7 +124,7 @@ def _test(caller: Caller) -> str:
         one for story in split(document).stories for one in happenings(story, source, desk, now)
     ]
     told = [
-        f"{one.verdict.action}: {one.headline}\n"
+        f"{one.verdict.action}: {headline(one.story, one.matches, desk.lexicon)}\n"
         f"· rules {', '.join(match.rule for match in one.matches)}; {one.verdict.reason}"
         for one in decide_all(heard, source, desk, NoPast(), now)
     ]

@@ -1,11 +1,11 @@
 """What an edit of the rules gains and loses: two trials on the same past, held side by side."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from watcher.app.backtest import Backtest
-from watcher.app.desk import Desk
+from watcher.app.desk import Desk, headed
 from watcher.core.alerts.head import flat
 from watcher.core.watchlist.explain import explain, missing
 from watcher.model import StoryId
@@ -17,7 +17,7 @@ class Difference:
     """One alert that an edit gains, loses or changes."""
 
     outcome: Outcome
-    """The ring; of one that is changed, as it is after the edit."""
+    """The ring, with its headline; of one that is changed, as it is after the edit."""
     why: str
     """One clause for a person."""
 
@@ -32,25 +32,29 @@ class Contrast:
     """These ring before and after, but louder, elsewhere or told otherwise."""
 
 
-def contrast(before: Backtest, after: Backtest, edited: Desk) -> Contrast:
-    """What the rules of `edited`, which gave `after`, change about `before`.
+def contrast(before: Backtest, after: Backtest, desk: Desk, edited: Desk) -> Contrast:
+    """What the rules of `edited`, which gave `after`, change about `before`, which `desk` gave.
 
     Two rings are the same where they ring for one story by a rule that both have.
     """
     old, new = _Rings(before.rings), _Rings(after.rings)
     decided = _Rings(after.outcomes)
     pairs = [(one, old.like(one)) for one in after.rings]
+    changed = [(one, why) for one, known in pairs if known and (why := _changed(known, one))]
+    gained = [(one, _evidence(one)) for one, known in pairs if not known]
+    lost = [
+        (one, _lost(one, decided.like(one), edited)) for one in before.rings if not new.like(one)
+    ]
     return Contrast(
-        gained=tuple(Difference(one, _evidence(one)) for one, known in pairs if not known),
-        lost=tuple(
-            Difference(one, _lost(one, decided.like(one), edited))
-            for one in before.rings
-            if not new.like(one)
-        ),
-        changed=tuple(
-            Difference(one, why) for one, known in pairs if known and (why := _changed(known, one))
-        ),
+        gained=_differences(gained, edited),
+        lost=_differences(lost, desk),
+        changed=_differences(changed, edited),
     )
+
+
+def _differences(found: Sequence[tuple[Outcome, str]], desk: Desk) -> tuple[Difference, ...]:
+    rings = headed([ring for ring, _ in found], desk.lexicon)
+    return tuple(Difference(ring, why) for ring, (_, why) in zip(rings, found, strict=True))
 
 
 class _Rings:

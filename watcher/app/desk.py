@@ -1,7 +1,7 @@
 """The desk: what it knows, and what it decides about the stories of one reading."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import Protocol
@@ -166,8 +166,12 @@ def _outcome(happening: Happening, verdict: Verdict, desk: Desk, now: datetime) 
             changes=verdict.changes,
             foretold=verdict.foretold,
         )
-    line = headline(story, matches, desk.lexicon)
-    return Outcome(story, matches, verdict, line, _routes(matches, desk), alert)
+    return Outcome(story, matches, verdict, _routes(matches, desk), alert)
+
+
+def headed(outcomes: Sequence[Outcome], lexicon: Lexicon) -> list[Outcome]:
+    """The outcomes, each with its headline."""
+    return [replace(one, headline=headline(one.story, one.matches, lexicon)) for one in outcomes]
 
 
 def _routes(matches: Sequence[Match], desk: Desk) -> frozenset[ChannelName]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from watcher.app.desk import Desk, decide_all, happenings
+from watcher.app.desk import Desk, decide_all, happenings, headed
 from watcher.app.edits import marked
 from watcher.app.escalate import escalations
 from watcher.app.owed import Owed, owe
@@ -67,7 +67,8 @@ def ingest(
     if desk.rewrite:  # decided once more below, where nobody comes between
         short = shorter(decide_all(heard, source.name, desk, store, now), desk.rewrite)
     with store.transaction():
-        outcomes = with_short(decide_all(heard, source.name, desk, store, now), short)
+        decided = with_short(decide_all(heard, source.name, desk, store, now), short)
+        outcomes = headed(decided, desk.lexicon)
         until = desk.quiet_hours.until(now) if desk.quiet_hours else None
         owed = owe(outcomes, desk.channels, desk.lexicon, store, now, until)
         later = escalations(outcomes, desk, store, now)

@@ -11,7 +11,7 @@ import typer
 
 from watcher.app.backtest import Backtest, backtest
 from watcher.app.contrast import Contrast, Difference, contrast
-from watcher.app.desk import Desk
+from watcher.app.desk import Desk, headed
 from watcher.app.edition import Edition
 from watcher.app.readers import Task, read_all
 from watcher.build import channels, desk, now
@@ -93,13 +93,13 @@ def run_backtest(
     change = None
     if edit:
         edited = bench.try_(edit)
-        change = contrast(tried.told, edited.told, edited.desk)
+        change = contrast(tried.told, edited.told, tried.desk, edited.desk)
     if html:
-        _write(html, tried, change, settings.time_zone)
+        _write(html, tried, change)
     if as_json:
-        result_json(_as_json(tried.told, change, settings))
+        result_json(_as_json(tried, change))
         return
-    for line in _as_lines(tried.told, change, settings, None if all_ else _SHOWN):
+    for line in _as_lines(tried, change, None if all_ else _SHOWN):
         result(line)
 
 
@@ -142,15 +142,15 @@ class _Bench:
             return _Tried(asked, backtest(heard, asked, papers.since))
 
 
-def _write(file: Path, tried: _Tried, change: Contrast | None, zone: tzinfo) -> None:
-    told = tried.told
+def _write(file: Path, tried: _Tried, change: Contrast | None) -> None:
+    told, lexicon = tried.told, tried.desk.lexicon
     edit = {
         what: [(one.outcome, one.why) for one in found]
         for what, found in (_parts(change) if change else {}).items()
     }
     matcher = tried.desk.matcher
     near = near_misses(told.unnamed, matcher.watchlist.names, matcher.names.resolver)
-    whole = page(Contents(_period(told, zone), told.outcomes, tried.desk.lexicon, edit, near))
+    whole = page(Contents(_period(told, lexicon.zone), told.outcomes, lexicon, edit, near))
     try:
         file.write_text(whole, encoding="utf-8")
     except OSError as error:
@@ -159,10 +159,8 @@ def _write(file: Path, tried: _Tried, change: Contrast | None, zone: tzinfo) -> 
     say(f"wrote {file}")
 
 
-def _as_lines(
-    told: Backtest, change: Contrast | None, settings: Settings, most: int | None
-) -> Iterator[str]:
-    zone = settings.time_zone
+def _as_lines(tried: _Tried, change: Contrast | None, most: int | None) -> Iterator[str]:
+    told, zone = tried.told, tried.desk.lexicon.zone
     yield _period(told, zone)
     yield from account(told.outcomes, zone)
     shown = told.rings if most is None else told.rings[-most:]
@@ -170,7 +168,7 @@ def _as_lines(
         yield ""
     if len(shown) < len(told.rings):
         yield f"the last {len(shown)} of {len(told.rings)} alerts; --all shows the others:"
-    for one in shown:
+    for one in headed(shown, tried.desk.lexicon):
         yield f"{moment(one.story.document.seen, zone)}  {one.headline}"
     if change:
         yield from _changes(change, most)
@@ -202,7 +200,8 @@ def _changes(change: Contrast, most: int | None) -> Iterator[str]:
             yield f"{sign} {left} more are {what}; --all shows them"
 
 
-def _as_json(told: Backtest, change: Contrast | None, settings: Settings) -> dict[str, Any]:
+def _as_json(tried: _Tried, change: Contrast | None) -> dict[str, Any]:
+    told, lexicon = tried.told, tried.desk.lexicon
     rules = by_rule(told.outcomes)
     return {
         "documents": told.documents,
@@ -212,13 +211,13 @@ def _as_json(told: Backtest, change: Contrast | None, settings: Settings) -> dic
         "by_rule": {rule: {**counts} for rule, counts in rules.items()},
         "by_day": {
             when.isoformat(): {one.word: number for one, number in counts.items()}
-            for when, counts in by_day(told.outcomes, settings.time_zone).items()
+            for when, counts in by_day(told.outcomes, lexicon.zone).items()
         },
         "verdicts": [
             {"action": action, "reason": reason, "count": number}
             for (action, reason), number in told.verdicts.most_common()
         ],
-        "rings": [_ring(one) for one in told.rings],
+        "rings": [_ring(one) for one in headed(told.rings, lexicon)],
         "edit": change
         and {what: [*map(_difference, found)] for what, found in _parts(change).items()},
     }

@@ -27,12 +27,12 @@ class Outcome:
     story: Story
     matches: tuple[Match, ...]
     verdict: Verdict
-    headline: str
-    """The match in one plain line, for digests, logs and `watcher status`."""
     channels: frozenset[ChannelName] = frozenset()
     """Where it is routed; empty where nobody is told."""
     alert: Alert | None = None
     """Set where the verdict is to ring."""
+    headline: str = ""
+    """The match in one plain line, for digests and logs; a trial has none, where few are read."""
 
     @property
     def severity(self) -> Severity:
