@@ -7,13 +7,17 @@ from itertools import count
 
 import pytest
 
+from tests.app.newsdesk import desk as newsdesk
+from tests.app.newsdesk import reviewing, watching
 from tests.build import Hands, owed
 from tests.fake_telegram.fixture import telegram
 from watcher.app.deliver import Outlet, Patience, deliver
+from watcher.app.reception import Reception, receive
+from watcher.bot_api.listener import Listener
 from watcher.bot_api.secret import Secret
 from watcher.bot_api.sender import BotApi
 from watcher.channels.telegram import Telegram
-from watcher.model import ChannelName, ChatId, State
+from watcher.model import ChannelName, ChatId, Person, Role, State
 from watcher.store import open_store
 
 __all__ = ["telegram"]
@@ -47,6 +51,23 @@ class Room:
                 await api.close()
 
         return asyncio.run(run())
+
+    def hear(self, person, folder):
+        """Answer what `person` asks."""
+        known = {person: Person("amal", person, Role.READER)}
+        files = watching(folder), reviewing(folder)
+        reception = Reception(
+            known, self.others, newsdesk, self.store, self.clock, lambda: (), *files
+        )
+
+        async def run():
+            bot = Listener(Secret(self.server.token), self.server.url)
+            try:
+                await receive(bot, reception)
+            finally:
+                await bot.close()
+
+        asyncio.run(run())
 
     def end(self):
         """Go on until nothing is owed; what stands in the forum, with its topic."""
@@ -123,3 +144,20 @@ def test_a_crash_that_leaves_both_in_doubt_is_no_deadlock(room):
     room.store.queue([owed(one.id, one.channel, state=State.SENDING, **at) for one in doubts])
     room.store.recover(room.clock() + Patience().answer)
     assert len(room.end()) == len(hello) + len(doubts)
+
+
+def test_an_answer_to_a_person_is_not_taken_for_an_alert_in_doubt(room, tmp_path):
+    person, name = room.server.add_chat(4711), ChannelName("person")
+    room.others = {name: ChatId(str(person))}
+    room.pay(*both("hello "), owed("hello", name))
+    room.server.faults({"how": "drop before", "chat": person, "method": "sendMessage"})
+    assert room.pay(owed("a", name)).uncertain == 1
+    room.server.faults()
+    asked = {"from": {"id": person, "is_bot": False, "first_name": "Amal"}, "text": "/help"}
+    room.server.add_update(message={**asked, "chat": {"id": person, "type": "private"}})
+    room.hear(person, tmp_path)
+    (answer,) = room.server.journal("message")[-1:]
+    assert "/help" in answer["text"]
+    told = [text for text, _ in room.end()]
+    assert answer["text"] in told
+    assert "words of a" in told

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from contextlib import closing
 
 import pytest
 
@@ -12,6 +13,7 @@ from tests.web.server import answer, serving
 from watcher.cli.app import main
 from watcher.outlets import outlets
 from watcher.settings import ChannelSettings
+from watcher.store import open_store
 
 SOURCE = '[sources.a]\nkind = "folder"\npath = "x"\n'
 VARIABLE = "WATCHER_CANARY"
@@ -44,6 +46,13 @@ def test_a_test_message_reaches_a_file_beside_the_settings(described, tmp_path):
 
 def posts(server, kind):
     return f'kind = "{kind}"\nurl = "{server.url("/canary")}"\nsecret_env = "{VARIABLE}"\n'
+
+
+def test_a_test_message_is_known_not_to_be_an_alert(described, server, monkeypatch, tmp_path):
+    monkeypatch.setenv(VARIABLE, "canary")
+    with closing(open_store(tmp_path / "state" / "watcher.db")) as store:
+        assert described(posts(server, "ntfy")) == 0
+        assert list(store.sent()) == [("c", "m1")]
 
 
 @pytest.mark.parametrize("kind", ["webhook", "ntfy"])

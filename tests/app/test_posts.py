@@ -45,6 +45,7 @@ class Bot:
 
     async def say(self, said, text):
         self.answers.append(text)
+        return str(len(self.answers))
 
 
 @pytest.fixture

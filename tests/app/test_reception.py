@@ -54,7 +54,9 @@ class Bot:
             raise Uncertain("the line was cut")
         self.answers.append(text)
 
-    say = answer
+    async def say(self, said, text):
+        await self.answer(said, text)
+        return str(len(self.answers))
 
 
 class Once:
@@ -234,6 +236,11 @@ def test_what_cannot_be_read_is_skipped_and_counted(reception, store):
     answers = listen(reception, ValueError("no update"), said("/why"))
     assert answers == ["Nothing has rung yet"]
     assert store.status().unread == 1
+
+
+def test_an_answer_is_remembered_so_that_no_alert_is_looked_for_in_its_place(reception, store):
+    listen(reception, said("/help"))
+    assert sorted(store.sent()) == [("-100", "1"), ("@desk", "1")]
 
 
 def test_a_lost_answer_is_not_given_twice(reception, store, event):

@@ -189,3 +189,11 @@ def test_any_words_can_be_kept(store, words):
     store.hear(BOT, [Update(1, words)], NOON)
     store.audit(Deed(NOON, words, words))
     assert len(store.unhandled(BOT)) == len(store.audited(9)) == 1
+
+
+def test_answers_are_known_until_nothing_is_in_doubt_any_more(store):
+    store.answered([ChatId("-100"), ChatId("@desk")], "41", NOON)
+    store.answered([ChatId("-100")], "41", NOON)
+    assert sorted(store.sent()) == [("-100", "41"), ("@desk", "41")]
+    store.answered([ChatId("-100")], "42", NOON + 8 * 24 * HOUR)
+    assert list(store.sent()) == [("-100", "42")]

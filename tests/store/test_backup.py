@@ -3,11 +3,13 @@
 import os
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
-from tests.build import NOON, document, ingested
+from tests.build import NOON, document, ingested, owed
 from watcher.errors import StoreError
+from watcher.model import ChatId, State
 from watcher.store import open_store
 from watcher.store.backup import back_up, restore
 from watcher.store.lock import only_one
@@ -17,6 +19,14 @@ from watcher.store.tables import VERSION
 def keep(path, text):
     with closing(open_store(path)) as store:
         store.add(ingested(documents=[document(text, id=text)]))
+
+
+def send(store, id, state, message_id=""):
+    """The delivery as its sending began; then it stands as told."""
+    sending = replace(store.delivery(id), state=State.SENDING, attempts=1, chat=ChatId("-100"))
+    begun = store.begin(sending, NOON)
+    store.settle(replace(begun, state=state, message_id=message_id), NOON)
+    return begun
 
 
 def kept(path):
@@ -64,6 +74,20 @@ def test_a_backup_is_put_back_and_the_former_database_is_kept(path, copy):
     assert kept(aside) == {"old news", "late news"}
     assert kept(restore(path, aside)) == {"old news"}
     assert kept(path) == {"old news", "late news"}
+
+
+def test_what_was_sent_last_is_not_known_after_a_backup_is_put_back(path, tmp_path):
+    """A message that was sent since would be taken for one in doubt, and changed."""
+    with closing(open_store(path)) as store:
+        store.queue([owed("a"), owed("b")])
+        send(store, "a", State.SENT, message_id="7")
+        assert send(store, "b", State.UNCERTAIN).after == "7"
+        back_up(path, tmp_path / "copy.db")
+    restore(path, tmp_path / "copy.db")
+    with closing(open_store(path)) as store:
+        assert store.delivery("b").after == ""
+        store.queue([owed("c")])
+        assert send(store, "c", State.SENT).after == ""
 
 
 def test_what_the_log_still_held_is_kept_aside_too(path, copy):

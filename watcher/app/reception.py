@@ -75,13 +75,17 @@ async def receive(bot: Bot, reception: Reception) -> None:
 
 
 async def _handle_all(bot: Bot, reception: Reception) -> None:
-    for update in await asyncio.to_thread(reception.store.unhandled, bot.name):
+    store = reception.store
+    for update in await asyncio.to_thread(store.unhandled, bot.name):
         happened, answer = await asyncio.to_thread(_handle, update, bot, reception)
         try:
             if answer and isinstance(happened, Press):
                 await bot.answer(happened, answer)
             elif answer and isinstance(happened, Said):
-                await bot.say(happened, answer)
+                number = await bot.say(happened, answer)
+                if answer != REFUSAL:  # strangers change nothing
+                    at = reception.clock()
+                    await asyncio.to_thread(store.answered, happened.chats, number, at)
         except DeliveryError as error:
             log.warning("update %d was handled, its answer was lost: %s", update.number, error)
 

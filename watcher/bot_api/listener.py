@@ -77,9 +77,9 @@ class Listener(BotApi):
                 press.id, text[:LONGEST_ANSWER], show_alert=True
             )
 
-    async def say(self, said: Said, text: str) -> None:
+    async def say(self, said: Said, text: str) -> str:
         """See `Bot.say`."""
-        await self.send_message(
+        return await self.send_message(
             said.chats[0], None, text, html=False, reply_to=int(said.message_id)
         )
 

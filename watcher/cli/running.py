@@ -12,7 +12,7 @@ from watcher.app.deliver import Outlet
 from watcher.app.health import troubles
 from watcher.app.ingest import Report
 from watcher.app.retention import in_bytes
-from watcher.build import Watcher, build, channels, look, now
+from watcher.build import Watcher, beside, build, channels, look, now
 from watcher.cli.rules import CONFIG, Config, show_warnings
 from watcher.cli.sources import source_json, sources_table
 from watcher.cli.terminal import log_to_stderr, progress, result, result_json, say
@@ -213,17 +213,22 @@ def send_test(
         say(f"channel {channel}: {outlet.unready}")
         raise typer.Exit(1)
     try:
-        asyncio.run(_send_test(outlet))
+        shown = asyncio.run(_send_test(outlet))
     except DeliveryError as error:
         say(f"channel {channel}: {error}")
         raise typer.Exit(1) from error
     say(f"channel {channel}: the test message arrived")
+    if settings.database.exists():
+        with beside(settings) as store:
+            for one in filter(None, shown):
+                store.answered([outlet.chat], one, now())
 
 
-async def _send_test(outlet: Outlet) -> None:
+async def _send_test(outlet: Outlet) -> list[str]:
+    """The ids of its messages."""
     text = f"{MARKS[Severity.INFO]} INFO · A test message from watcher. Alerts will look like this."
     try:
-        for part in outlet.channel.write(Message((Line((Run(text),)),), Severity.INFO)):
-            await outlet.channel.send(outlet.chat, part)
+        parts = outlet.channel.write(Message((Line((Run(text),)),), Severity.INFO))
+        return [await outlet.channel.send(outlet.chat, part) for part in parts]
     finally:
         await outlet.channel.close()

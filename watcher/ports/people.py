@@ -118,8 +118,11 @@ class Bot(Protocol):
     async def answer(self, press: Press, text: str) -> None:
         """Show `text`, at most 200 characters, to whoever pressed. Raises a `DeliveryError`."""
 
-    async def say(self, said: Said, text: str) -> None:
-        """Answer `said` in its chat with plain `text`. Raises a `DeliveryError`."""
+    async def say(self, said: Said, text: str) -> str:
+        """Answer `said` in its chat with plain `text`; the id of the message.
+
+        Raises a `DeliveryError`.
+        """
 
     async def close(self) -> None:
         """Let go of connections."""
@@ -145,6 +148,12 @@ class Hearing(Protocol):
 
     def pass_over(self, bot: str, number: int) -> None:
         """The update is done with: it is a post that no source reads, which is counted."""
+
+    def answered(self, chats: Collection[ChatId], message_id: str, at: datetime) -> None:
+        """Record a message of ours that is no delivery, so that none is looked for in its place.
+
+        `chats` are the names of its chat.
+        """
 
     def ack(self, event: EventId, who: str, at: datetime) -> bool:
         """Record that `who` took notice of `event`; False where somebody had before.

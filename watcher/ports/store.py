@@ -145,7 +145,10 @@ class Store(Hearing, Pairing, Suggesting, Protocol):
         """Nothing is due there before `until`, however loud."""
 
     def sent(self) -> Collection[tuple[ChatId, str]]:
-        """Every message whose id is known, with its chat; without an id each that is in doubt."""
+        """Every message whose id is known, with its chat; without an id each that is in doubt.
+
+        Answers among them (`Hearing.answered`).
+        """
 
     def in_doubt(self) -> Sequence[Delivery]:
         """What may have arrived in channels that are open, the oldest first; no edits."""

@@ -35,6 +35,7 @@ def restore(database: Path, backup: Path) -> Path | None:
         if database.exists() and backup.samefile(database):
             raise StoreError(f"{backup} is the database itself: name a backup of it")
         draft = _draft(backup, database)
+        _forget_places(draft)
         aside = _set_aside(database) if database.exists() else None
         _put(draft, database)
         return aside
@@ -76,6 +77,18 @@ def _check(copy: sqlite3.Connection, source: Path) -> None:
     (found,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
     if found != "ok":
         raise StoreError(f"{source} is damaged ({found}): nothing was changed, use another backup")
+
+
+def _forget_places(draft: Path) -> None:
+    """Which message was the last in each chat: others stand behind it by now, unknown to us.
+
+    Where the answer to a send is lost, they would be taken for the one in doubt, and changed.
+    """
+    with closing(sqlite3.connect(draft)) as copy, copy:
+        copy.execute("UPDATE lane SET last_message_id = ''")
+        (version,) = copy.execute("PRAGMA user_version").fetchone()
+        if version == VERSION:  # before, none was kept
+            copy.execute("UPDATE delivery SET after = ''")
 
 
 def _set_aside(database: Path) -> Path:

@@ -41,6 +41,11 @@ class SqlHearing:
         with self.database.writing() as connection:
             people.pass_over(connection, bot, number)
 
+    def answered(self, chats: Collection[ChatId], message_id: str, at: datetime) -> None:
+        """See `Hearing.answered`."""
+        with self.database.writing() as connection:
+            people.answered(connection, chats, message_id, at)
+
     def ack(self, event: EventId, who: str, at: datetime) -> bool:
         """See `Hearing.ack`."""
         with self.database.writing() as connection:

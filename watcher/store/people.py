@@ -21,7 +21,7 @@ from watcher.model import (
 from watcher.ports import Rung, Update
 from watcher.store.coalesce import stand_down
 from watcher.store.papers import text_of
-from watcher.store.people_tables import acks, audits, inboxes, mutes, updates
+from watcher.store.people_tables import acks, answers, audits, inboxes, mutes, updates
 from watcher.store.rows import clean, sentences_of
 from watcher.store.tables import (
     alerts,
@@ -96,6 +96,15 @@ def passed_over(connection: Connection) -> int:
 def _in_state(connection: Connection, state: str) -> int:
     asked = select(func.count()).select_from(updates).where(updates.c.state == state)
     return connection.execute(asked).scalar_one()
+
+
+def answered(
+    connection: Connection, chats: Collection[ChatId], message_id: str, at: datetime
+) -> None:
+    """See `Hearing.answered`. What is owed expires long before a week."""
+    connection.execute(delete(answers).where(answers.c.at < at - _KEPT))
+    rows = [{"chat": chat, "message_id": clean(message_id), "at": at} for chat in chats]
+    connection.execute(insert(answers).values(rows).on_conflict_do_nothing())
 
 
 def ack(connection: Connection, event: EventId, who: str, at: datetime) -> bool:

@@ -16,6 +16,15 @@ updates = Table(
     sqlite_with_rowid=False,
 )
 
+answers = Table(
+    "answer",  # messages of ours that are no deliveries
+    metadata,
+    Column("chat", String, primary_key=True),
+    Column("message_id", String, primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
 inboxes = Table(
     "inbox",
     metadata,

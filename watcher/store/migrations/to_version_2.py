@@ -56,6 +56,7 @@ def upgrade(operations: Operations) -> None:
     _documents(operations)
     _sources(operations)
     _people(operations)
+    _answers(operations)
     _pairing(operations)
 
 
@@ -141,6 +142,17 @@ def _people(operations: Operations) -> None:
         Column("at", BigInteger, nullable=False),
         Column("who", String, nullable=False),
         Column("what", String, nullable=False),
+    )
+
+
+def _answers(operations: Operations) -> None:
+    """Nobody was answered before."""
+    operations.create_table(
+        "answer",
+        Column("chat", String, primary_key=True),
+        Column("message_id", String, primary_key=True),
+        Column("at", BigInteger, nullable=False, index=True),
+        sqlite_with_rowid=False,
     )
 
 
