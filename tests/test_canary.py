@@ -22,7 +22,8 @@ from tests.web.server import answer, serving
 from watcher.app.deliver import Outlet, Patience, deliver
 from watcher.bot_api.secret import HIDDEN, Redact, Secret
 from watcher.bot_api.sender import BotApi
-from watcher.channels.email import Email, MailServer
+from watcher.channels.email import Email
+from watcher.channels.smtp import MailServer
 from watcher.channels.telegram import Telegram
 from watcher.cli import main
 from watcher.cli.terminal import log_handler

@@ -10,11 +10,12 @@ from watcher.bot_api.secret import Secret, hide_parts, secret_in
 from watcher.bot_api.sender import BotApi
 from watcher.channels.apprise import Apprise
 from watcher.channels.console import Console
-from watcher.channels.email import Email, MailServer
+from watcher.channels.email import Email
 from watcher.channels.file import File
 from watcher.channels.matrix import Matrix
 from watcher.channels.ntfy import Ntfy
 from watcher.channels.posting import Poster
+from watcher.channels.smtp import MailServer
 from watcher.channels.telegram import Telegram, gap, longest
 from watcher.channels.webhook import Webhook
 from watcher.model import ChannelName, ChatId

@@ -9,9 +9,19 @@ from pathlib import Path
 import pytest
 
 from tests.build import NOON
-from tests.channels.mailing import USER, WORD, mail_server
+from tests.channels.mailing import (
+    USER,
+    USUAL,
+    WORD,
+    drip,
+    endless,
+    hang,
+    mail_server,
+    rude_server,
+)
 from watcher.bot_api.secret import Secret
-from watcher.channels.email import Email, MailServer
+from watcher.channels.email import Email
+from watcher.channels.smtp import MailServer
 from watcher.errors import ChannelClosed, Deferred, Refused, Uncertain, Unchangeable
 from watcher.model import ChatId
 
@@ -29,7 +39,7 @@ def boxes():
 
 def mail(boxes, **how):
     how = {"tls": False, "patience": timedelta(seconds=5)} | how
-    server = MailServer("127.0.0.1", boxes.port, **how)
+    server = MailServer(how.pop("host", "127.0.0.1"), boxes.port, **how)
     return Email(server, "watcher@news.example", TO, lambda: NOON)
 
 
@@ -112,7 +122,7 @@ def test_an_update_sends_nothing_and_says_so(boxes):
         ("DATA", "552 too large", Refused),
         ("DATA", "452 full", Deferred),
         ("DATA", None, Uncertain),
-        ("MAIL", None, Uncertain),
+        ("MAIL", None, Deferred),
     ],
 )
 def test_each_answer_is_told_for_what_it_is(boxes, command, says, error):
@@ -209,3 +219,144 @@ def test_a_wrong_password_closes_the_channel_and_is_told_nowhere(private, caplog
     said = f"{caught.value!r}{caught.value.__cause__!r}{mail(private, **how)!r}{caplog.text}"
     assert "canary" not in said
     assert private.mails == []
+
+
+SHORT = {"tls": False, "patience": timedelta(seconds=0.2), "user": USER, "password": Secret(WORD)}
+BEFORE = ["greeting", "EHLO", "AUTH", "MAIL", "RCPT", "DATA"]
+"""The stages of a conversation up to the mail itself; the next is `taken`."""
+NO_ANSWER = {
+    "hangs": hang,
+    "drips": drip,
+    "never ends": endless,
+    "hangs up": b"",
+    "breaks off": b"25",
+    "is no number": f"OK {WORD}\r\n".encode(),
+    "is no such number": f"999 {WORD}\r\n".encode(),
+    "is no text": b"\xff\x00\xfe\r\n",
+    "is nothing": b"\r\n",
+    "is a web page": b"HTTP/1.1 200 OK\r\n\r\n",
+    "has an endless line": b"250 " + b"x" * 100_000 + b"\r\n",
+}
+ANSWERS = {
+    "refuses for now": f"451 later, {WORD}\r\n".encode(),
+    "closes for now": f"421 {WORD}\r\n".encode(),
+    "refuses": f"554 {WORD}\r\n".encode(),
+    "refuses in many words": f"550-no\r\n550-{WORD}\r\n550 no\r\n".encode(),
+}
+SAYS = NO_ANSWER | ANSWERS
+RIGHT = [
+    *((stage, says, Deferred) for stage in BEFORE for says in NO_ANSWER),
+    *(("taken", says, Uncertain) for says in NO_ANSWER),
+    *((stage, says, Deferred) for stage in [*BEFORE, "taken"] for says in list(ANSWERS)[:2]),
+    *((stage, says, ChannelClosed) for stage in BEFORE[:-1] for says in list(ANSWERS)[2:]),
+    *((stage, says, Refused) for stage in ["DATA", "taken"] for says in list(ANSWERS)[2:]),
+]
+
+
+@pytest.mark.parametrize(("stage", "says", "error"), RIGHT)
+def test_a_server_that_misbehaves_is_told_for_what_it_did(stage, says, error, caplog):
+    caplog.set_level(logging.DEBUG)
+    with rude_server(**{stage: SAYS[says]}) as server:
+        with pytest.raises(error, match=r"^127\.0\.0\.1 ") as caught:
+            send(server, ALERT, **SHORT)
+        assert type(caught.value) is error
+        assert len(server.mails) == (stage == "taken")
+        assert server.connections == 1
+    said = f"{caught.value!r}{caught.value.__cause__!r}{caplog.text}"
+    assert WORD not in said
+
+
+@pytest.mark.parametrize("says", SAYS)
+def test_what_is_said_after_a_mail_was_taken_does_not_matter(says):
+    with rude_server(QUIT=SAYS[says]) as server:
+        assert send(server, ALERT, **SHORT)
+        assert len(server.mails) == 1
+
+
+@pytest.mark.parametrize("stage", ["QUIT", "RSET"])
+@pytest.mark.parametrize("says", SAYS)
+def test_nor_does_it_once_a_mail_was_refused(stage, says):
+    with (
+        rude_server(taken=b"554 spam\r\n", **{stage: SAYS[says]}) as server,
+        pytest.raises(Refused),
+    ):
+        send(server, ALERT, **SHORT)
+
+
+def test_who_speaks_the_old_language_only_gets_its_mail():
+    how = {"tls": False, "patience": timedelta(seconds=5)}
+    with rude_server(EHLO=b"500 what?\r\n", HELO=b"250 hello\r\n") as server:
+        send(server, ALERT, **how)
+        assert len(server.mails) == 1
+
+
+PRIVATELY = SHORT | {"tls": True}
+
+
+@pytest.mark.parametrize(
+    ("says", "error"),
+    [
+        *((says, Deferred) for says in [*NO_ANSWER, *list(ANSWERS)[:2]]),
+        *((says, ChannelClosed) for says in list(ANSWERS)[2:]),
+    ],
+)
+def test_before_the_connection_is_private_no_password_is_told_whatever_happens(says, error):
+    with rude_server(STARTTLS=SAYS[says]) as server, pytest.raises(error) as caught:
+        send(server, ALERT, **PRIVATELY)
+    assert type(caught.value) is error
+    assert "AUTH" not in server.heard
+
+
+@pytest.mark.parametrize("says", ["hangs", "drips", "hangs up"])
+def test_nor_while_it_becomes_private(says):
+    def go_on(caller):
+        caller.send(b"220 go on\r\n")
+        SAYS[says](caller) if callable(SAYS[says]) else caller.connection.close()
+
+    with rude_server(STARTTLS=go_on) as server, pytest.raises((Deferred, ChannelClosed)):
+        send(server, ALERT, **PRIVATELY)
+    assert server.heard[-1] == "STARTTLS"
+
+
+@pytest.mark.parametrize("says", ["is busy", "knows no extension"])
+def test_who_cannot_tell_for_now_what_it_offers_is_asked_again_later(says):
+    faults = {"is busy": b"451 later\r\n", "knows no extension": b"what is that\r\n"}
+    with rude_server(EHLO=faults[says], HELO=b"250 hello\r\n") as server:
+        with pytest.raises(Deferred):
+            send(server, ALERT, **PRIVATELY)
+        assert "HELO" not in server.heard
+
+
+@pytest.mark.parametrize(
+    ("faults", "error", "why"),
+    [
+        ({"AUTH": b"334 x\r\n"}, Deferred, "makes no sense"),
+        ({"EHLO": b"250-desk\r\n250 AUTH GSSAPI\r\n"}, ChannelClosed, "no way of login"),
+        ({"EHLO": b"250-desk\r\n250 SIZE\r\n"}, ChannelClosed, "offers no STARTTLS, no login"),
+    ],
+)
+def test_a_login_that_cannot_be_is_told(faults, error, why):
+    with rude_server(**faults) as server, pytest.raises(error, match=why):
+        send(server, ALERT, **SHORT)
+
+
+@pytest.mark.parametrize("how", [{"user": "почта"}, {"host": "a" * 64}])
+def test_a_user_or_host_that_no_server_can_be_told_closes_the_channel(how):
+    with rude_server() as server, pytest.raises(ChannelClosed, match="check host and user"):
+        send(server, ALERT, **SHORT | how)
+
+
+def slowly(said):
+    def say(caller):
+        caller.closing.wait(0.2)
+        caller.send(said)
+
+    return say
+
+
+def test_a_server_that_takes_its_time_with_each_answer_is_not_waited_for_for_ever():
+    how = SHORT | {"patience": timedelta(seconds=9), "longest": timedelta(seconds=0.3)}
+    with rude_server(**{stage: slowly(said) for stage, said in USUAL.items()}) as server:
+        with pytest.raises(Deferred):
+            send(server, ALERT, **how)
+        assert server.mails == []

@@ -16,10 +16,11 @@ from watcher.bot_api.secret import Secret
 from watcher.bot_api.sender import BotApi
 from watcher.channels.apprise import Apprise
 from watcher.channels.console import Console
-from watcher.channels.email import Email, MailServer
+from watcher.channels.email import Email
 from watcher.channels.file import File
 from watcher.channels.matrix import Matrix
 from watcher.channels.ntfy import Ntfy
+from watcher.channels.smtp import MailServer
 from watcher.channels.telegram import Telegram
 from watcher.channels.webhook import Webhook
 from watcher.errors import Unchangeable
