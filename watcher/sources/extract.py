@@ -2,12 +2,15 @@
 
 It takes and gives plain values, so that it can run in a process that is ended when it takes too
 long: of all formats but plain text, a file may be built to use up time or memory.
+
+The libraries for pages, PDF and Word are loaded only where such a file is read: that is in the
+worker, and they are a fifth of a start.
 """
 
 import re
 from dataclasses import dataclass
 
-from watcher.sources import listed, mail, page, pdf, word
+from watcher.sources import listed, mail
 from watcher.sources.decode import Decoded, decode
 from watcher.sources.entry import Entry
 from watcher.sources.kinds import Kind, kind_of
@@ -56,14 +59,20 @@ def extract_text(raw: bytes) -> Extracted:
 def _read(raw: bytes, kind: Kind) -> Extracted:
     match kind:
         case Kind.PDF:
+            from watcher.sources import pdf  # noqa: PLC0415 - see above
+
             text, notes = pdf.read_pdf(raw)
             return Extracted((Entry(text=text),), tuple(notes))
         case Kind.WORD:
+            from watcher.sources import word  # noqa: PLC0415 - see above
+
             return Extracted((Entry(text=word.read_word(raw)),))
         case Kind.MAIL:
             entry, notes = mail.read_mail(raw)
             return Extracted((entry,), tuple(notes))
         case Kind.HTML:
+            from watcher.sources import page  # noqa: PLC0415 - see above
+
             charset = _CHARSET.search(raw[:_HEAD])
             decoded = _decoded(raw, charset[1].decode("ascii", "ignore") if charset else None)
             return Extracted((page.read_page(decoded.text),), _note(decoded))

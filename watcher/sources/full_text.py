@@ -18,7 +18,6 @@ from watcher.model import Document
 from watcher.ports import Skipped
 from watcher.sources.decode import decode
 from watcher.sources.entry import Entry
-from watcher.sources.page import main_text
 from watcher.sources.unfit import UnfitError
 from watcher.sources.worker import OverrunError, run
 from watcher.web.answer import Fetch, FetchError
@@ -105,6 +104,8 @@ class Pages:
 
 def read_main(raw: bytes, declared: str | None) -> Entry:
     """Title and main text of a page. Raises `UnfitError` where it is not text."""
+    from watcher.sources.page import main_text  # noqa: PLC0415 - only the worker reads pages
+
     if declared is None and (named := _META.search(raw[:_HEAD])):
         declared = named[1].decode("ascii")
     decoded = decode(raw, declared)
