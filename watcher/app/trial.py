@@ -39,7 +39,7 @@ def try_rules(
     """Every test of every rule, or of those in `only`, in watchlist order.
 
     A rule that is off is judged as if it were on. Age, source and dates of a rule do not count.
-    A `matcher` over the same names saves the time of making one.
+    A `matcher` over the same names, or the same watchlist, saves the time of making one.
     """
     court = _Court(watchlist, matcher)
     return tuple(
@@ -54,8 +54,10 @@ def try_tests(
     tests: Mapping[RuleId, Sequence[RuleTest]], watchlist: Watchlist, matcher: Matcher | None = None
 ) -> tuple[Trial, ...]:
     """These `tests` of rules in place of those inside them; else as `try_rules`."""
-    rules = (replace(rule, tests=tuple(tests.get(rule.id, ()))) for rule in watchlist.rules)
-    return try_rules(replace(watchlist, rules=tuple(rules)), (), matcher)
+    court = _Court(watchlist, matcher)
+    return tuple(
+        court.judge(rule, test) for rule in watchlist.rules for test in tests.get(rule.id, ())
+    )
 
 
 class _Court:
@@ -63,7 +65,9 @@ class _Court:
 
     def __init__(self, watchlist: Watchlist, matcher: Matcher | None) -> None:
         rules = tuple(replace(rule, off=False) for rule in watchlist.rules)
-        self._matcher = Matcher(replace(watchlist, rules=rules), matcher)
+        all_on = watchlist if rules == watchlist.rules else replace(watchlist, rules=rules)
+        same = matcher and matcher.watchlist == all_on
+        self._matcher = matcher if matcher and same else Matcher(all_on, matcher)
         self._names = {name.id: name for name in watchlist.names}
 
     def judge(self, rule: Rule, test: RuleTest) -> Trial:
