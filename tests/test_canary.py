@@ -8,23 +8,29 @@ import ssl
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from tests.app.test_rewriting import BEHIND, QUOTE
 from tests.build import DESK, Hands, owed
-from tests.channels.mailing import mail_server
-from tests.channels.test_email import CERTIFICATE, trusting
+from tests.channels.mailing import hang, mail_server, rude_server
+from tests.channels.posted import POSTER
+from tests.channels.test_email import BEFORE, CERTIFICATE, trusting
 from tests.fake_telegram.client import FakeTelegram
 from tests.test_main import put
 from tests.web.server import answer, serving
 from watcher.app.deliver import Outlet, Patience, deliver
-from watcher.bot_api.secret import HIDDEN, Redact, Secret
+from watcher.bot_api.secret import HIDDEN, Redact, Secret, hide_parts
 from watcher.bot_api.sender import BotApi
+from watcher.channels.apprise import Apprise
 from watcher.channels.email import Email
+from watcher.channels.matrix import Matrix
+from watcher.channels.ntfy import Ntfy
 from watcher.channels.smtp import MailServer
 from watcher.channels.telegram import Telegram
+from watcher.channels.webhook import Webhook
 from watcher.cli import main
 from watcher.cli.terminal import log_handler
 from watcher.errors import DeliveryError
@@ -181,6 +187,60 @@ def test_nor_does_a_mail_server_that_says_back_what_it_was_told(tmp_path, log, f
         server = MailServer("127.0.0.1", boxes.port, patience=timedelta(seconds=2), **how)
         assert work(tmp_path, log, Email(server, "w@news.example", ("a@desk.example",), Hands()))
         assert boxes.words[0] == CANARY
+
+
+REPEATS = {
+    "drips it back": lambda caller: caller.drip(f"250-{CANARY} ".encode() * 99),
+    "pours it back": lambda caller: caller.pour(f"250-{CANARY}\r\n".encode()),
+    "makes no sense": f"{CANARY}\r\n".encode(),
+    "refuses it": f"554 {CANARY}\r\n".encode(),
+}
+
+
+@pytest.mark.parametrize("stage", [*BEFORE, "taken", "QUIT"])
+@pytest.mark.parametrize("how", REPEATS)
+def test_nor_does_one_that_is_slow_or_fails_at_any_stage(tmp_path, log, stage, how):
+    with rude_server(**{stage: REPEATS[how]}) as server:
+        login = {"tls": False, "user": "watcher", "password": Secret(CANARY)}
+        mail = MailServer("127.0.0.1", server.port, patience=timedelta(seconds=0.2), **login)
+        work(tmp_path, log, Email(mail, "w@news.example", ("a@desk.example",), Hands()))
+        assert server.connections
+
+
+def posting(kind, server):
+    """A channel that tells its secret to `server`, in each request."""
+    url = server.url(f"/{CANARY}")
+    hide_parts(url)
+    match kind:
+        case "webhook":
+            return Webhook(POSTER, f"{url}?key={CANARY}", Secret(CANARY))
+        case "ntfy":
+            return Ntfy(POSTER, url, Secret(CANARY))
+        case "matrix":
+            return Matrix(POSTER, server.url(""), Secret(CANARY))
+    place = f"127.0.0.1:{server.port}/{CANARY}"
+    service = Apprise.at(Secret(f"json://w:{CANARY}@{place}?+X-Key={CANARY}"))
+    return replace(service, deadline=timedelta(seconds=0.3))
+
+
+ENDLESS = answer(content_length=10**9)
+SLOW = {
+    "never answers": hang,
+    "drips it back": lambda caller: caller.drip(answer(caller.head * 9)),
+    "drips it back as no answer": lambda caller: caller.drip(caller.head * 9),
+    "pours it back": lambda caller: caller.pour(ENDLESS + caller.head),
+    "pours it back as no answer": lambda caller: caller.pour(caller.head),
+}
+
+
+@pytest.mark.parametrize("kind", ["webhook", "ntfy", "matrix", "apprise"])
+@pytest.mark.parametrize("how", SLOW)
+def test_nor_does_a_slow_server_of_any_other_kind(tmp_path, log, kind, how):
+    with serving() as server:
+        server.pages = Anywhere(SLOW[how])
+        work(tmp_path, log, posting(kind, server))
+        assert server.heads
+        assert all(CANARY.encode() in one for one in server.heads)
 
 
 RULES = """
