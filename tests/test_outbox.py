@@ -44,9 +44,9 @@ def run(capsys, *words):
     return code, said.out, said.err
 
 
-def letter(id="a1/desk/0", **kwargs):
+def letter(id="a1/desk/0", channel=DESK, **kwargs):
     fields = {"state": State.DEAD, "note": "message is too long", "created": now()} | kwargs
-    return owed(id, **fields)
+    return owed(id, channel, **fields)
 
 
 def test_an_empty_outbox_says_so(store, capsys):
@@ -187,3 +187,54 @@ def test_an_id_that_fits_none_or_several_is_refused(store, capsys):
         "no delivery begins with “b”; `watcher outbox list` gives the ids\n",
     )
     assert "2 deliveries begin with “a”" in run(capsys, "drop", "a")[2]
+
+
+def broken(store):
+    """What a day leaves behind on which two channels were broken."""
+    store.queue(
+        [
+            *(letter(f"d{n}/desk/0") for n in range(3)),
+            letter("e/desk/0", state=State.EXPIRED),
+            letter("o/other/0", "other"),
+            letter("w/desk/0", state=State.QUEUED, note=""),
+            letter("s/desk/0", state=State.SENT, note=""),
+        ]
+    )
+
+
+ALL = [
+    ([], 5),
+    (["--channel", "desk"], 4),
+    (["--channel", "desk", "--state", "dead"], 3),
+    (["--state", "expired"], 1),
+    (["--channel", "nobody"], 0),
+]
+
+
+@pytest.mark.parametrize(("narrower", "number"), ALL)
+@pytest.mark.parametrize(
+    ("verb", "says", "becomes"),
+    [("retry", "put back into the queue", State.QUEUED), ("drop", "dropped", State.DROPPED)],
+)
+def test_all_that_was_given_up_is_done_with_at_once(
+    store, capsys, verb, says, becomes, narrower, number
+):
+    broken(store)
+    given_up = [one.id for one in store.letters() if one.state is not State.QUEUED]
+    code, _, err = run(capsys, verb, "--all", *narrower)
+    assert code == 0
+    assert err.splitlines()[-1] == f"{says}: {number} message{'' if number == 1 else 's'}"
+    assert sum(store.delivery(one).state is becomes for one in given_up) == number
+    assert store.delivery("w/desk/0").state is State.QUEUED
+    assert store.delivery("s/desk/0").state is State.SENT
+
+
+@pytest.mark.parametrize("verb", ["retry", "drop"])
+@pytest.mark.parametrize("words", [[], ["d0", "--all"], ["d0", "--channel", "desk"]])
+def test_it_must_be_plain_which_are_meant(store, capsys, verb, words):
+    broken(store)
+    before = store.letters()
+    code, _, err = run(capsys, verb, *words)
+    assert code == 2
+    assert "by its id, or all with --all" in err
+    assert store.letters() == before

@@ -1,9 +1,9 @@
 """The commands about what is owed and what was given up: `watcher outbox`."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -12,6 +12,7 @@ from watcher.build import beside, now
 from watcher.cli.rules import CONFIG, Config
 from watcher.cli.terminal import log_to_stderr, result, result_json, say
 from watcher.core.alerts.compose import moment
+from watcher.core.text.plural import many
 from watcher.model import Delivery, DeliveryId, State
 from watcher.ports import Store
 from watcher.settings import read_settings
@@ -23,6 +24,15 @@ _FIRST = 60
 """Characters of a message's first line in a list."""
 
 Id = Annotated[str, typer.Argument(help="The id in `watcher outbox list`, or how it begins.")]
+SomeId = Annotated[
+    str | None, typer.Argument(help="The id in `watcher outbox list`, or how it begins.")
+]
+All = Annotated[bool, typer.Option("--all", help="Every dead letter, and all that expired.")]
+Channel = Annotated[
+    str | None, typer.Option("--channel", help="With --all: of this channel only.", metavar="NAME")
+]
+GivenUp = Literal["dead", "expired"]
+Given = Annotated[GivenUp | None, typer.Option("--state", help="With --all: only these.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object for each delivery.")]
 
 
@@ -68,10 +78,24 @@ def show(key: Id, *, as_json: Json = False, config: Config = CONFIG) -> None:
 
 
 @app.command(short_help="Put a dead letter, or what expired, back into the queue")
-def retry(key: Id, config: Config = CONFIG) -> None:
+def retry(
+    key: SomeId = None,
+    *,
+    all_: All = False,
+    channel: Channel = None,
+    state: Given = None,
+    config: Config = CONFIG,
+) -> None:
     """Owe what was given up anew, for 72 hours: a running watcher sends it within seconds."""
     with beside(read_settings(config)) as store:
-        one, at = _wanted(store, key), now()
+        at = now()
+        if _alone(key, (channel, state), all_=all_) is None:
+            with store.transaction():
+                some = _given_up(store, channel, state)
+                again = sum(store.retry(one.id, at, at + TERM) for one in some)
+            say(f"put back into the queue: {many(again, 'message')}")
+            return
+        one = _wanted(store, key or "")
         if not store.retry(one.id, at, at + TERM):
             _refuse(one, "only a dead letter or what expired can be put back")
         after = store.delivery(one.id) or one
@@ -79,15 +103,48 @@ def retry(key: Id, config: Config = CONFIG) -> None:
 
 
 @app.command(short_help="Give up what waits or was given up")
-def drop(key: Id, config: Config = CONFIG) -> None:
-    """Give up a delivery that waits, expired or is dead; `watcher status` counts it as dropped."""
+def drop(
+    key: SomeId = None,
+    *,
+    all_: All = False,
+    channel: Channel = None,
+    state: Given = None,
+    config: Config = CONFIG,
+) -> None:
+    """Give up a delivery that waits, expired or is dead; `watcher status` counts it as dropped.
+
+    With --all only what expired or is dead: what waits is dropped one by one.
+    """
     with beside(read_settings(config)) as store:
-        one = _wanted(store, key)
-        if not store.drop(one.id):
-            _refuse(one, "only what waits or was given up can be dropped")
+        if _alone(key, (channel, state), all_=all_) is None:
+            with store.transaction():
+                gone = [one for one in _given_up(store, channel, state) if store.drop(one.id)]
+        else:
+            gone = [_wanted(store, key or "")]
+            if not store.drop(gone[0].id):
+                _refuse(gone[0], "only what waits or was given up can be dropped")
     log_to_stderr(verbose=True)
-    log.info("dropped by a person: %s for channel %s, was %s", one.id, one.channel, one.state)
-    say(f"{one.id} is dropped")
+    for one in gone:
+        log.info("dropped by a person: %s for channel %s, was %s", one.id, one.channel, one.state)
+    say(f"dropped: {many(len(gone), 'message')}" if all_ else f"{gone[0].id} is dropped")
+
+
+def _alone(key: str | None, narrower: Sequence[str | None], *, all_: bool) -> str | None:
+    """The id of the one that is meant; None for all of them."""
+    if all_ == (key is not None) or (key is not None and any(narrower)):
+        say("name one delivery by its id, or all with --all, --channel and --state")
+        raise typer.Exit(2)
+    return key
+
+
+def _given_up(store: Store, channel: str | None, state: GivenUp | None) -> list[Delivery]:
+    """The dead letters and what expired, oldest first."""
+    states = {State.DEAD, State.EXPIRED} if state is None else {State(state)}
+    return [
+        one
+        for one in store.letters()
+        if one.state in states and (channel is None or one.channel == channel)
+    ]
 
 
 def _wanted(store: Store, key: str) -> Delivery:
