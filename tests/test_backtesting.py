@@ -107,8 +107,8 @@ def test_all_alerts_are_shown_where_somebody_asks(desk, capsys):
     told, lost = few.split("the edit:")
     assert "the last 10 of " in told
     assert told.count("🟠 HIGH") == lost.count("\n- 🟠 HIGH") == 10
-    assert re.search(r"^- \d more are lost; --all shows them$", lost, re.MULTILINE)
-    assert "more are lost" not in every
+    assert re.search(r"^- and \d more lost; --all shows them$", lost, re.MULTILINE)
+    assert "more lost" not in every
     assert every.count("🟠 HIGH") > 20
 
 

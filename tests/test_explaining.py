@@ -63,9 +63,9 @@ def test_why_not_begins_with_what_is_missing(desk, capsys):
 
 def test_each_of_the_two_points_to_the_other(desk, capsys):
     assert main(["explain", "attack", "seeds/silent.txt"]) == 1
-    assert "holds in none of 1 stories: try  watcher why-not attack" in capsys.readouterr().err
+    assert "holds in none of 1 story: try  watcher why-not attack" in capsys.readouterr().err
     assert main(["why-not", "attack", "seeds/rings.txt"]) == 1
-    assert "rings in 1 of 1 stories: try  watcher explain attack" in capsys.readouterr().err
+    assert "rings in 1 of 1 story: try  watcher explain attack" in capsys.readouterr().err
 
 
 def test_what_was_told_already_is_known_with_settings(desk, capsys):
@@ -127,7 +127,7 @@ def test_of_many_stories_the_nearest_three_are_shown(desk, capsys):
     assert main(["why-not", "attack", "seeds/digest.txt"]) == 0
     said = capsys.readouterr()
     assert said.out.count("does not ring: ") == 3
-    assert f"{every - 3} more stories" in said.err
+    assert f"and {every - 3} stories less near" in said.err
 
 
 PAGE = "<!doctype html><html><body><nav>Start</nav><article><p>Drones <b>struck</b> the Harir base on Thursday, two officials said. Nobody was hurt, and the road was open again.</p></article></body></html>"

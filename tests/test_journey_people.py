@@ -199,7 +199,7 @@ def test_what_nobody_can_read_is_skipped_and_counted(desk, telegram):
     with desk.running():
         say(telegram, "/help")
         telegram.wait_for(1, "message")
-    assert "1 updates from chats could not be read" in desk.watcher("status").out
+    assert "1 update from chats could not be read" in desk.watcher("status").out
 
 
 def test_sending_goes_on_while_another_program_asks_too(desk, telegram):

@@ -39,7 +39,7 @@ def test_what_is_not_relevant_becomes_a_test_that_the_mended_rule_passes(desk, t
     assert "passes: move it to rules/journey.yaml:" in passed.out.replace(f"{desk.folder}/", "")
     test = "".join(review.read_text(encoding="utf-8").splitlines(keepends=True)[5:])
     desk.rules(RULES.replace("        within: sentence\n", MEND + test))
-    assert "1 tests passed, 0 failed" in desk.watcher("test").out
+    assert "1 test passed, 0 failed" in desk.watcher("test").out
 
 
 def test_what_was_missed_becomes_a_test_too(desk, telegram):

@@ -223,7 +223,7 @@ def test_tests_run_again_when_a_rule_file_changes(desk):
         )
         assert "attack.yaml:16:19: attack: alerts" in next(lines)
         next(lines)
-        assert "1 tests passed, 1 failed" in next(lines)
+        assert "1 test passed, 1 failed" in next(lines)
         rules.write_text(RULES.replace("severity", "severty"), encoding="utf-8")
         assert "attack.yaml:11:5: " in next(lines)
 

@@ -32,7 +32,7 @@ def test_a_test_that_fails_says_why_and_one_that_passes_where_it_belongs(review,
     assert passed.endswith("review.yaml:6:16: attack: passes: move it to rules/attack.yaml:6")
     assert "review.yaml:4:19: attack: alerts, told as reported, at “Lightning struck" in failed
     assert text == "    no_alert: Lightning struck Harir base on Sunday."
-    assert count == "1 tests passed, 1 failed"
+    assert count == "1 test passed, 1 failed"
     assert main(["test", "--review", "seeds"]) == 0
     assert "0 tests passed" in capsys.readouterr().out
 

@@ -80,7 +80,7 @@ def test_a_source_is_read_at_once_and_a_signal_ends_the_run(tmp_path):
     with watcher(tmp_path) as built:
         seed(tmp_path, "Drones struck at dawn.")
         lines = running(built, "press: 1 document,")
-        assert lines[0] == "watching 1 sources; stop with Ctrl-C"
+        assert lines[0] == "watching 1 source; stop with Ctrl-C"
         assert lines[-1] == "stopping: finishing what was begun"
         assert built.store.status().documents == 1
 

@@ -67,7 +67,7 @@ def source(**changes):
                 deliveries={(DESK, State.QUEUED): 4}, waiting={DESK: NOON - timedelta(minutes=16)}
             ),
             {DESK: "set TOKEN"},
-            ["channel desk is not ready (set TOKEN); 4 messages wait"],
+            ["channel desk is not ready (set TOKEN); 4 messages waiting"],
             id="a token is missing, and that is why messages wait",
         ),
         pytest.param(
@@ -106,7 +106,7 @@ def source(**changes):
         pytest.param(
             Status(closed={DESK: "set TOKEN"}),
             {DESK: "set TOKEN"},
-            ["channel desk is not ready (set TOKEN); 0 messages wait"],
+            ["channel desk is not ready (set TOKEN); 0 messages waiting"],
             id="a channel that was closed for want of a token is told once",
         ),
         pytest.param(
@@ -119,7 +119,7 @@ def source(**changes):
             Status(waiting={DESK: EARLIER, DUTY: NOON - timedelta(minutes=16)}),
             {DESK: "set TOKEN"},
             [
-                "channel desk is not ready (set TOKEN); 0 messages wait",
+                "channel desk is not ready (set TOKEN); 0 messages waiting",
                 "messages wait since 04 Sep 11:44 UTC; is watcher running?",
             ],
             id="a token that is missing hides nobody else's trouble",

@@ -24,13 +24,13 @@ def _troubles(status: Status, unready: Mapping[ChannelName, str], now: datetime)
         yield from _of_source(one, now)
     for channel, why in sorted(unready.items()):
         waiting = status.deliveries.get((channel, State.QUEUED), 0)
-        yield f"channel {channel} is not ready ({why}); {waiting} messages wait"
+        yield f"channel {channel} is not ready ({why}); {many(waiting, 'message')} waiting"
     for channel, why in sorted(status.closed.items()):
         if channel in unready:
             continue
         yield f"channel {channel} takes no messages: {why}"
     if status.unread:
-        yield f"{status.unread} updates from chats could not be read; see the log"
+        yield f"{many(status.unread, 'update')} from chats could not be read; see the log"
     dead = sum(n for (_, state), n in status.deliveries.items() if state is State.DEAD)
     if dead:
         yield f"{many(dead, 'message')} given up; the last: {status.dead[0].note}"

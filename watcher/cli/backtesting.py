@@ -197,7 +197,7 @@ def _changes(change: Contrast, most: int | None) -> Iterator[str]:
             yield f"{sign} {one.outcome.headline}"
             yield f"    {one.outcome.matches[0].rule}: {one.why}"
         if left := len(found[most:]) if most else 0:
-            yield f"{sign} {left} more are {what}; --all shows them"
+            yield f"{sign} and {left} more {what}; --all shows them"
 
 
 def _as_json(tried: _Tried, change: Contrast | None) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from watcher.cli.papers import paper
 from watcher.cli.rules import CONFIG, Config
 from watcher.cli.terminal import result, result_json, say
 from watcher.core.alerts.compose import Lexicon
+from watcher.core.text.plural import many
 from watcher.core.watchlist.matcher import Matcher
 from watcher.model import RuleId
 from watcher.rulebook import Rulebook
@@ -57,7 +58,8 @@ def explain(
     for one in holding:
         _show(one, as_json=as_json)
     if not holding:
-        say(f"rule {rule} holds in none of {len(told)} stories: try  watcher why-not {rule} {file}")
+        none = f"rule {rule} holds in none of {many(len(told), 'story')}"
+        say(f"{none}: try  watcher why-not {rule} {file}")
         raise typer.Exit(1)
 
 
@@ -83,9 +85,9 @@ def why_not(
             result(f"{_title(one)}: {one.missing}")
         _show(one, as_json=as_json)
     if len(silent) > _NEAREST and not all_:
-        say(f"{len(silent) - _NEAREST} more stories come less near: --all shows them")
+        say(f"and {many(len(silent) - _NEAREST, 'story')} less near: --all shows all")
     if rings := len(told) - len(silent):
-        where = f"rule {rule} rings in {rings} of {len(told)} stories"
+        where = f"rule {rule} rings in {rings} of {many(len(told), 'story')}"
         say(f"{where}: try  watcher explain {rule} {file}")
         raise typer.Exit(1)
 

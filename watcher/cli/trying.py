@@ -15,6 +15,7 @@ from watcher.app.trial import Trial, try_rules, try_tests
 from watcher.build import review_file
 from watcher.cli.rules import CONFIG, Config
 from watcher.cli.terminal import result, say
+from watcher.core.text.plural import many
 from watcher.core.watchlist.language import Watchlist
 from watcher.errors import ConfigError, Problem
 from watcher.model import RuleId
@@ -122,7 +123,7 @@ def _show(trials: Sequence[Trial]) -> None:
     for one in failed:
         result(f"{one.place}: {one.rule.id}: {one.why}")
         result(f"    {'alert' if one.test.alert else 'no_alert'}: {_shortened(one.test.text)}")
-    result(f"{len(trials) - len(failed)} tests passed, {len(failed)} failed")
+    result(f"{many(len(trials) - len(failed), 'test')} passed, {len(failed)} failed")
 
 
 def _shortened(text: str) -> str:

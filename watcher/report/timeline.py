@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from watcher.core.text.plural import many
 from watcher.model import Severity
 from watcher.report.counts import every_day
 
@@ -32,7 +33,7 @@ def timeline(days: Mapping[date, Counter[Severity]]) -> str:
         for n, (first, last, counts) in enumerate(bars)
     )
     total = sum(counts.total() for _, _, counts in bars)
-    about = f"{total} alerts from {bars[0][0].isoformat()} to {bars[-1][1].isoformat()}"
+    about = f"{many(total, 'alert')} from {bars[0][0].isoformat()} to {bars[-1][1].isoformat()}"
     return (
         f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{about}">\n'
         f"{_axes(top)}\n{drawn}\n{_dates(bars[0][0], bars[-1][1])}\n</svg>\n{_legend()}"

@@ -18,6 +18,7 @@ from apscheduler.events import (
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from watcher.build import Watcher
+from watcher.core.text.plural import many
 from watcher.drift import steps, watch
 from watcher.errors import StoreError
 from watcher.schedule.asking import Asking
@@ -51,7 +52,7 @@ async def run(watcher: Watcher, tell: Tell) -> None:
     _on_signals(stopping, asyncio.current_task())
     scheduler.start()
     minding = asyncio.create_task(_minding(watcher, scheduler, stopping))
-    tell(f"watching {len(watcher.sources)} sources; stop with Ctrl-C")
+    tell(f"watching {many(len(watcher.sources), 'source')}; stop with Ctrl-C")
     await stopping.wait()
     tell("stopping: finishing what was begun")
     scheduler.pause()
