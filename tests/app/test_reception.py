@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.app.newsdesk import ATTACK, OTHER, attack, paper, reviewing, watching
 from tests.app.newsdesk import desk as newsdesk
 from tests.build import DESK, NOON, Hands
+from watcher.app.commands import COMMANDS
 from watcher.app.ingest import ingest
 from watcher.app.pairing import invite
 from watcher.app.reception import REFUSAL, Reception, receive
@@ -323,3 +324,42 @@ def test_strangers_change_no_row_and_learn_nothing(reception, store, event, happ
         answers = listen(reception, *told, bot=bot)
     assert set(answers) <= {REFUSAL}
     assert len(answers) <= 6
+
+
+ASKED = {
+    "status": "",
+    "why": "",
+    "rules": "",
+    "test": "Drones struck Harir base.",
+    "search": "Harir",
+    "digest": "",
+    "backlog": "",
+    "mute": "rule attack",
+    "unmute": "rule attack",
+    "missed": "attack",
+    "watch": "Karsava Guard 7d",
+    "unwatch": "Karsava Guard",
+    "audit": "",
+    "help": "",
+}
+
+
+def test_each_command_has_a_row_here():
+    assert set(ASKED) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+@pytest.mark.parametrize("chat", [CHAT, ChatId(str(STRANGER)), ChatId("-7")])
+def test_each_command_is_politely_refused_to_strangers(reception, store, event, name, chat):
+    text = f"/{name} {ASKED[name]}".strip()
+    bot = Bot()
+    with unchanged(store.database.path):
+        assert listen(reception, said(text, STRANGER, chat), bot=bot) == [REFUSAL]
+    assert listen(reception, said(text, SAMI.telegram), bot=bot)[-1] != REFUSAL
+
+
+def test_so_is_pairing_to_who_has_no_code(reception, store):
+    invite("rana", Role.ADMIN, store, Hands())
+    own = ChatId(str(STRANGER))
+    with unchanged(store.database.path):
+        assert listen(reception, said("/start p_abcdefghjkm2", STRANGER, own)) == [REFUSAL]
