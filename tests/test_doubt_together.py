@@ -146,6 +146,21 @@ def test_a_crash_that_leaves_both_in_doubt_is_no_deadlock(room):
     assert len(room.end()) == len(hello) + len(doubts)
 
 
+def test_what_strangers_write_is_no_proof_that_an_alert_is_missing(room, tmp_path):
+    person, name = room.server.add_chat(4711), ChannelName("person")
+    room.others = {name: ChatId(str(person))}
+    room.pay(*both("hello "), owed("hello", name))
+    room.server.add_chat(4713)
+    wrote = {"from": {"id": 4713, "is_bot": False, "first_name": "Who"}, "text": "hello?"}
+    for _ in range(4):
+        room.server.add_update(message={**wrote, "chat": {"id": 4713, "type": "private"}})
+    room.server.faults({"how": "drop after", "chat": person, "method": "sendMessage"})
+    assert room.pay(owed("a", name)).uncertain == 1
+    room.server.faults()
+    room.hear(person, tmp_path)
+    assert [text for text, _ in room.end()].count("words of a") == 1
+
+
 def test_an_answer_to_a_person_is_not_taken_for_an_alert_in_doubt(room, tmp_path):
     person, name = room.server.add_chat(4711), ChannelName("person")
     room.others = {name: ChatId(str(person))}

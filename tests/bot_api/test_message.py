@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from watcher.bot_api.listener import Listener
+from watcher.bot_api.message import placed
 from watcher.bot_api.secret import Secret
 from watcher.ports import Post, Said
 
@@ -134,3 +135,21 @@ def test_what_is_passed_on_is_read_as_where_it_was_published(origin, id, chats, 
 def test_what_nobody_passed_on_or_from_nowhere_we_know_is_nothing(more):
     origin = {"type": "hidden_user", "sender_user_name": "A reader", "date": MOMENT}
     assert read("message", OWN, **{"text": "Boats.", "forward_origin": origin, **more}) is None
+
+
+@pytest.mark.parametrize(
+    ("found", "place"),
+    [
+        ({"message_id": 40, "chat": OWN}, ("7", "40")),
+        ({"message_id": 40, "chat": SMALL}, ("-9", "40")),
+        ({"message_id": 40, "chat": GROUP}, None),
+        ({"message_id": 40, "chat": POST}, None),
+        ({"message_id": "40", "chat": OWN}, None),
+        ({"message_id": 40, "chat": {"id": 7, "type": []}}, None),
+        ({"chat": OWN}, None),
+        ([], None),
+        (None, None),
+    ],
+)
+def test_a_message_has_a_place_where_chats_count_theirs_together(found, place):
+    assert placed(found) == place

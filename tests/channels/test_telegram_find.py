@@ -109,6 +109,15 @@ def test_what_people_write_between_is_passed_over(telegram, channel):
     assert channel.find(DESK, HTML, first, known((DESK, first))) == "6"
 
 
+def test_what_strangers_write_elsewhere_is_no_proof_that_it_is_missing(telegram, channel):
+    """However much they wrote since the last message: it was heard, and takes no call."""
+    first = channel.send(DESK, "first")
+    write(telegram, OTHER, 60)
+    lose(telegram, channel)
+    heard = [(OTHER, str(number)) for number in range(2, 62)]
+    assert channel.find(DESK, HTML, first, known((DESK, first), *heard)) == "62"
+
+
 def test_a_part_that_was_sent_as_plain_text_is_found(telegram, channel):
     broken = "<b>Jets</b> over <u>Harir</b> &amp; Erbil"
     first = channel.send(DESK, "first")

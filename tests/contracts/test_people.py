@@ -197,3 +197,10 @@ def test_answers_are_known_until_nothing_is_in_doubt_any_more(store):
     assert sorted(store.sent()) == [("-100", "41"), ("@desk", "41")]
     store.answered([ChatId("-100")], "42", NOON + 8 * 24 * HOUR)
     assert list(store.sent()) == [("-100", "42")]
+
+
+def test_what_people_wrote_is_known_to_be_no_delivery(store):
+    there = ChatId("4712"), "43"
+    store.hear(BOT, [Update(1, "{}", there), Update(2, "{}")], NOON)
+    store.hear(BOT, [Update(1, "{}", there)], NOON)
+    assert list(store.sent()) == [there]

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from telegram import CallbackQuery, Chat, error
 from telegram import Update as TelegramUpdate
 
-from watcher.bot_api.message import chats, is_command, message, post
+from watcher.bot_api.message import chats, is_command, message, placed, post
 from watcher.bot_api.secret import Secret
 from watcher.bot_api.sender import BotApi
 from watcher.errors import Deferred
@@ -61,7 +61,10 @@ class Listener(BotApi):
                 )
                 raise Deferred(why, _ELSEWHERE) from trouble
             told = json.loads(answer)["result"]
-            return [Update(int(one["update_id"]), json.dumps(one)) for one in told]
+            return [
+                Update(int(one["update_id"]), json.dumps(one), placed(one.get("message")))
+                for one in told
+            ]
 
     def read(self, raw: str) -> Press | Said | Post | None:
         """See `Bot.read`."""

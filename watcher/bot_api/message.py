@@ -15,6 +15,17 @@ from watcher.ports import Post, Said
 
 _MARK = "-100"
 """Before the number of a channel or supergroup in its id."""
+_TOGETHER = frozenset({Chat.PRIVATE, Chat.GROUP})
+"""Kinds of chats that count their messages together, for one bot (Bot API, `message_id`)."""
+
+
+def placed(found: object) -> tuple[ChatId, str] | None:
+    """The chat and id of a message as it came, where chats count theirs together; else None."""
+    match found:
+        case {"chat": {"id": int(chat), "type": str(kind)}, "message_id": int(number)}:
+            return (ChatId(str(chat)), str(number)) if kind in _TOGETHER else None
+        case _:
+            return None
 
 
 def message(found: Message) -> Said | Post | None:

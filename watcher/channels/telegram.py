@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from itertools import count
 
 from watcher.bot_api.refusals import NoMessage, NoTopic, NotOurs
 from watcher.bot_api.sender import BotApi, Quoted
@@ -127,11 +128,14 @@ class Telegram:
         if first is None:
             return await self._look_back(chat, part, _seconds(after), taken)
         enough = _MISSING + sum(not one for where, one in near if where != chat)
-        missing = 0
-        for number in range(first + 1, first + 1 + _REACH + enough):
+        missing = calls = 0
+        for number in count(first + 1):
             if number in taken:
                 missing = 0
                 continue
+            if calls == _REACH + enough:
+                break
+            calls += 1
             try:
                 await self._change(chat, number, part)
             except NoMessage as error:

@@ -26,6 +26,9 @@ class Update:
     number: int
     raw: str
     """JSON."""
+    message: tuple[ChatId, str] | None = None
+    """The chat and id of the message that it brought, where chats count theirs together; so that
+    no delivery is looked for in its place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,7 @@ class Store(Hearing, Pairing, Suggesting, Protocol):
     def sent(self) -> Collection[tuple[ChatId, str]]:
         """Every message whose id is known, with its chat; without an id each that is in doubt.
 
-        Answers among them (`Hearing.answered`).
+        Answers among them (`Hearing.answered`), and what people wrote (`Update.message`).
         """
 
     def in_doubt(self) -> Sequence[Delivery]:

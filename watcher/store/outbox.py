@@ -20,7 +20,7 @@ from sqlalchemy.dialects.sqlite import insert
 from watcher.errors import StoreError
 from watcher.model import ChannelName, ChatId, Delivery, DeliveryId, Kind, State
 from watcher.store.coalesce import SETTLED, coalesce, waiting
-from watcher.store.people_tables import answers
+from watcher.store.people_tables import taken
 from watcher.store.rows import clean, delivery_of, delivery_row
 from watcher.store.tables import IS_EDIT, attempts, deliveries, lanes, moved_chats
 
@@ -138,7 +138,7 @@ def sent(connection: Connection) -> list[tuple[ChatId, str]]:
     in_doubt = deliveries.c.state.in_([State.SENDING, State.UNCERTAIN])
     known = deliveries.c.chat.is_not(None), (deliveries.c.message_id != "") | in_doubt
     chosen = select(deliveries.c.chat, deliveries.c.message_id).where(*known)
-    told = chosen.union_all(select(answers.c.chat, answers.c.message_id))
+    told = chosen.union_all(select(taken.c.chat, taken.c.message_id))
     return [(ChatId(chat), id_) for chat, id_ in connection.execute(told)]
 
 

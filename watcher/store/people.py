@@ -21,7 +21,7 @@ from watcher.model import (
 from watcher.ports import Rung, Update
 from watcher.store.coalesce import stand_down
 from watcher.store.papers import text_of
-from watcher.store.people_tables import acks, answers, audits, inboxes, mutes, updates
+from watcher.store.people_tables import acks, audits, inboxes, mutes, taken, updates
 from watcher.store.rows import clean, sentences_of
 from watcher.store.tables import (
     alerts,
@@ -43,6 +43,8 @@ def hear(connection: Connection, bot: str, new: Sequence[Update], at: datetime) 
     for one in new:
         row = insert(updates).values(bot=bot, number=one.number, raw=clean(one.raw), at=at)
         connection.execute(row.on_conflict_do_nothing())
+    if placed := [one.message for one in new if one.message]:
+        _take(connection, placed, at)
     if new:
         old = updates.c.state != "waiting", updates.c.at < at - _KEPT
         connection.execute(delete(updates).where(*old))
@@ -101,10 +103,15 @@ def _in_state(connection: Connection, state: str) -> int:
 def answered(
     connection: Connection, chats: Collection[ChatId], message_id: str, at: datetime
 ) -> None:
-    """See `Hearing.answered`. What is owed expires long before a week."""
-    connection.execute(delete(answers).where(answers.c.at < at - _KEPT))
-    rows = [{"chat": chat, "message_id": clean(message_id), "at": at} for chat in chats]
-    connection.execute(insert(answers).values(rows).on_conflict_do_nothing())
+    """See `Hearing.answered`."""
+    _take(connection, [(chat, message_id) for chat in chats], at)
+
+
+def _take(connection: Connection, found: Collection[tuple[ChatId, str]], at: datetime) -> None:
+    """What is owed expires long before a week."""
+    connection.execute(delete(taken).where(taken.c.at < at - _KEPT))
+    rows = [{"chat": chat, "message_id": clean(id_), "at": at} for chat, id_ in found]
+    connection.execute(insert(taken).on_conflict_do_nothing(), rows)
 
 
 def ack(connection: Connection, event: EventId, who: str, at: datetime) -> bool:

@@ -16,8 +16,8 @@ updates = Table(
     sqlite_with_rowid=False,
 )
 
-answers = Table(
-    "answer",  # messages of ours that are no deliveries
+taken = Table(
+    "taken",  # messages that are no deliveries: answers, and what people wrote
     metadata,
     Column("chat", String, primary_key=True),
     Column("message_id", String, primary_key=True),

@@ -56,7 +56,7 @@ def upgrade(operations: Operations) -> None:
     _documents(operations)
     _sources(operations)
     _people(operations)
-    _answers(operations)
+    _taken(operations)
     _pairing(operations)
 
 
@@ -145,10 +145,10 @@ def _people(operations: Operations) -> None:
     )
 
 
-def _answers(operations: Operations) -> None:
-    """Nobody was answered before."""
+def _taken(operations: Operations) -> None:
+    """Nobody was heard or answered before."""
     operations.create_table(
-        "answer",
+        "taken",
         Column("chat", String, primary_key=True),
         Column("message_id", String, primary_key=True),
         Column("at", BigInteger, nullable=False, index=True),
