@@ -119,7 +119,9 @@ class Heard:
     async def answer(self, happened, text):
         self.answers.append(text)
 
-    say = answer
+    async def say(self, said, text):
+        await self.answer(said, text)
+        return str(len(self.answers))
 
 
 @pytest.mark.no_cover
