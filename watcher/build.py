@@ -29,6 +29,7 @@ from watcher.inlets import Inbox, inbox, people, source, talked_to
 from watcher.model import ChannelName, Document, SourceName
 from watcher.outlets import outlets
 from watcher.ports import Bot, Clock, Source, Status, Store
+from watcher.proxied import proxy_of
 from watcher.rewriter import Rewriter
 from watcher.rulebook import Renewal, Rulebook, Watched
 from watcher.rulefile.review import ReviewFile
@@ -260,7 +261,7 @@ def review_file(settings: Settings) -> ReviewFile:
 
 def channels(settings: Settings, *, buttons: bool = False) -> dict[ChannelName, Outlet]:
     """The channels of config.toml, ready to send or with the reason why not."""
-    return outlets(settings.channels, now, buttons=buttons)
+    return outlets(settings.channels, now, buttons=buttons, proxy=proxy_of(settings))
 
 
 def desk(settings: Settings, edition: Edition, outlets: Mapping[ChannelName, Outlet]) -> Desk:
@@ -272,7 +273,7 @@ def desk(settings: Settings, edition: Edition, outlets: Mapping[ChannelName, Out
         lexicon=Lexicon(names, rules, settings.time_zone),
         channels={name: outlet.channel for name, outlet in outlets.items()},
         dated=frozenset(one.name for one in settings.sources if one.age == "dated"),
-        rewrite=_rewriter(settings.rewriter) if settings.rewriter else None,
+        rewrite=_rewriter(settings.rewriter, settings) if settings.rewriter else None,
         quiet_hours=_quiet_hours(settings),
         people={one.name: one.channel for one in settings.people if one.channel},
     )
@@ -283,9 +284,9 @@ def _quiet_hours(settings: Settings) -> QuietHours | None:
     return QuietHours(*hours, settings.time_zone) if hours else None
 
 
-def _rewriter(one: RewriterSettings) -> Rewriter:
+def _rewriter(one: RewriterSettings, settings: Settings) -> Rewriter:
     """A model may well run on this very machine, and the address is the operator's own."""
-    fetcher = Fetcher(allow_private=True, deadline=one.timeout)
+    fetcher = Fetcher(allow_private=True, deadline=one.timeout, proxy=proxy_of(settings))
     hide_parts(one.url)
     return Rewriter(fetcher, one.url, one.model, secret_in(one.token_env))
 

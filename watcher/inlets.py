@@ -11,12 +11,14 @@ from watcher.bot_api.listener import Listener
 from watcher.bot_api.secret import hide_parts, secret_in
 from watcher.model import ChatId, Person, Role, SourceName
 from watcher.ports import Bot, Post, Source, Store
+from watcher.proxied import for_bots, proxy_of
 from watcher.settings import ChannelSettings, Settings, SourceSettings
 from watcher.sources.feed import Feed, parse_apart
 from watcher.sources.folder import Folder
 from watcher.sources.full_text import Pages
 from watcher.sources.telegram import Posts, numbers
 from watcher.web.fetch import Fetcher
+from watcher.web.proxy import Proxy
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Inbox:
     """By their names."""
     boxes: Mapping[str, Postbox]
     """Whose posts are read, by the name of the bot that hears them."""
+    proxy: Proxy | None = None
+    """What leads to feeds and their pages."""
     deaf: dict[str, str] = field(default_factory=dict)
     """Why a bot heard nothing when it was asked last, by its name."""
 
@@ -56,7 +60,7 @@ def source(one: SourceSettings, inbox: Inbox) -> Source:
             return Folder(one.name, one.path)
         case "feed":
             hide_parts(one.url)
-            fetch = Fetcher(allow_private=one.allow_private)
+            fetch = Fetcher(allow_private=one.allow_private, proxy=inbox.proxy)
             pages = Pages(lambda left: replace(fetch, deadline=left)) if one.full_text else None
             return Feed(one.name, one.url, fetch, parse_apart, pages)
         case "telegram":
@@ -90,12 +94,15 @@ def inbox(settings: Settings, store: Store, now: datetime) -> Inbox:
     telegram = [one for one in settings.channels if one.kind == "telegram"]
     talking = telegram if talked_to(settings, store, now) else []
     bots: dict[str, Bot] = {}
+    proxy = proxy_of(settings)
     doors: list[SourceSettings | ChannelSettings] = [*reading, *talking]
     for door in doors:
         if token := secret_in(door.token_env):
-            bots.setdefault(_bot_of(door), Listener(token, door.server))
+            bots.setdefault(
+                _bot_of(door), Listener(token, door.server, for_bots(proxy, door.server))
+            )
     boxes = {name: box for name in bots if (box := _postbox(name, settings, reading))}
-    return Inbox(store, bots, boxes)
+    return Inbox(store, bots, boxes, proxy)
 
 
 def _postbox(bot: str, settings: Settings, reading: Sequence[SourceSettings]) -> Postbox | None:

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from watcher.app.deliver import Outlet
@@ -20,28 +20,46 @@ from watcher.channels.telegram import Telegram, gap, longest
 from watcher.channels.webhook import Webhook
 from watcher.model import ChannelName, ChatId
 from watcher.ports import Channel, Clock
+from watcher.proxied import for_bots
 from watcher.settings import ChannelSettings
 from watcher.web.fetch import Fetcher
+from watcher.web.proxy import Proxy
 
 _SUBMISSIONS = 465
 """The port on which TLS comes first (RFC 8314)."""
 
-_Apis = dict[tuple[str, str | None], BotApi]
-"""The bots that speak, by token and server."""
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """What channels have in common."""
+
+    clock: Clock
+    buttons: bool
+    proxy: Proxy | None
+    apis: dict[tuple[str, str | None], BotApi] = field(default_factory=dict)
+    """The bots that speak, by token and server."""
+
+    def poster(self) -> Poster:
+        """The address is the operator's own, and may well be in their own network."""
+        return Poster(Fetcher(allow_private=True, proxy=self.proxy), self.clock)
 
 
 def outlets(
-    settings: Iterable[ChannelSettings], clock: Clock, *, buttons: bool
+    settings: Iterable[ChannelSettings],
+    clock: Clock,
+    *,
+    buttons: bool,
+    proxy: Proxy | None = None,
 ) -> dict[ChannelName, Outlet]:
-    """What `settings` describe, by name; with `buttons` where people may answer so."""
-    apis: _Apis = {}
-    return {
-        one.name: replace(_outlet(one, clock, apis, buttons=buttons), fallback=one.fallback)
-        for one in settings
-    }
+    """What `settings` describe, by name; with `buttons` where people may answer so.
+
+    What is asked over HTTP on the public internet is asked through `proxy`, but for Apprise.
+    """
+    office = _Office(clock, buttons, proxy)
+    return {one.name: replace(_outlet(one, office), fallback=one.fallback) for one in settings}
 
 
-def _outlet(one: ChannelSettings, clock: Clock, apis: _Apis, *, buttons: bool) -> Outlet:
+def _outlet(one: ChannelSettings, office: _Office) -> Outlet:
     chat = ChatId(one.name)
     secret = secret_in(one.url_env or one.secret_env)
     hide_parts(one.url)
@@ -50,17 +68,17 @@ def _outlet(one: ChannelSettings, clock: Clock, apis: _Apis, *, buttons: bool) -
         case "console":
             return Outlet(Console(sys.stdout), chat)
         case "telegram":
-            return _telegram(one, apis, buttons=buttons)
+            return _telegram(one, office)
         case "file":
-            channel = File(one.path, clock)
+            channel = File(one.path, office.clock)
         case "webhook":
-            channel = Webhook(_poster(clock), one.url, secret)
+            channel = Webhook(office.poster(), one.url, secret)
         case "ntfy":
-            channel = Ntfy(_poster(clock), one.url, secret, one.loud)
+            channel = Ntfy(office.poster(), one.url, secret, one.loud)
         case "email":
-            channel = Email(_mail_server(one, secret), one.sender, one.to, clock)
+            channel = Email(_mail_server(one, secret), one.sender, one.to, office.clock)
         case "matrix":
-            chat, channel = one.room, Matrix(_poster(clock), one.url, secret, one.loud)
+            chat, channel = one.room, Matrix(office.poster(), one.url, secret, one.loud)
         case "apprise":
             channel = Apprise.at(secret)
             return Outlet(channel, chat, _amiss(one, secret) or channel.problem)
@@ -74,18 +92,15 @@ def _mail_server(one: ChannelSettings, password: Secret) -> MailServer:
     return MailServer(one.host, one.port, one.user, password, bool(one.tls), implicit)
 
 
-def _telegram(one: ChannelSettings, apis: _Apis, *, buttons: bool) -> Outlet:
+def _telegram(one: ChannelSettings, office: _Office) -> Outlet:
     """Channels of one bot share it: Telegram counts all its messages together."""
     token = secret_in(one.token_env)
     missing = "" if token else f"set the environment variable {one.token_env} to the bot's token"
-    api = apis.setdefault((token.reveal(), one.server), BotApi(token, one.server))
-    channel = Telegram(api, topic=one.topic, loud=one.loud, buttons=buttons)
+    way = for_bots(office.proxy, one.server)
+    bot = BotApi(token, one.server, proxy=way)
+    api = office.apis.setdefault((token.reveal(), one.server), bot)
+    channel = Telegram(api, topic=one.topic, loud=one.loud, buttons=office.buttons)
     return Outlet(channel, one.chat, missing, gap(one.chat), longest(one.chat), one.token_env)
-
-
-def _poster(clock: Clock) -> Poster:
-    """The address is the operator's own, and may well be in their own network."""
-    return Poster(Fetcher(allow_private=True), clock)
 
 
 def _amiss(one: ChannelSettings, secret: Secret) -> str:

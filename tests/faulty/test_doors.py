@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from tests.web.proxy import proxying
 from tests.web.server import redirect, serving
 from watcher.model import Trouble
 from watcher.web.address import is_public
 from watcher.web.answer import FetchError, NotAsked
 from watcher.web.fetch import Fetcher
 from watcher.web.guard import resolve
+from watcher.web.proxy import Proxy
 
 SOON = timedelta(seconds=1)
 SPELLINGS = [
@@ -112,6 +114,16 @@ def test_no_spelling_of_a_private_address_is_asked(sentinel, spelling):
         fetch.post(url, {}, b"words")
     assert error.value.trouble in {Trouble.REFUSED, Trouble.UNREACHABLE}
     assert sentinel.connections == 0
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_no_proxy_is_asked_for_one(sentinel, spelling):
+    with proxying("http") as proxy:
+        way = Proxy("http", "127.0.0.1", proxy.port)
+        fetch = Fetcher(resolve=directory, deadline=SOON, proxy=way)
+        with pytest.raises(FetchError):
+            fetch(f"http://{spelling}:{sentinel.port}/", {})
+    assert (proxy.connections, sentinel.connections) == (0, 0)
 
 
 @pytest.mark.parametrize("spelling", [one for one in SPELLINGS if "\n" not in one])

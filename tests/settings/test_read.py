@@ -78,8 +78,8 @@ MISTAKES = {
     "": ["1: there is nothing to read (add [sources.NAME] with a kind)"],
     f'colour = "red"\n{SMALL}': [
         (
-            "1: unknown key 'colour' (known here: rules, database, time_zone, keep, keep_size,"
-            " quiet_hours, sources, channels, people, admin, rewriter)"
+            "1: unknown key 'colour' (known here: rules, database, time_zone, keep, keep_size, proxy,"
+            " proxy_env, quiet_hours, sources, channels, people, admin, rewriter)"
         )
     ],
     f'rewriter = "yes"\n{SMALL}': [
@@ -227,6 +227,16 @@ MISTAKES = {
     '[sources.a]\nkind = "feed"\nurl = "news.example"\nallow_private = "yes"\n': [
         '3: url is no web address (such as "https://example.org/feed.xml")',
         "4: allow_private must be true or false (without quotes)",
+    ],
+    f'proxy = "http://u:canary@proxy.example"\nproxy_env = "P"\n{SMALL}': [
+        (
+            "1: proxy holds a name or password"
+            " (put the address into an environment variable, and name that in proxy_env)"
+        ),
+        "2: the proxy is named twice (keep proxy or proxy_env)",
+    ],
+    f'proxy = "socks5h://proxy.example"\n{SMALL}': [
+        '1: proxy is no address of a proxy (such as "socks5://127.0.0.1:1080")'
     ],
     f'{SMALL}[channels.c]\nkind = "file"\n': [
         '4: a file channel needs path (add path = "state/alerts.jsonl")'

@@ -35,9 +35,9 @@ _KINDS = json.dumps(
 class Listener(BotApi):
     """Satisfies `watcher.ports.Bot`."""
 
-    def __init__(self, token: Secret, server: str | None = None) -> None:
-        """`server` is the address of a Bot API server of one's own, without a path."""
-        super().__init__(token, server, _ANSWER)
+    def __init__(self, token: Secret, server: str | None = None, proxy: str | None = None) -> None:
+        """`server` is the address of a Bot API server of one's own; `proxy` leads to it."""
+        super().__init__(token, server, _ANSWER, proxy=proxy)
         self.name = token.reveal().partition(":")[0]
 
     async def ask(self, after: int) -> Sequence[Update]:

@@ -57,11 +57,14 @@ class BotApi:
         server: str | None = None,
         answer: timedelta = ANSWER,
         gap: timedelta = OVERALL,
+        proxy: str | None = None,
     ) -> None:
         """`server` is the address of a Bot API server of one's own, without a path.
 
         `answer` is how long to wait for it after a send, `gap` the least time between two calls.
+        `proxy` leads to it; proxies that the environment names are not used.
         """
+        self._proxy = proxy
         self._pace = Pace(gap)
         self._token = token
         self._answer = answer
@@ -195,6 +198,8 @@ class BotApi:
             self._request = HTTPXRequest(
                 read_timeout=self._answer.total_seconds(),
                 connect_timeout=_CONNECT.total_seconds(),
+                proxy=self._proxy,
+                httpx_kwargs={"trust_env": False},
             )
             self._bot = Bot(
                 self._token.reveal(),

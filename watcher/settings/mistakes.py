@@ -103,6 +103,8 @@ def amiss(content: dict[str, Any]) -> Iterator[Mistake]:
             what = f"telegram {table['telegram']} is somebody else's too"
             yield ("people", name, "telegram"), what, "each account belongs to one person"
     yield from _of_chats(content)
+    if "proxy" in content and "proxy_env" in content:
+        yield ("proxy_env",), "the proxy is named twice", "keep proxy or proxy_env"
     if not content.get("sources"):
         yield (), "there is nothing to read", "add [sources.NAME] with a kind"
 

@@ -19,6 +19,7 @@ from watcher.settings.values import (
     Hours,
     Interval,
     Port,
+    ProxyUrl,
     Room,
     Size,
     Text,
@@ -139,6 +140,10 @@ class Settings(_Table):
     """How long documents are remembered."""
     keep_size: Size | None = None
     """How many bytes the database may use until the oldest documents are forgotten; None: all."""
+    proxy: ProxyUrl | None = None
+    """What everything on the public internet is asked through."""
+    proxy_env: Variable | None = None
+    """The variable that holds its address instead, for one with a name and password."""
     quiet_hours: Hours | None = None
     """Begin and end, in `time_zone`, of the hours in which only what is critical rings."""
     sources: Annotated[tuple[SourceSettings, ...], BeforeValidator(_named)] = ()

@@ -24,6 +24,7 @@ _SMALLEST = 10 * _BYTES["M"]
 _CLOCK = re.compile(r"\d\d:\d\d(:00)?", re.ASCII)
 _HOURS = re.compile(r"(\S+?)\s?[-–]\s?(\S+)")
 _URL = re.compile(r"https?://([^\s/?#]+)\S*")
+_PROXY = re.compile(r"(?:http|socks5)://([^\s/?#]+)/?")
 _CHAT = re.compile(r"-?\d+|@\w+", re.ASCII)
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 """Of mail, as browsers take it (HTML, input type=email)."""
@@ -118,6 +119,18 @@ def _url(value: object) -> str:
     return str(value)
 
 
+def _proxy(value: object) -> str:
+    """The value is not repeated: it might hold a secret."""
+    if not (found := _PROXY.fullmatch(_string(value))):
+        raise wrong("is no address of a proxy", 'such as "socks5://127.0.0.1:1080"')
+    if "@" in found[1]:
+        raise wrong(
+            "holds a name or password",
+            "put the address into an environment variable, and name that in proxy_env",
+        )
+    return str(value)
+
+
 def _chat(value: object) -> ChatId:
     if isinstance(value, bool) or not _CHAT.fullmatch(str(value)):
         raise wrong(f"{value!r} is no chat", 'its id, "-1001234567890", or "@channelname"')
@@ -178,6 +191,7 @@ Zone = Annotated[ZoneInfo, PlainValidator(_zone)]
 Clock = Annotated[time, PlainValidator(_clock)]
 Hours = Annotated[tuple[time, time], PlainValidator(_hours)]
 Url = Annotated[str, PlainValidator(_url)]
+ProxyUrl = Annotated[str, PlainValidator(_proxy)]
 Chat = Annotated[ChatId, PlainValidator(_chat)]
 Chats = Annotated[tuple[ChatId, ...], PlainValidator(_chats)]
 Address = Annotated[str, PlainValidator(_address)]

@@ -1,8 +1,8 @@
 """Ask servers of the open web: the only HTTP client for what watcher reads.
 
 Uses httpx's URLs and its engine, httpcore, because only the engine lets us say where a connection
-goes and how long each read may take. Proxies named in the environment are not used: they would
-resolve names behind our back.
+goes and how long each read may take. Proxies named in the environment are not used: a person says
+so in the settings.
 """
 
 import ssl
@@ -20,6 +20,7 @@ from watcher.model import Trouble
 from watcher.web.address import checked, follow, is_public
 from watcher.web.answer import Fetched, FetchError, NotAsked
 from watcher.web.guard import Deadline, Guard, Resolve, resolve
+from watcher.web.proxy import Proxy
 from watcher.web.unpack import ACCEPTED, unpack
 
 _MOST_REDIRECTS = 5
@@ -42,6 +43,8 @@ class Fetcher:
     resolve: Resolve = resolve
     is_public: Callable[[str], bool] = is_public
     """Whether an IP address belongs to the public internet."""
+    proxy: Proxy | None = None
+    """What leads to the public internet; None: nothing is between."""
     trust: ssl.SSLContext | None = None
     """The certificates that are believed; None: those that browsers believe."""
 
@@ -54,7 +57,7 @@ class Fetcher:
         deadline = Deadline(self.deadline)
         sent = _bytes(headers)
         place = checked(url)
-        guard = Guard(deadline, self.resolve, self._may_reach)
+        guard = self._guard(deadline)
         with _sentences(deadline), self._pool(guard) as pool:
             moved_to, lasting = "", True
             for _ in range(_MOST_REDIRECTS + 1):
@@ -77,7 +80,7 @@ class Fetcher:
         """
         deadline = Deadline(self.deadline)
         sent = _bytes(headers)
-        guard = Guard(deadline, self.resolve, self._may_reach)
+        guard = self._guard(deadline)
         try:
             with _sentences(deadline), self._pool(guard) as pool:
                 return self._ask(pool, checked(url), sent, body, method)
@@ -92,8 +95,8 @@ class Fetcher:
             ssl_context=self.trust or _browsers_trust(), network_backend=guard
         )
 
-    def _may_reach(self, address: str) -> bool:
-        return self.allow_private or self.is_public(address)
+    def _guard(self, deadline: Deadline) -> Guard:
+        return Guard(deadline, self.resolve, self.is_public, self.allow_private, self.proxy)
 
     def _ask(
         self,

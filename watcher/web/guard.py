@@ -18,6 +18,7 @@ import httpcore
 
 from watcher.model import Trouble
 from watcher.web.answer import FetchError
+from watcher.web.proxy import Proxy
 
 Resolve = Callable[[str, int], Sequence[str]]
 """The IP addresses of a host name and port, best first. Raises `OSError`."""
@@ -56,8 +57,12 @@ class Guard(httpcore.NetworkBackend):
 
     deadline: Deadline
     resolve: Resolve
-    may_reach: Callable[[str], bool]
-    """Whether to connect to an IP address."""
+    is_public: Callable[[str], bool]
+    """Whether an IP address belongs to the public internet."""
+    allow_private: bool = False
+    """Whether to connect to others too."""
+    proxy: Proxy | None = None
+    """What leads to the public internet; None: nothing is between. Others are reached directly."""
     asked: Event = field(default_factory=Event)
     """Set before the first byte of a request leaves."""
 
@@ -71,22 +76,42 @@ class Guard(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """A connection to the first address of `host` that answers; each has its share of time."""
         addresses = self._addresses(host, port)
+        if self.proxy and all(map(self.is_public, addresses)):
+            stream = self._through(self.proxy, addresses, port)
+        else:
+            stream = self._first(addresses, port)
+        return _Timed(stream, self.deadline, self.asked)
+
+    def _first(self, addresses: Sequence[str], port: int) -> httpcore.NetworkStream:
         for number, address in enumerate(addresses):
             share = self.deadline.left() / (len(addresses) - number)
             try:
-                stream = httpcore.SyncBackend().connect_tcp(
-                    address, port, share, local_address, socket_options
-                )
+                return httpcore.SyncBackend().connect_tcp(address, port, share)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 trouble = error
+        raise trouble
+
+    def _through(self, proxy: Proxy, addresses: Sequence[str], port: int) -> httpcore.NetworkStream:
+        """Each address has a connection to the proxy of its own: that which fails is spent."""
+        for address in addresses:
+            try:
+                stream = self._first(self._resolved(proxy.host, proxy.port), proxy.port)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                raise proxy.failed("does not answer") from error
+            try:
+                proxy.open_tunnel(_Timed(stream, self.deadline, Event()), address, port)
+            except (FetchError, httpcore.NetworkError, httpcore.TimeoutException) as error:
+                stream.close()
+                trouble = error if isinstance(error, FetchError) else proxy.failed("hung up")
+                self.deadline.left()
             else:
-                return _Timed(stream, self.deadline, self.asked)
+                return stream
         raise trouble
 
     def _addresses(self, host: str, port: int) -> Sequence[str]:
         """Every address of `host`. Raises `FetchError` if one of them must not be reached."""
         addresses = list(dict.fromkeys(self._resolved(host, port)))
-        if not all(map(self.may_reach, addresses)):
+        if not (self.allow_private or all(map(self.is_public, addresses))):
             raise FetchError(
                 f"leads to an address inside a private network ({host}):"
                 " set allow_private = true for this source if you mean it",
