@@ -1,6 +1,7 @@
 """From seed files to a Telegram chat, with the actual program and a server that keeps a journal."""
 
 import signal
+import time
 
 import pytest
 
@@ -150,6 +151,36 @@ def test_a_lost_answer_leaves_the_alert_uncertain_and_not_sent_twice_at_once(des
     desk.run_once()
     assert len(telegram.journal("message")) == 1
     assert "duty-desk: 1 uncertain" in desk.watcher("status").out
+
+
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize("killed", [False, True], ids=["alone", "killed meanwhile"])
+def test_a_message_that_is_parked_for_59_seconds_comes_once(desk, telegram, killed, request):
+    """In true time. In CI, where a clock may jump: `tests/test_kills.py`."""
+    if not request.config.getoption("--soak"):
+        pytest.skip("takes minutes: --soak")
+    desk.seed("boats.txt", SHELLED)
+    with desk.running() as running:
+        telegram.wait_for(1, "message")
+        telegram.faults({"how": "delay before", "method": "sendMessage", "seconds": 59})
+        desk.seed("drone.txt", STRUCK)
+        await_(lambda: len(telegram.calls("sendMessage")) == 2)
+        if killed:
+            running.stop(signal.SIGKILL)
+        else:
+            await_(lambda: "duty-desk: 2 sent" in desk.watcher("status").out)
+    telegram.faults()
+    with desk.running():
+        await_(lambda: "duty-desk: 2 sent" in desk.watcher("status").out)
+    boats, drone = telegram.journal("message")
+    assert "two boats shelled" in boats["text"]
+    assert "A drone struck" in drone["text"]
+
+
+def await_(holds):
+    """Or the test's own time is over."""
+    while not holds():
+        time.sleep(1)
 
 
 def test_a_moved_group_is_followed(desk, telegram):

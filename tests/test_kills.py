@@ -15,6 +15,7 @@ import traceback
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, timedelta
+from functools import partial
 from itertools import chain
 from time import sleep
 
@@ -146,8 +147,8 @@ class Story:
         self.chance, self.lives = random.Random(seed), 0
         self.births = 0
 
-    def live(self, fate=None, after=None):
-        """One life, to its end or `after` so many seconds; how it ended."""
+    def live(self, fate=None, until=None):
+        """One life, to its end or until `until` returns; how it ended."""
         self.lives = min(self.lives + 1, len(TOWNS))
         self.births += 1
         child = os.fork()
@@ -157,8 +158,8 @@ class Story:
             except BaseException:  # noqa: BLE001 - told here, for the parent cannot catch it
                 traceback.print_exc()
             os._exit(70)
-        if after is not None:
-            sleep(after)
+        if until is not None:
+            until()
             os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         return os.waitstatus_to_exitcode(status)
@@ -197,12 +198,12 @@ class Story:
 def strike(story, chance, lives, before=lambda: None, *, faulty=False):
     """Kill it at every point, and `lives` times at any other; `before` each life."""
     strikes = [{"fate": Fate(point)} for point in POINTS]
-    strikes += [{"after": chance.uniform(0.01, LONGEST)} for _ in range(lives)]
+    strikes += [{"until": partial(sleep, chance.uniform(0.01, LONGEST))} for _ in range(lives)]
     chance.shuffle(strikes)
     for one in strikes:
         before()
         code = story.live(**one)
-        assert code == -signal.SIGKILL or (faulty and code == 1) or "after" in one
+        assert code == -signal.SIGKILL or (faulty and code == 1) or "until" in one
 
 
 def settle(story):
@@ -258,6 +259,27 @@ def test_killed_at_every_named_point_and_at_any_other_nothing_is_lost_or_told_tw
     faults = (lambda: story.server.faults(*plan(chance))) if faulty else (lambda: None)
     strike(story, chance, SOAK if soak else LIVES, faults, faulty=faulty)
     story.server.faults()
+    settle(story)
+    story.judge()
+
+
+def test_killed_while_its_message_is_parked_it_makes_one(tell):
+    """A flooded chat holds a message for up to a minute; here, where a clock may jump, a second.
+
+    In true time: `tests/test_journey_telegram.py`.
+    """
+    story = tell(7)
+    sent = len(story.server.calls("sendMessage"))
+    story.server.faults({"how": "delay before", "method": "sendMessage", "seconds": 1.0})
+
+    def until_parked():
+        while len(story.server.calls("sendMessage")) == sent:
+            sleep(0.01)
+
+    assert story.live(until=until_parked) == -signal.SIGKILL
+    assert len(story.told()) == 1
+    story.server.faults()
+    story.server.wait_for(2, "message")
     settle(story)
     story.judge()
 

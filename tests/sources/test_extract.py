@@ -164,7 +164,7 @@ def test_bad_lines_are_told_by_their_number_and_the_rest_is_read():
 def test_what_is_over_ten_thousand_objects_is_counted():
     extracted = extract(lines(*({"text": f"Boat {n}."} for n in range(10_002))), ".jsonl")
     assert len(extracted.entries) == 10_000
-    assert extracted.notes == ("only its first 10000 texts: 2 are left",)
+    assert extracted.notes == ("only its first 10000 texts are read, not 2 more",)
 
 
 def test_a_text_too_long_is_told_and_the_others_are_read():

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from watcher.core.stories.split import split
 from watcher.core.text.fold import fold
+from watcher.core.text.plural import many
 from watcher.core.watchlist.explain import explain, missing
 from watcher.core.watchlist.language import Rule, RuleTest, Watchlist
 from watcher.core.watchlist.matcher import Matcher
@@ -78,7 +79,7 @@ class _Court:
     def _fault(self, rule: Rule, test: RuleTest, matches: list[Match]) -> str:
         """Why the alert that the test asks for does not come so."""
         if test.stories is not None and len(matches) != test.stories:
-            return f"alerts in {_stories(len(matches))}, the test expects {test.stories}"
+            return f"alerts in {many(len(matches), 'story')}, the test expects {test.stories}"
         if test.stories == 0:
             return ""
         if not matches:
@@ -130,7 +131,3 @@ def _evidence(match: Match) -> str:
     text = match.story.document.text
     sentences = [text[one.sentence.start : one.sentence.end] for one in match.evidence]
     return " ".join(" ".join(sentences).split())
-
-
-def _stories(count: int) -> str:
-    return "1 story" if count == 1 else f"{count} stories"

@@ -65,7 +65,7 @@ def _entries(held: Iterator[tuple[int, object]], what: str) -> tuple[list[Entry]
             over += 1
     notes = [_told(bad, what)] if bad else []
     if over:
-        notes.append(f"only its first {_MOST} texts: {over} are left")
+        notes.append(f"only its first {_MOST} texts are read, not {over} more")
     return entries, notes
 
 

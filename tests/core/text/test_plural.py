@@ -11,6 +11,7 @@ from watcher.core.text.plural import many
         (2, "alert", "2 alerts"),
         (1, "story", "1 story"),
         (31, "story", "31 stories"),
+        (3, "day", "3 days"),
     ],
 )
 def test_a_noun_is_counted_as_english_counts(number, noun, text):

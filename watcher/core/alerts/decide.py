@@ -21,6 +21,7 @@ from watcher.core.stories.lead import led
 from watcher.core.stories.passages import is_short, passages, tellings_at
 from watcher.core.stories.same import family, find_same, joined
 from watcher.core.text.languages import language
+from watcher.core.text.plural import many
 from watcher.core.watchlist.language import MEANS, PLACE, Name, Rule
 from watcher.model import (
     Action,
@@ -282,4 +283,4 @@ def _digest(*parts: str) -> str:
 
 def _days(age: timedelta) -> str:
     hours = int(age.total_seconds() // 3600)
-    return f"{hours} hours" if hours < 96 else f"{hours // 24} days"  # noqa: PLR2004 - four days
+    return many(hours, "hour") if hours < 96 else many(hours // 24, "day")  # noqa: PLR2004 - four days

@@ -23,6 +23,7 @@ from watcher.core.stories.contradictions import (
 )
 from watcher.core.stories.weights import of_kinds, weigh, weight
 from watcher.core.stories.wording import CAPITALS
+from watcher.core.text.plural import many
 from watcher.model import Part, Telling
 
 _ENOUGH = 6.0
@@ -166,6 +167,6 @@ def _agreement(one: Telling, other: Telling, shared: frozenset[str]) -> str:
     told = [mark for mark in shared if mark.partition(":")[0] in _SHOWN]
     told.sort(key=lambda mark: (-weight(mark), mark))
     words = len(of_kinds(shared, "word"))
-    named = ", ".join(plain(mark) for mark in told[:_MOST]) or f"{words} words"
+    named = ", ".join(plain(mark) for mark in told[:_MOST]) or many(words, "word")
     on = min(one.said & other.said, default=None)
     return f"{named} in both" + (f", on {day_told(on)}" if on else "")

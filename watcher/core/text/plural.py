@@ -2,8 +2,8 @@
 
 
 def many(number: int, noun: str) -> str:
-    """“1 story”, “2 stories”, “0 alerts”; `noun` in the singular, its last word is counted."""
+    """“1 story”, “2 stories”, “3 days”; `noun` in the singular, its last word is counted."""
     if number == 1:
         return f"1 {noun}"
-    stem, ending = (noun[:-1], "ies") if noun.endswith("y") else (noun, "s")
-    return f"{number} {stem}{ending}"
+    ends_in_ies = noun.endswith("y") and noun[-2] not in "aeiou"
+    return f"{number} {noun[:-1]}ies" if ends_in_ies else f"{number} {noun}s"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from watcher.core.text.plural import many
 from watcher.core.watchlist.evaluate import Evaluation
 from watcher.core.watchlist.language import (
     AllOf,
@@ -266,5 +267,5 @@ def _is_group(item: Condition) -> bool:
 def _nearness(item: Together) -> str:
     order = ", as written" if item.as_written else ""
     if item.within is Within.WORDS:
-        return f"within {item.words} words{order}"
+        return f"within {many(item.words, 'word')}{order}"
     return f"in one {item.within}{order}"
