@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from watcher.app.posts import Postbox, waiting
 from watcher.bot_api.listener import Listener
 from watcher.bot_api.secret import hide_parts, secret_in
+from watcher.errors import WatcherError
 from watcher.model import ChatId, Person, Role, SourceName
 from watcher.ports import Bot, Post, Source, Store
 from watcher.proxied import for_bots, proxy_of
@@ -86,6 +87,24 @@ def people(settings: Settings) -> dict[int, Person]:
 def talked_to(settings: Settings, store: Store, now: datetime) -> bool:
     """Whether anybody may talk to watcher: named, paired, or holding a code that makes them so."""
     return bool(people(settings) or store.paired() or store.invites(now))
+
+
+def listeners(settings: Settings) -> list[Listener]:
+    """The bots of all channels and sources; where there are none, that of the usual variable.
+
+    Raises `WatcherError` where a token is not set.
+    """
+    doors: list[SourceSettings | ChannelSettings] = [*settings.channels, *settings.sources]
+    telegram = [one for one in doors if one.kind == "telegram"]
+    usual = SourceSettings(name=SourceName("posts"), kind="telegram")
+    bots = {(one.token_env, one.server) for one in telegram or [usual]}
+    unset = sorted(variable for variable, _ in bots if not secret_in(variable))
+    if unset:
+        raise WatcherError(f"set {' and '.join(unset)} to the bot's token, which @BotFather gives")
+    proxy = proxy_of(settings)
+    return [
+        Listener(secret_in(variable), server, for_bots(proxy, server)) for variable, server in bots
+    ]
 
 
 def inbox(settings: Settings, store: Store, now: datetime) -> Inbox:

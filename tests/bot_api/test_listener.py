@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.fake_telegram.fixture import telegram
 from watcher.bot_api.listener import Listener
+from watcher.bot_api.message import Whereabouts, whereabouts
 from watcher.bot_api.secret import Secret
 from watcher.errors import ChannelClosed, Deferred, DeliveryError, Uncertain
 from watcher.model import ChatId
@@ -148,6 +150,32 @@ def test_no_answer_is_no_update_and_shows_no_token(telegram, talk, fault, troubl
         talk(("ask", 0))
     assert isinstance(caught.value, trouble)
     assert telegram.token not in str(caught.value)
+
+
+def test_looking_around_tells_each_place_once_and_uses_nothing_up(telegram, talk):
+    group = telegram.add_chat(-200, "supergroup", topics=[7], title="Duty desk\n\u202e")
+    telegram.add_update(my_chat_member={"chat": {"id": group}, "from": AMAL, "date": 1})
+    topic = {"message_thread_id": 7, "is_topic_message": True}
+    for more in ({}, topic, topic):
+        here = {"chat": {"id": group}, "from": AMAL, "text": "/start@desk", **more}
+        telegram.add_update(message=here)
+    (found,), (again,) = talk(("look_around",)), talk(("look_around",))
+    general = Whereabouts(ChatId("-200"), "supergroup", "Duty desk")
+    assert found == again == [general, replace(general, topic=7)]
+    (heard,) = talk(("ask", 0))
+    assert len(heard) == 4
+
+
+@pytest.mark.parametrize("update", [{}, {"poll": {"id": "1"}}, {"message": {"chat": "canary"}}])
+def test_what_is_in_no_chat_is_nowhere(update):
+    assert whereabouts({"update_id": 1, **update}) is None
+
+
+def test_a_press_is_where_its_button_is():
+    shown = {"message_id": 31, "date": 1, "chat": GROUP}
+    pressed = {**QUERY, "data": "x", "message": shown}
+    found = whereabouts({"update_id": 1, "callback_query": pressed})
+    assert found == Whereabouts(ChatId("-100"), "supergroup", "Desk")
 
 
 def test_an_answer_below_a_button_has_room(telegram, talk):

@@ -28,6 +28,8 @@ def happen(world: World, update: Json) -> Json:
         _write(world, kind, found)
     elif kind in _EDITS:
         _edit(world, _EDITS[kind], found)
+    elif kind == "my_chat_member":
+        found["chat"] = world.chats[found["chat"]["id"]].to_json()
     elif kind != "callback_query":
         raise ValueError(f"there are no updates of kind {kind}")
     return world.updates.add(update)

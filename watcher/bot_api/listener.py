@@ -6,12 +6,21 @@ Nothing is handled here. Whoever keeps an update asks for the next ones only aft
 import json
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from telegram import CallbackQuery, Chat, error
 from telegram import Update as TelegramUpdate
 
-from watcher.bot_api.message import chats, is_command, message, placed, post
+from watcher.bot_api.message import (
+    Whereabouts,
+    chats,
+    is_command,
+    message,
+    placed,
+    post,
+    whereabouts,
+)
 from watcher.bot_api.secret import Secret
 from watcher.bot_api.sender import BotApi
 from watcher.errors import Deferred
@@ -27,9 +36,9 @@ LONGEST_ANSWER = 200
 """Characters below a button (Bot API, answerCallbackQuery)."""
 _LAST_ID = (1 << 52) - 1
 """Ids of people have at most 52 significant bits (Bot API, User)."""
-_KINDS = json.dumps(
-    ["message", "edited_message", "channel_post", "edited_channel_post", "callback_query"]
-)
+_KINDS = ("message", "edited_message", "channel_post", "edited_channel_post", "callback_query")
+_ADDED = "my_chat_member"
+"""The bot was let into a chat, or put out."""
 
 
 class Listener(BotApi):
@@ -42,29 +51,42 @@ class Listener(BotApi):
 
     async def ask(self, after: int) -> Sequence[Update]:
         """See `Bot.ask`. The library's own way loses all where one update cannot be read."""
-        asked = {"timeout": round(_WAIT.total_seconds()), "allowed_updates": _KINDS}
-        if after:
-            asked["offset"] = after + 1
-        bot = self._opened()
-        url = f"{bot.base_url}/getUpdates?{urlencode(asked)}"
         with self._translating():
-            try:
-                answer = await bot.request.retrieve(
-                    url,
-                    read_timeout=_ANSWER.total_seconds(),
-                    connect_timeout=_CONNECT.total_seconds(),
-                )
-            except error.Conflict as trouble:
-                why = (
-                    "another program asks for what people say to this bot, or it has a webhook: "
-                    "stop one of them"
-                )
-                raise Deferred(why, _ELSEWHERE) from trouble
-            told = json.loads(answer)["result"]
             return [
                 Update(int(one["update_id"]), json.dumps(one), placed(one.get("message")))
-                for one in told
+                for one in await self._updates(_KINDS, after)
             ]
+
+    async def look_around(self) -> Sequence[Whereabouts]:
+        """Where the updates come from that wait, each place once; none of them is forgotten.
+
+        Waits a moment for one where there is none. Raises a `DeliveryError`.
+        """
+        with self._translating():
+            found = map(whereabouts, await self._updates((*_KINDS, _ADDED)))
+            return list(dict.fromkeys(one for one in found if one))
+
+    async def _updates(self, kinds: Sequence[str], after: int = 0) -> list[dict[str, Any]]:
+        asked = {
+            "timeout": round(_WAIT.total_seconds()),
+            "allowed_updates": json.dumps(kinds),
+            **({"offset": after + 1} if after else {}),
+        }
+        bot = self._opened()
+        url = f"{bot.base_url}/getUpdates?{urlencode(asked)}"
+        try:
+            answer = await bot.request.retrieve(
+                url,
+                read_timeout=_ANSWER.total_seconds(),
+                connect_timeout=_CONNECT.total_seconds(),
+            )
+        except error.Conflict as trouble:
+            why = (
+                "another program asks for what people say to this bot, or it has a webhook: "
+                "stop one of them"
+            )
+            raise Deferred(why, _ELSEWHERE) from trouble
+        return list(json.loads(answer)["result"])
 
     def read(self, raw: str) -> Press | Said | Post | None:
         """See `Bot.read`."""

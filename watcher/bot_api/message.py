@@ -1,5 +1,8 @@
 """What a message of Telegram tells watcher: words to it, or a post. Pure."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from telegram import (
     Chat,
     Message,
@@ -26,6 +29,35 @@ def placed(found: object) -> tuple[ChatId, str] | None:
             return (ChatId(str(chat)), str(number)) if kind in _TOGETHER else None
         case _:
             return None
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """A place in which a bot is spoken to."""
+
+    chat: ChatId
+    kind: str
+    """`private`, `group`, `supergroup` or `channel`."""
+    name: str
+    topic: int | None = None
+    """Of a group; None for General, and where there are no topics."""
+
+
+def whereabouts(update: Mapping[str, object]) -> Whereabouts | None:
+    """Where an update as it came is from; None for what is in no chat."""
+    for found in update.values():
+        match found:
+            case {"message": dict(pressed)}:
+                return whereabouts({"message": pressed})
+            case {"chat": {"id": int(chat), "type": str(kind), **about}, **more}:
+                called = filter(None, map(about.get, ("title", "first_name", "last_name")))
+                name = "".join(filter(str.isprintable, " ".join(map(str, called))))
+                topic = more.get("message_thread_id") if more.get("is_topic_message") else None
+                inner = topic if isinstance(topic, int) else None
+                return Whereabouts(ChatId(str(chat)), kind, name, inner)
+            case _:
+                continue
+    return None
 
 
 def message(found: Message) -> Said | Post | None:

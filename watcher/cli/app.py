@@ -13,6 +13,7 @@ from watcher.cli import (
     archiving,
     asking,
     backtesting,
+    chats,
     documents,
     explaining,
     formatting,
@@ -58,6 +59,7 @@ for name, command, what in (
     ("status", running.status, "How everything is doing"),
     ("pair", pairing.pair, "A code that lets somebody talk to watcher"),
     ("people", pairing.people, "Who may talk to watcher"),
+    ("chats", chats.chats, "The ids of the chats that your bot is in"),
     ("send-test", running.send_test, "Send one test message"),
     ("schema", rules.schema, "The JSON Schema of rule files"),
 ):
