@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from select import select
@@ -79,16 +80,45 @@ def test_work_ends_with_the_program_that_asked_for_it(tmp_path):
             os.close(worker)
 
 
-def test_work_that_is_not_begun_in_time_is_told_and_the_next_is_done(tmp_path):
-    told = [tmp_path / "one", tmp_path / "two"]
-    with ThreadPoolExecutor() as pool:
+@contextmanager
+def busy(tmp_path, number):
+    """So many works that go on."""
+    told = [tmp_path / str(one) for one in range(number)]
+    with ThreadPoolExecutor(number) as pool:
         for path in told:
             os.mkfifo(path)
-        busy = [pool.submit(run, Path.read_text, path) for path in told]
+        works = [pool.submit(run, Path.read_text, path, seconds=30) for path in told]
         ends = [path.open("w") for path in told]  # opens once it is being read
-        with pytest.raises(BusyError, match=r"^has waited 0\.1 s for its turn"):
-            run(abs, -1, patience=0.1)
-        for end in ends:
-            end.close()
-        assert [one.result() for one in busy] == ["", ""]
+        try:
+            yield
+        finally:
+            for end in ends:
+                end.close()
+        assert [one.result() for one in works] == [""] * number
+
+
+def test_work_that_is_not_begun_in_time_is_told_and_the_next_is_done(tmp_path):
+    with busy(tmp_path, 2), pytest.raises(BusyError, match=r"^has waited 0\.1 s for its turn"):
+        run(abs, -1, patience=0.1)
     assert run(abs, -1) == 1
+
+
+def test_works_that_take_long_keep_others_waiting_only_for_a_second(tmp_path):
+    with busy(tmp_path, 2):
+        assert run(abs, -1, patience=10) == 1
+        assert run(abs, -1, patience=0.1) == 1  # they have given way already
+
+
+def test_there_are_no_more_than_four_processes_and_two_are_kept(tmp_path):
+    with busy(tmp_path, 4):
+        with pytest.raises(BusyError):
+            run(abs, -1, patience=2)
+        most = len(children())
+    assert len(children()) == most - 2
+    assert run(abs, -1) == 1
+
+
+def children():
+    """The processes that this one has started and that live on."""
+    found = Path(f"/proc/{os.getpid()}/task").glob("*/children")
+    return [one for path in found for one in path.read_text().split()]

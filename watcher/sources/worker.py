@@ -20,7 +20,10 @@ from typing import IO, TypeVar, cast
 _MEMORY = 400_000_000
 """Bytes of data that the process may hold."""
 _MOST = 2
-"""Processes at a time; they are kept for the next work, as starting one takes half a second."""
+"""Processes at a time, and as many more for what takes long; so many are kept for the next work, as
+starting one takes half a second."""
+_LONG = 1.0
+"""Seconds after which work keeps nobody else from their turn, while few such works go on."""
 _PASSED_ON = (
     ArithmeticError,
     AssertionError,
@@ -36,6 +39,7 @@ _SERVE = "from watcher.sources.worker import serve; serve()"
 R = TypeVar("R")
 _turn = BoundedSemaphore(_MOST)
 """The others wait: ten bombs may not hold 4 GB."""
+_long_turn = BoundedSemaphore(_MOST)
 _idle: "list[subprocess.Popen[bytes]]" = []
 
 
@@ -57,17 +61,30 @@ def run(work: Callable[..., R], *arguments: object, seconds: float = 10, patienc
     task = pickle.dumps((work, arguments, seconds))
     if not _turn.acquire(timeout=patience):
         raise BusyError(f"has waited {patience:g} s for its turn to be read: others take long")
+    place = _Place()
     try:
-        good, value = _done(_idle.pop(), task, seconds)
+        good, value = _done(_idle.pop(), task, seconds, place)
     except (IndexError, ChildProcessError):  # there was none, or it died while idle
-        good, value = _done(_start(), task, seconds)
+        good, value = _done(_start(), task, seconds, place)
     finally:
-        _turn.release()
+        place.held.release()
     if isinstance(value, MemoryError):
         raise OverrunError("needs more than 400 MB to be read")
     if not good and isinstance(value, Exception):
         raise value
     return cast("R", value)
+
+
+class _Place:
+    """Whose turn it is: a place among the works of a moment, then among those that take long."""
+
+    held = _turn
+
+    def give_way(self) -> None:
+        """Let somebody else begin, if there is a place for what takes long."""
+        if self.held is _turn and _long_turn.acquire(blocking=False):
+            self.held = _long_turn
+            _turn.release()
 
 
 def serve() -> None:
@@ -117,19 +134,23 @@ def _start() -> "subprocess.Popen[bytes]":
     )
 
 
-def _done(process: "subprocess.Popen[bytes]", task: bytes, seconds: float) -> tuple[bool, object]:
+def _done(
+    process: "subprocess.Popen[bytes]", task: bytes, seconds: float, place: _Place
+) -> tuple[bool, object]:
     """Whether the work was done, and what it gave or raised. The process is kept if it is sound."""
     tasks, answers = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
     try:
         tasks.write(task)
         tasks.flush()
+        if not select([answers], [], [], _LONG)[0]:
+            place.give_way()
         good, value = pickle.load(answers)  # noqa: S301 - our own
     except (EOFError, OSError, pickle.UnpicklingError) as error:
         raise _death(process, seconds) from error
-    if not isinstance(value, MemoryError):
-        _idle.append(process)
-    else:
+    if isinstance(value, MemoryError) or len(_idle) >= _MOST:
         _end(process)
+    else:
+        _idle.append(process)
     return good, value
 
 
