@@ -1,5 +1,6 @@
 """An alias is added to a rule file, and nothing else in it changes."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -103,6 +104,29 @@ def test_line_ends_of_windows_stay():
 def test_a_file_without_the_name_is_left_alone(text):
     with pytest.raises(ConfigError, match="by hand"):
         added(text)
+
+
+def test_what_only_the_stricter_parser_reads_is_added_to_as_well():
+    """The faster one refuses a colon inside a word of such a list."""
+    text = "names:\n  guard: {name: HG, aliases: [one]}\nwords:\n  hit: [a:b, c]\n"
+    assert added(text) == text.replace("[one]", "[one, Harbor Guard]")
+
+
+def test_each_name_of_a_long_file_costs_little_work():
+    """Calls are counted, not seconds: the parser written in Python makes a thousand for each name."""
+    names = "".join(f"  n{n}: {{name: Harbour {n}}}\n" for n in range(200))
+    calls = 0
+
+    def count(_frame, event, _argument):
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(count)
+    try:
+        added(f"names:\n{NAME}{names}")
+    finally:
+        sys.setprofile(None)
+    assert calls < 200 * 200
 
 
 COMMENT = some.sampled_from(["", " # one", " # [a, b", "   # 'x"])

@@ -1,8 +1,10 @@
 """Add a spelling to a name in the text of a rule file. Comments and everything else stay."""
 
 import re
+from contextlib import suppress
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from watcher.errors import ConfigError, Problem
@@ -21,15 +23,17 @@ def with_alias(text: str, notes: Notes, name: str, alias: str) -> str:
     """
     tree = read_yaml(text, notes)
     wanted = _wanted(tree, name, alias)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    entry = _at(_at(YAML(typ="safe", pure=True).compose(with_line_ends(text)), "names"), name)
-    _insert(lines, entry, written(alias))
-    made = ("\r\n" if "\r\n" in text else "\n").join(lines)
-    if wanted is None or read_yaml(made, Notes(notes.path)) != wanted:
-        line = entry.start_mark.line + 1 if entry else 1
-        what = f"{alias!r} cannot be added to {name}"
-        raise ConfigError((Problem(notes.path, line, what, "add it to its aliases by hand"),))
-    return made
+    line = 1
+    for pure in (False, True):  # as `read_yaml`: libyaml is fast, the other reads what it refuses
+        with suppress(YAMLError):
+            whole = YAML(typ="safe", pure=pure).compose(with_line_ends(text))
+            entry = _at(_at(whole, "names"), name)
+            line = entry.start_mark.line + 1 if entry else 1
+            made = _inserted(text, entry, written(alias))
+            if wanted is not None and read_yaml(made, Notes(notes.path)) == wanted:
+                return made
+    what = f"{alias!r} cannot be added to {name}"
+    raise ConfigError((Problem(notes.path, line, what, "add it to its aliases by hand"),))
 
 
 def written(text: str) -> str:
@@ -60,8 +64,15 @@ def _at(node: Node | None, key: str) -> Node | None:
     return next((value for one, value in node.value if one.value == key), None)
 
 
+def _inserted(text: str, entry: Node | None, alias: str) -> str:
+    """The text with the alias where the entry of its name has room for it."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    _insert(lines, entry, alias)
+    return ("\r\n" if "\r\n" in text else "\n").join(lines)
+
+
 def _insert(lines: list[str], entry: Node | None, alias: str) -> None:
-    """Put the alias into the lines of the file, where the entry of its name has room for it."""
+    """Put the alias into the lines of the file."""
     aliases, name = _at(entry, "aliases"), _at(entry, "name")
     if isinstance(aliases, SequenceNode) and aliases.value:
         last = aliases.value[-1]
