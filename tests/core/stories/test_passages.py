@@ -178,6 +178,49 @@ def test_the_days_it_happened_on_are_those_the_passage_says(text, said):
     assert told(text).said == said
 
 
+AGO = {
+    "The visit came two days after rockets fell on the camp.": 2,
+    "He flew to Amman a day after drones were shot down near the camp.": 1,
+    "Hours after rockets fell on the camp, he flew to Amman.": 0,
+    "He flew to Amman on Tuesday, a week after rockets fell on the camp.": 9,
+    "Rockets fell on the camp three days ago.": 3,
+    "Rockets fell on the camp two weeks ago, a guard said.": 14,
+    "وتأتي الزيارة بعد يومين من سقوط صواريخ على المعسكر": 2,
+    "سقطت صواريخ على المعسكر قبل ثلاثة أيام": 3,
+}
+
+
+@pytest.mark.parametrize(("text", "days"), AGO.items())
+def test_what_is_told_again_is_told_of_its_own_day_or_the_one_before(text, days):
+    assert told(text).said == {DAY - timedelta(days=days), DAY - timedelta(days=days + 1)}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Rockets fell on the camp two days after drones had hit it.", set()),
+        ("Rockets fell on the camp on Tuesday, a day after drones hit it.", {date(2025, 9, 2)}),
+        ("On Tuesday, a day after drones hit the camp, rockets fell on it.", {date(2025, 9, 2)}),
+        ("Two days after drones hit the camp rockets fell on it.", set()),
+        ("The envoy came two days after the vote.", set()),
+        ("The envoy will come two days after rockets fell on the camp.", set()),
+        ("Rockets fell many days after the vote.", set()),
+        (
+            "Rockets fell on the camp, he said on Tuesday of a night two days ago.",
+            {date(2025, 9, 2)},
+        ),
+        ("سقطت صواريخ قبل يومين من التصويت", set()),
+    ],
+)
+def test_what_follows_an_attack_is_of_its_own_day(text, said):
+    """Swallowing it would be worse than telling the older one twice."""
+    assert told(text).said == said
+
+
+def test_without_a_day_of_the_story_nobody_knows_when_that_was():
+    assert told("The visit came two days after rockets fell on it.", day=None).said == set()
+
+
 def test_the_weekday_is_known_also_where_the_week_is_not():
     assert "weekday:1" in marks("Rockets fell on Tuesday.", day=None)
     assert "weekday:1" in marks("Rockets fell on Tuesday.")

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from watcher.core.text.weekdays import told_day
+from watcher.core.text.weekdays import since, told_day
 
 THURSDAY = date(2025, 9, 4)
 
@@ -35,3 +35,36 @@ def test_of_two_days_the_one_near_the_event_counts():
     sentence = "He left on Monday for Erbil, where rockets fell on Tuesday."
     assert told_day(sentence, THURSDAY, sentence.index("fell")) == date(2025, 9, 2)
     assert told_day(sentence, THURSDAY, sentence.index("left")) == date(2025, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days", "after"),
+    [
+        ("He left two days after it.", 2, True),
+        ("He left the day after it.", 1, True),
+        ("He left 48 hours after it.", 2, True),
+        ("He left hours after it.", 0, True),
+        ("He left a week ago.", 7, False),
+        ("He left twelve weeks ago.", 84, False),
+        ("غادر بعد أسبوعين من ذلك", 14, True),
+        ("غادر قبل أربعة أيام", 4, False),
+    ],
+)
+def test_a_sentence_says_how_long_ago_something_was(sentence, days, after):
+    found = since(sentence)
+    assert (found.days, found.after) == (days, after)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He left days after it.",
+        "He left dozens of days ago.",
+        "He left for two days.",
+        "He left after two days.",
+        "غادر قبل يومين من ذلك",
+        "غادر أيام الحرب",
+    ],
+)
+def test_or_does_not_say_it(sentence):
+    assert since(sentence) is None

@@ -203,6 +203,16 @@ def test_raise_to_looks_at_the_evidence_and_its_neighbours_and_only_raises(text,
     assert only(text, STRIKE, severity=Severity.LOW, raise_to=lines).severity is severity
 
 
+@pytest.mark.parametrize(
+    ("counted", "number"),
+    [("drones", []), ("hours", ["ten hours"])],
+)
+def test_how_long_it_took_is_a_number_only_of_a_rule_that_counts_time(counted, number):
+    text = "The strike of drones went on for ten hours."
+    match = only(text, STRIKE, numbers_near=(counted,))
+    assert [text[one.start : one.end] for one in match.numbers] == number
+
+
 def test_numbers_beside_the_words_that_the_rule_counts():
     text = "A strike on 16 oil sites in Iraq, said 3 men who had come a very long way. 9 sites."
     match = only(text, STRIKE, numbers_near=("sites", "targets"))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
+from watcher.core.stories.contradictions import MOMENTS
 from watcher.core.stories.header import dateline
 from watcher.core.stories.wording import ARMS, PEOPLE, SITES, VICTIMS, Word, inflected, read, stem
 from watcher.core.text.amounts import amount
@@ -17,7 +18,7 @@ from watcher.core.text.dates import mentioned_dates
 from watcher.core.text.fold import fold
 from watcher.core.text.numbers import numbers
 from watcher.core.text.sentences import cut_whole
-from watcher.core.text.weekdays import told_day
+from watcher.core.text.weekdays import since, told_day
 from watcher.core.watchlist.language import ACTORS, MEANS, PLACE, Name
 from watcher.core.watchlist.past import old_dates
 from watcher.model import EntryId, Find, Part, Span, Story, Telling
@@ -73,6 +74,7 @@ _ONE = re.compile(
 """“a wanted member of”: one of them."""
 
 _HARM = frozenset(f"word:{root}" for root in VICTIMS)
+_CLAUSE = re.compile(r"[,;:،؛]\s|\s[-–—]\s")
 _TWO_DAYS = (date(2024, 1, 1), date(2024, 1, 2))
 """Seen from either, “Friday” is a Friday, and “yesterday” is not the same day."""
 
@@ -146,9 +148,11 @@ def telling(
     found.update(_worded(words, named), _single(text, span))
     if any(word.counts for _, word in words):
         found.update(_counted(text, span))
-    said = frozenset[date]()
-    if any(word.dates for _, word in words):
-        said = frozenset(_days(text, span, day))
+    dated = any(word.dates for _, word in words)
+    said = frozenset(_days(text, span, day)) if dated else frozenset[date]()
+    struck = [at - span.start for at, one in words if one.mark in MOMENTS or one.kind == "arm"]
+    said = _looked_back(text[span.start : span.end], struck, said, day) or said
+    if dated:
         found.update(_timed(text[span.start : span.end], day, said))
     if _LOOKS_BACK.search(text, span.start, span.end):
         found.add("time:past")
@@ -245,6 +249,29 @@ def _days(text: str, span: Span, day: date | None) -> Iterator[date]:
         told = told_day(text[span.start : span.end], day)
         found = [told] if told else []
     yield from found
+
+
+def _looked_back(
+    sentence: str, struck: Sequence[int], said: frozenset[date], day: date | None
+) -> frozenset[date]:
+    """When what is told happened: “two days ago”, or “the visit came a day after rockets fell”.
+
+    “Rockets fell a day after others did” is told of its own day. `struck` is where the sentence
+    tells of attacks, arrests and weapons.
+    """
+    back = since(sentence)
+    counted_from = max(said, default=day)
+    if back is None or counted_from is None or _FUTURE.search(sentence):
+        return frozenset()
+    if back.after:
+        close = _CLAUSE.search(sentence, back.start)
+        open_ = not sentence[: back.start].split()
+        end = close.start() if close else 0 if open_ else len(sentence)
+        if not struck or not all(back.start < at < end for at in struck):
+            return frozenset()
+    elif said:
+        return frozenset()
+    return back.days_before(counted_from)
 
 
 def _armed(marks: set[str]) -> bool:

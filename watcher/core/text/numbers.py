@@ -40,6 +40,11 @@ _PEOPLE = _words(
     "people men women children personnel staff troops police crew aircraft dead wounded injured"
     " percent kilometre kilometer mile km kg"
 )
+_TIMES = _words(
+    "seconds minutes hours days weeks months years decades"
+    " ثوان دقائق دقيقة ساعات ساعة يوما أيام أسبوعا أسابيع شهرا أشهر عاما أعوام سنوات سنة"
+)
+_LAST = re.compile(r"\w+$")
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_])[\w’'-]*\s$")
 _LONGEST_WORD = 30
 _MANY = re.compile(r"(?:dozen|score|hundred|thousand|million|عشرات|مئات)s?$", re.IGNORECASE)
@@ -67,6 +72,12 @@ def numbers(text: str, span: Span) -> tuple[Span, ...]:
         if end > place.end or not _part_of_name(text, span, place):
             found.append(Span(place.start, end))
     return tuple(found)
+
+
+def tells_how_long(number: str) -> bool:
+    """Whether a number with what it counts is a stretch of time: “ten days”."""
+    counted = _LAST.search(number)
+    return counted is not None and counted[0].lower() in _TIMES
 
 
 def _numbers_an_item(text: str, span: Span, place: Span) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
-from watcher.core.text.numbers import numbers
+from watcher.core.text.numbers import numbers, tells_how_long
 from watcher.core.watchlist.holding import MOST_EVENTS, Holding
 from watcher.core.watchlist.language import (
     AllOf,
@@ -156,7 +156,10 @@ class Evaluation:
         return max(rule.severity, max(raised, default=rule.severity))
 
     def _numbers(self, rule: Rule, evidence: Iterable[Evidence]) -> tuple[Span, ...]:
-        """Numbers beside the words the rule counts, in the evidence sentences."""
+        """Numbers beside the words the rule counts, in the evidence sentences.
+
+        “Two days” is no number of drones: how long something took counts where the rule counts it.
+        """
         text = self._reading.story.document.text
         counted: set[Span] = set()
         for one in evidence:
@@ -169,6 +172,10 @@ class Evaluation:
                 number
                 for number in (numbers(text, one.sentence) if near else ())
                 if any(_distance(number, place) <= _NUMBER_REACH for place in near)
+                and (
+                    not tells_how_long(text[number.start : number.end])
+                    or any(number.overlaps(place) for place in near)
+                )
             )
         return tuple(sorted(counted))
 

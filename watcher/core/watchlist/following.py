@@ -46,7 +46,7 @@ class Following:
         attributed = stray = False
         n = start
         while n < min(len(clause.words), start + _REACH) and not self._ends(n, start):
-            if n > start and clause.has_comma(n - 1):
+            if clause.has_comma(n - 1):
                 role = Role.NONE
             one = clause.mentions.starting(n)
             if one is None:

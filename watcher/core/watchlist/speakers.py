@@ -4,6 +4,8 @@ from watcher.core.watchlist import english_classes as en
 from watcher.core.watchlist.clause import Clause
 from watcher.core.watchlist.mentions import LISTED, Kind, Mention
 
+_POINTING = en.PRONOUNS | en.RELATIVES | en.POSSESSIVES
+_CLOSED = en.FUNCTION | en.TIMES
 _REACH = 22
 """Words between a verb of saying and the event it tells of."""
 
@@ -48,5 +50,16 @@ def _speaker_behind(clause: Clause, last: int) -> tuple[Mention | None, str]:
             if clause.is_passive(n, n):
                 continue
             inverted = clause.first_from(n + 1) if clause.has_comma(n - 1) else None
-            return clause.subject(n) or (inverted and clause.head(inverted)), words[n]
+            subject = None if _is_unknown(clause, n) else clause.subject(n)
+            return subject or (inverted and clause.head(inverted)), words[n]
     return None, ""
+
+
+def _is_unknown(clause: Clause, verb: int) -> bool:
+    """Whether who speaks is no mention: of “…, two drivers said” nobody before the comma is."""
+    n = verb
+    while n > 0 and not clause.has_comma(n - 1):
+        n -= 1
+        if clause.mentions.ending(n) or clause.words[n] in _POINTING:
+            return False
+    return not _CLOSED.issuperset(clause.words[n:verb])
