@@ -149,7 +149,7 @@ PASSIVE = [
     ("Harir base has been [targeted] by drones, an officer said.", "", "harir", "", ""),
     ("The bridge was [closed], police said.", "", "", "", "police"),
     ("The checkpoint was [closed] on Friday, two drivers said.", "", "checkpoint", "", ""),
-    ("The checkpoint was [shut] on Friday, two drivers said.", "", "", "", ""),
+    ("The checkpoint near Rawa was [shut down] on Friday, two drivers said.", "", "", "", ""),
     ("Badr was [attacked] on Friday, it said.", "", "badr", "", "badr"),
     ("Two Peshmerga were [killed] by ISIS near Erbil.", "isis", "peshmerga", "erbil", ""),
     ("Three coalition forces trainers [died] in the blast.", "", "coalition", "", ""),
