@@ -30,7 +30,13 @@ TOP = {
         "1:8: about: must be one text (a text that holds ': ' or [ ] stands in quotes)"
     ],
     "context: drone\n": ["1:10: context: must be a list (write [drone])"],
-    "rules: none\n": ["1:8: rules: must hold keys of its own (each in a line of its own)"],
+    "rules: none\n": [
+        (
+            "1:8: rules: must hold keys of its own"
+            " (an id and ':' first, and below it title: and look_for:)"
+        )
+    ],
+    "defaults: none\n": ["1:11: defaults: must hold keys of its own (each in a line of its own)"],
     "defaults: {severity: urgent, quiet_hours: wait}\n": [
         "1:22: severity: 'urgent' is none of info, low, medium, high, critical",
         "1:43: quiet_hours: 'wait' is none of ring, hold, digest",
@@ -38,7 +44,9 @@ TOP = {
 }
 NAMES = {
     "names:\n": ["1:1: names: is empty (write something or remove the key)"],
-    "names: [badr]\n": ["1:8: names: must hold keys of its own (each in a line of its own)"],
+    "names: [badr]\n": [
+        "1:8: names: must hold keys of its own (an id and ':' first, and below it name:)"
+    ],
     "names:\n  badr: Badr\n": [
         "2:9: badr: must hold keys of its own (name: its usual spelling)",
     ],
@@ -50,7 +58,7 @@ NAMES = {
         "4:14: aliases: must be a list (write [Badr Corps])"
     ],
     "names:\n  badr:\n    name: Badr\n    aliases: {a: b}\n": [
-        "4:14: aliases: must be a list (write [...])"
+        "4:14: aliases: must be a list (write [...], or begin each entry with '- ')"
     ],
     "names:\n  badr:\n    name: Badr\n    aliases:\n": [
         "4:5: aliases: is empty (write something or remove the key)"
@@ -177,6 +185,32 @@ LOOK_FOR = {
     "[{together: [a, b], order: written}]": [
         "5:42: order: 'written' is none of any, as written (did you mean 'as written'?)"
     ],
+    "[<strike]": ["5:16: '<strike' is only half of a reference (write <strike>)"],
+    "[strike >]": ["5:16: 'strike >' is only half of a reference (write <strike>)"],
+    "[strike | raid]": [
+        (
+            "5:16: 'strike | raid' is one phrase: | combines nothing"
+            " (write {any: [...]} where one is enough, {all: [...]} for every one)"
+        )
+    ],
+    "[ضربة OR غارة]": [
+        (
+            "5:16: 'ضربة OR غارة' is one phrase: OR combines nothing"
+            " (write {any: [...]} where one is enough, {all: [...]} for every one)"
+        )
+    ],
+    "\n      - together: [a, b]\n      - within: story": [
+        "7:9: look_for: 'within' begins no condition (write it below together:, without '- ')"
+    ],
+    "[{of: [a, b]}]": [
+        "5:16: look_for: 'of' begins no condition (write it below at_least:, without '- ')"
+    ],
+    "[<str\u200bike>]\nwords:\n  strike: [strike]": [
+        (
+            "5:16: nothing has the id <str\u200bike>"
+            " (it holds an invisible character: type 'strike' anew)"
+        )
+    ],
     "[<qux>]": ["5:16: nothing has the id <qux>"],
     "[<r>]": ["5:16: nothing has the id <r> (that is a rule: {rule: r})"],
     "[{rule: s}]": ["5:23: there is no rule 's'"],
@@ -190,6 +224,24 @@ LOOK_FOR = {
 KEYS = {
     "severity: hgh": [
         "6:15: severity: 'hgh' is none of info, low, medium, high, critical (did you mean 'high'?)"
+    ],
+    "\u200fnote: x": [
+        "6:5: unknown key '\\u200fnote' (it holds an invisible character: type 'note' anew)"
+    ],
+    "note: x\n\u00a0\u00a0off: yes": [
+        (
+            "7:1: a space that is none for YAML, U+00A0, stands before 'off'"
+            " (pages and word processors have such; indent with the space bar)"
+        )
+    ],
+    "note: #1": [
+        "6:5: note: is empty (write a value or remove the key)",
+        ("6:11: '#1' is a comment and no part of the text (if it should be, write \"#1\")"),
+    ],
+    "escalate: 15m": ["6:15: escalate: must hold keys of its own ({after: 15m, to: person})"],
+    "raise_to: high": ["6:15: raise_to: must hold keys of its own ({critical: {any: [...]}})"],
+    "tests:\n      -alert: x": [
+        "6:5: tests: must be a list (write [...], or begin each entry with '- ')"
     ],
     "max_age: two days": [
         "6:14: max_age: 'two days' is no duration (a number and m, h, d or w: 15m, 48h, 2d)"

@@ -367,6 +367,25 @@ def test_what_is_probably_not_meant_is_warned_of(tmp_path):
     ]
 
 
+def test_an_arabic_comma_that_separates_nothing_is_warned_of(tmp_path):
+    path = tmp_path / "rules.yaml"
+    path.write_text(
+        "names:\n  a: {name: Salt, aliases: [ملح، حوض]}\nwords:\n  hit: [ضربة، غارة, /أ،ب/]\n",
+        encoding="utf-8",
+    )
+    assert warnings(path) == [
+        "rules.yaml:2:29: 'ملح، حوض' is one phrase (between two entries stands , and not ،)",
+        "rules.yaml:4:9: 'ضربة، غارة' is one phrase (between two entries stands , and not ،)",
+    ]
+
+
+@pytest.mark.parametrize("phrase", ["FOOD AND DRUG", "/a | b/", "food and drug", "x & y"])
+def test_what_only_looks_like_an_operator_is_a_phrase(tmp_path, phrase):
+    path = tmp_path / "rules.yaml"
+    path.write_text(f"words:\n  hit: ['{phrase}']\n", encoding="utf-8")
+    assert read_watchlist([path]).watchlist.words == {"hit": (phrase,)}
+
+
 def test_a_file_of_lists_alone_is_a_library(tmp_path):
     path = tmp_path / "rules.yaml"
     path.write_text("words:\n  idle: [z]\n", encoding="utf-8")

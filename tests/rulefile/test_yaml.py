@@ -45,15 +45,32 @@ SEEN_BY_YAML = {
     "a:\n  b: x\n    c: y\n": "3:6: this key is indented too far, or the line above has a text already"
     " (align the keys)",
     "a:\n  b: x\n  some text\n  c: d\n": "3:3: 'some text' is neither a key nor an entry of a list"
-    " (a key ends with ':', an entry begins with '- ')",
+    " (a key ends with ': ', an entry begins with '- ')",
     "a:\n  b: x\n c: d\n": "3:2: this line is not indented like those above it"
     " (what belongs together begins in the same column)",
     "a: one #two\n  three\n": "2:3: this line is not indented like those above it"
     " (or does the # in the line above belong to a text? put that text in quotes)",
-    "a: [b, c\nd: e\n": "2:2: after [ comes neither a comma nor ] where one is due"
+    "a: [b, c\nd: e\n": "1:4: the [ that opens here is not closed before the next key"
+    " (separate with commas, close with ])",
+    "a: {b: c\n": "1:4: the { that opens here is not closed before the next key"
+    " (separate with commas, close with })",
+    "a: [b, #c]\nd: e\n": "1:4: the [ that opens here is not closed before the next key"
+    " (does the # in this line belong to a text? put that text in quotes)",
+    "a: [b,\n    c [d]\n": "2:7: after [ comes neither a comma nor ] where one is due"
     " (separate with commas, close with ]; quote texts that hold [ ] { } or ,)",
-    "a: {b: c\n": "2:1: after { comes neither a comma nor } where one is due"
-    " (separate with commas, close with }; quote texts that hold [ ] { } or ,)",
+    "a:\n  b c\n  d: e\n": "2:3: 'b c' is no key (a key ends with ':' and a space)",
+    "a:\n  b: x\n  c:y\n  d: e\n": "3:3: 'c:y' is neither a key nor an entry of a list"
+    " (a key ends with ': ', an entry begins with '- ')",
+    "a:\n  b:\u00a0x\n  d: e\n": "2:3: 'b:\\xa0x' is no key (a key ends with ':' and a space)",
+    "a:\n  b\n    d: e\n": "2:3: 'b' is no key (a key ends with ':' and a space)",
+    "a: long\n  text\n  d: e\n": "3:4: this key is indented too far, or the line above has a text"
+    " already (align the keys)",
+    "x\n  y: z\n": "1:1: 'x' is no key (a key ends with ':' and a space)",
+    "a: [b], c: d\n": "1:7: there is text after ]"
+    " (a key begins in a line of its own, below the one it belongs to)",
+    "x: ? y\n": "1:4: '?' at the start of a text is a key in YAML (put it in quotes: \"? y\")",
+    "```yaml\na: b\n```\n": "1:1: ``` stands around code in a chat or on a page, and is no YAML"
+    " (delete this line)",
     "a: [b,, c]\n": "1:7: a value is missing here (write one, or remove the comma, colon or bracket)",
     "a: - b\n": "1:4: a list cannot begin here"
     " (begin it in the next line, or put a text with '- ' in quotes)",

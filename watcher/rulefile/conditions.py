@@ -32,6 +32,8 @@ from watcher.rulefile.written_conditions import (
 )
 
 _REFERENCE = re.compile(r"<([^<>]*)>")
+_OPERATOR = re.compile(r"\s(?:AND|OR|NOT|\|+|&&)\s")
+"""As search engines have them. Words that are written so, all in capitals, are a phrase."""
 _STAR_AFTER = 4
 """Letters a word must have before its `*`: `war*` would find warm, warn, warehouse."""
 
@@ -71,6 +73,8 @@ class ConditionReader:
         """A phrase or a `/pattern/`, checked."""
         if what := _wrong_with(text):
             self.notes.problem(text, *what)
+        elif "،" in text and not is_pattern(text):
+            self.notes.warn(text, *one_phrase(text))
         return str(text)
 
     def _word(self, text: Text) -> str:
@@ -110,6 +114,11 @@ class ConditionReader:
         return Phrase(self.phrase(text))
 
 
+def one_phrase(text: str) -> tuple[str, str]:
+    """What to say of a text with an Arabic comma, which separates nothing in YAML."""
+    return f"{text!r} is one phrase", "between two entries stands , and not ،"
+
+
 def _inside(id_: str, reference: Text) -> Text:
     return Text(id_, reference.line, reference.column)
 
@@ -121,6 +130,11 @@ def _wrong_with(text: str) -> tuple[str, str] | None:
     if _REFERENCE.search(text):
         what = f"{text!r} mixes words and a reference"
         return what, "a reference stands alone; combine with together: [...]"
+    if text.startswith("<") or text.endswith(">"):
+        return f"{text!r} is only half of a reference", f"write <{text.strip('<> ')}>"
+    if (found := _OPERATOR.search(text)) and not text.replace(found[0], "").isupper():
+        what = f"{text!r} is one phrase: {found[0].strip()} combines nothing"
+        return what, "write {any: [...]} where one is enough, {all: [...]} for every one"
     if not folded_words(text):
         return f"{text!r} holds no letter or digit", ""
     return _wrong_star(text)

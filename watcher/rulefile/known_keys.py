@@ -1,5 +1,6 @@
 """A mapping in a rule file: its keys are known, and every other key is noted."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import cast
 
@@ -35,6 +36,13 @@ class Written(BaseModel):
             if key in known:
                 rest[key] = inner
             else:
-                hint = nearest(key, known, f"known here: {', '.join(known)}")
-                notes.problem(key, f"unknown key {key!r}", hint)
+                notes.problem(key, *_unknown(key, known))
         return rest
+
+
+def _unknown(key: str, known: Iterable[str]) -> tuple[str, str]:
+    """What is wrong with a key that a mapping does not know, and what to type."""
+    if key[:1].isspace() and not key[:1].isascii():
+        what = f"a space that is none for YAML, U+{ord(key[0]):04X}, stands before {key.strip()!r}"
+        return what, "pages and word processors have such; indent with the space bar"
+    return f"unknown key {key!r}", nearest(key, known, f"known here: {', '.join(known)}")

@@ -16,8 +16,15 @@ _EXAMPLES = {
     "WrittenCount": "{numbers_near: [...]}",
     "WrittenFrequency": "{stories: 5, in: 24h}",
     "WrittenTest": "alert: or no_alert: before the text",
+    "WrittenEscalation": "{after: 15m, to: person}",
+    "WrittenActive": "{from: 2025-03-01, until: 2025-03-31}",
+    "WrittenSources": "{only: [...]} or {except: [...]}",
+    "raise_to": "{critical: {any: [...]}}",
+    "names": "an id and ':' first, and below it name:",
+    "rules": "an id and ':' first, and below it title: and look_for:",
+    "words": "an id and ':' first, then a list: strike: [strike, strikes]",
 }
-"""What a mapping holds, by the model that reads it."""
+"""What a mapping holds, by the model that reads it, or by its key."""
 _ENTRIES = ("names", "words", "rules")
 """Sections whose entries stand for themselves: one broken rule leaves the others."""
 
@@ -94,14 +101,17 @@ def _wrong_kind(one: ErrorDetails) -> tuple[str, str]:
     if value == "":
         return "is empty", "write something or remove the key"
     if kind == "list_type":
-        return "must be a list", f"write [{value}]" if isinstance(value, Text) else "write [...]"
-    hint = _EXAMPLES.get(one.get("ctx", {}).get("class_name", ""), "each in a line of its own")
-    return "must hold keys of its own", hint
+        several = "write [...], or begin each entry with '- '"
+        return "must be a list", f"write [{value}]" if isinstance(value, Text) else several
+    model = one.get("ctx", {}).get("class_name", one["loc"][-1])
+    return "must hold keys of its own", _EXAMPLES.get(model, "each in a line of its own")
 
 
 def _no_condition(value: object) -> tuple[str, str]:
     if isinstance(value, Table):
         key = next(iter(value), "")
+        if home := {"within": "together", "order": "together", "of": "at_least"}.get(key):
+            return f"{key!r} begins no condition", f"write it below {home}:, without '- '"
         heads = ", ".join(f"{head}:" for head in HEADS)
         hint = nearest(key, HEADS, f"a text, <id>, or one of {heads}")
         return f"{key!r} begins no condition", hint

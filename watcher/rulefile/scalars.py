@@ -34,6 +34,9 @@ def mistake(what: str, hint: str = "") -> PydanticCustomError:
 def nearest(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """The hint for a word nobody knows: the likeliest one meant, or `otherwise`."""
     lower = {one.casefold(): one for one in known}
+    seen = "".join(filter(str.isprintable, word)).casefold()
+    if seen in lower and not word.isprintable():
+        return f"it holds an invisible character: type {lower[seen]!r} anew"
     close = get_close_matches(word.casefold(), lower, n=1, cutoff=0.7)
     return f"did you mean {lower[close[0]]!r}?" if close else otherwise
 

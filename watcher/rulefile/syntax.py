@@ -20,11 +20,13 @@ _SIGNS = {
     "%": "a directive",
     "@": "reserved",
     "`": "reserved",
+    "?": "a key",
     "|": "a text of several lines",
     ">": "a text of several lines",
 }
 """What YAML takes a text for that starts so."""
 
+_FENCE = "```"
 ESCAPE = ("a \\ inside double quotes means a special character", "use single quotes: '…'")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML does not allow anywhere."""
@@ -46,6 +48,8 @@ def quoted(text: str) -> str:
 def sign(line: str, column: int) -> tuple[str, str]:
     """What is wrong with a text that starts with a sign of YAML's own, and what to type."""
     mark = line[column : column + 1]
+    if line.startswith(_FENCE):
+        return "``` stands around code in a chat or on a page, and is no YAML", "delete this line"
     what = f"{mark!r} at the start of a text is {_SIGNS.get(mark, 'no text')} in YAML"
     return what, f"put it in quotes: {quoted(_text_at(line, column))}"
 
@@ -58,13 +62,19 @@ def explain(error: MarkedYAMLError, lines: list[str]) -> tuple[Spot, str, str]:
     mark = (error.context_mark if at_start else None) or error.problem_mark or error.context_mark
     number = min(mark.line, len(lines) - 1)
     line, before = lines[number], lines[number - 1] if number else ""
-    if "\t" in line[: len(line) - len(line.lstrip())]:
+    if "\t" in line[: _indent_of(line)]:
         return (
             Spot(number + 1, 1),
             "a tab at the start of the line",
             "indent with spaces, two a level",
         )
     spot = _Spot(line, mark.column, before, problem)
+    if told is _colon and spot.column <= spot.begins and _lacks_colon(lines[:number]):
+        return Spot(number, _indent_of(before) + 1), *_keyless(before)
+    if told is _bracket and (opened := error.context_mark) and opened.line < mark.line:
+        opening = lines[opened.line]
+        if _indent_of(line) <= _indent_of(opening):
+            return Spot(opened.line + 1, opened.column + 1), *_open(opening, opened.column)
     at = Spot(number + 1, min(mark.column, len(line)) + 1)
     return at, *(told if isinstance(told, tuple) else told(spot))
 
@@ -79,6 +89,19 @@ def explain_unmarked(text: str) -> tuple[Spot, str, str]:
 
 def _spot(text: str, offset: int) -> Spot:
     return Spot(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
+def _indent_of(line: str) -> int:
+    """Blanks and tabs before the first sign of a line."""
+    return len(line) - len(line.lstrip(" \t"))
+
+
+def _lacks_colon(above: list[str]) -> bool:
+    """Whether the last of these lines should be a key, and is no text that goes on from another."""
+    if not above or _KEY.search(above[-1]):
+        return False
+    before = next((one for one in reversed(above[:-1]) if one.strip()), "")
+    return before.rstrip().endswith(":") or _indent_of(before) >= _indent_of(above[-1])
 
 
 def _text_at(line: str, column: int) -> str:
@@ -98,6 +121,11 @@ class _Spot:
     before: str
     """The line above."""
     problem: str
+
+    @property
+    def begins(self) -> int:
+        """The column of the value."""
+        return len(self.line) - len(self.value)
 
     @property
     def value(self) -> str:
@@ -125,20 +153,26 @@ def _quote(spot: _Spot) -> _Told:
 
 
 def _colon(spot: _Spot) -> _Told:
-    if len(spot.line) - len(spot.value) < spot.column:
+    if spot.begins < spot.column:
         return "a text that holds ': ' reads as a key", f"put it in quotes: {quoted(spot.value)}"
     return "this key is indented too far, or the line above has a text already", "align the keys"
 
 
 def _no_colon(spot: _Spot) -> _Told:
     what = f"{shorten(spot.line.strip())!r} is neither a key nor an entry of a list"
-    return what, "a key ends with ':', an entry begins with '- '"
+    return what, "a key ends with ': ', an entry begins with '- '"
+
+
+def _keyless(line: str) -> _Told:
+    return f"{shorten(line.strip())!r} is no key", "a key ends with ':' and a space"
 
 
 def _indent(spot: _Spot) -> _Told:
     start = spot.line[: spot.column].rstrip()
     if start.endswith(("'", '"', "]", "}")):
         what = f"there is text after {start[-1]}"
+        if spot.line[spot.column :].startswith(","):
+            return what, "a key begins in a line of its own, below the one it belongs to"
         return what, f"put the whole text in other quotes: {quoted(spot.value)}"
     hint = "what belongs together begins in the same column"
     if re.search(r"\s#", spot.before):
@@ -157,10 +191,19 @@ def _else(spot: _Spot) -> _Told:
     return f"YAML cannot read this: {spot.problem}", ""
 
 
+def _open(line: str, column: int) -> _Told:
+    opening, closing = line[column], "]" if line[column] == "[" else "}"
+    what = f"the {opening} that opens here is not closed before the next key"
+    if re.search(r"\s#", line[column:]):
+        return what, "does the # in this line belong to a text? put that text in quotes"
+    return what, f"separate with commas, close with {closing}"
+
+
 _NOTHING = ("a value is missing here", "write one, or remove the comma, colon or bracket")
 _DASH = ("a list cannot begin here", "begin it in the next line, or put a text with '- ' in quotes")
 _BLANKS = ("a text of several lines begins with a line of spaces", "delete the line above")
 _IN_SIGNS = r"scanning a(n anchor|n alias| tag| directive| block scalar)|parsing a tag|tag handle"
+_KEY = re.compile(r":(?: |$)")
 _COMPLAINTS: list[tuple[str, bool, _Told | Callable[[_Spot], _Told]]] = [
     ("cannot start any token", False, _character),
     ("scanning a quoted scalar", True, _quote),
@@ -171,7 +214,8 @@ _COMPLAINTS: list[tuple[str, bool, _Told | Callable[[_Spot], _Told]]] = [
     ("parsing a flow (sequence|mapping)", False, _bracket),
     ("expected the node content", False, _NOTHING),
     ("more indented follow up line", False, _BLANKS),
-    ("(sequence entries|mapping keys) are not allowed", False, _DASH),
+    ("mapping keys are not allowed", False, _sign),
+    ("sequence entries are not allowed", False, _DASH),
     ("after document end marker", False, ("'...' ends the file for YAML", "remove it")),
     (_IN_SIGNS, True, _sign),
     ("", False, _else),

@@ -112,7 +112,7 @@ class _Reader:
             if event.style:
                 if _HALF.search(event.value):
                     raise self._stop(event, *ESCAPE)
-            elif event.value and event.end_mark.line in self._commented:
+            elif event.end_mark.line in self._commented:
                 self._look_behind(event, in_list=in_list)
             return Text(event.value, *_spot(event))
         if depth == DEEPEST:
@@ -149,12 +149,13 @@ class _Reader:
     def _look_behind(self, event: ScalarEvent, *, in_list: bool) -> None:
         """Say so where a `#` ends an unquoted text early."""
         comment = _COMMENT.match(self._lines[event.end_mark.line], event.end_mark.column)
-        if comment is None or not (in_list or comment["glued"]):
+        if comment is None or not (comment["glued"] or (in_list and event.value)):
             return
         said = comment.group().strip()
         what = f"{shorten(said)!r} is a comment and no part of the text"
         hint = f"if it should be, write {quoted(event.value + comment.group())}"
-        note = self._notes.problem if in_list and comment["glued"] else self._notes.warn
+        eaten = comment["glued"] and (in_list or not event.value)
+        note = self._notes.problem if eaten else self._notes.warn
         at = Spot(event.end_mark.line + 1, comment.end() - len(comment.group().lstrip()) + 1)
         note(at, what, hint)
 
