@@ -21,6 +21,8 @@ JANUARY = date(2025, 1, 20)
         ("the first since 2003", []),
         ("in December", []),
         ("in March", ["March"]),
+        ("In March rockets fell", ["March"]),
+        ("Last March rockets fell", ["March"]),
         ("in March 2", ["March 2"]),
         ("in Baghdad", []),
         ("in May we march", ["May"]),

@@ -11,16 +11,13 @@ from datetime import date
 from functools import lru_cache
 
 from watcher.core.stories.contradictions import MOMENTS
-from watcher.core.stories.header import dateline
+from watcher.core.stories.when import days_looked_back, days_said, timed
 from watcher.core.stories.wording import ARMS, PEOPLE, SITES, VICTIMS, Word, inflected, read, stem
 from watcher.core.text.amounts import amount
-from watcher.core.text.dates import mentioned_dates
 from watcher.core.text.fold import fold
 from watcher.core.text.numbers import numbers
 from watcher.core.text.sentences import cut_whole
-from watcher.core.text.weekdays import since, told_day
 from watcher.core.watchlist.language import ACTORS, MEANS, PLACE, Name
-from watcher.core.watchlist.past import old_dates
 from watcher.model import EntryId, Find, Part, Span, Story, Telling
 
 _WORD = re.compile(r"United\s(?:States|Kingdom)|الولايات\sالمتحدة|(?:[^\W\d_]\.){2,}|[^\W_]+")
@@ -36,16 +33,6 @@ _AHEAD = 5
 """Words between “fears of” or “may” and the act that has not happened."""
 _CAPITALISED = 0.75
 _LONG_WORD = 4
-_NOT_THE_DAY = re.compile(
-    r"(?:since|until|till|by|from|after|before|to|updated\son|scheduled\sfor|منذ|حتى)\s(?:the\s)?$",
-    re.IGNORECASE,
-)
-"""Before a date: not the day on which it happened."""
-_REACH = 16
-_FUTURE = re.compile(
-    r"\b(?:will|due|planned|plans|scheduled|expected|set\sto)\b|(?<!\w)سي", re.IGNORECASE
-)
-"""With these a weekday is the next one, or not: it says nothing certain."""
 _LOOKS_BACK = re.compile(
     r"\b(?:years?\sago|anniversary|decades?\sago|months\sago)\b|ذكرى|قبل\s(?:أعوام|سنوات)",
     re.IGNORECASE,
@@ -74,9 +61,6 @@ _ONE = re.compile(
 """“a wanted member of”: one of them."""
 
 _HARM = frozenset(f"word:{root}" for root in VICTIMS)
-_CLAUSE = re.compile(r"[,;:،؛]\s|\s[-–—]\s")
-_TWO_DAYS = (date(2024, 1, 1), date(2024, 1, 2))
-"""Seen from either, “Friday” is a Friday, and “yesterday” is not the same day."""
 
 
 @lru_cache(maxsize=1)
@@ -149,11 +133,12 @@ def telling(
     if any(word.counts for _, word in words):
         found.update(_counted(text, span))
     dated = any(word.dates for _, word in words)
-    said = frozenset(_days(text, span, day)) if dated else frozenset[date]()
+    said = frozenset(days_said(text, span, day)) if dated else frozenset[date]()
     struck = [at - span.start for at, one in words if one.mark in MOMENTS or one.kind == "arm"]
-    said = _looked_back(text[span.start : span.end], struck, said, day) or said
-    if dated:
-        found.update(_timed(text[span.start : span.end], day, said))
+    if back := days_looked_back(text[span.start : span.end], struck, said, day):
+        said = back
+    elif dated:
+        found.update(timed(text[span.start : span.end], day, said))
     if _LOOKS_BACK.search(text, span.start, span.end):
         found.add("time:past")
     if _PLAYED.search(text, span.start, span.end):
@@ -234,46 +219,6 @@ def _noun(counted: str) -> str:
     return ARMS.get(last) or SITES.get(last) or (roots[-1] if roots else "")
 
 
-def _days(text: str, span: Span, day: date | None) -> Iterator[date]:
-    """The days on which the passage says that it happened."""
-    found = []
-    for said in mentioned_dates(text, span):
-        line = text.rfind("\n", span.start, said.span.start) + 1 or span.start
-        if said.span.end <= line + len(dateline(text[line : span.end])):
-            continue  # when it was written
-        before = text[max(span.start, said.span.start - _REACH) : said.span.start]
-        on = said.on(day.year if day else None)
-        if on and not _NOT_THE_DAY.search(before) and (said.year or not day or on <= day):
-            found.append(on)
-    if not found and day and not _FUTURE.search(text, span.start, span.end):
-        told = told_day(text[span.start : span.end], day)
-        found = [told] if told else []
-    yield from found
-
-
-def _looked_back(
-    sentence: str, struck: Sequence[int], said: frozenset[date], day: date | None
-) -> frozenset[date]:
-    """When what is told happened: “two days ago”, or “the visit came a day after rockets fell”.
-
-    “Rockets fell a day after others did” is told of its own day. `struck` is where the sentence
-    tells of attacks, arrests and weapons.
-    """
-    back = since(sentence)
-    counted_from = max(said, default=day)
-    if back is None or counted_from is None or _FUTURE.search(sentence):
-        return frozenset()
-    if back.after:
-        close = _CLAUSE.search(sentence, back.start)
-        open_ = not sentence[: back.start].split()
-        end = close.start() if close else 0 if open_ else len(sentence)
-        if not struck or not all(back.start < at < end for at in struck):
-            return frozenset()
-    elif said:
-        return frozenset()
-    return back.days_before(counted_from)
-
-
 def _armed(marks: set[str]) -> bool:
     """Whether a weapon is told of at some place: “rockets landed inside the base”.
 
@@ -282,14 +227,3 @@ def _armed(marks: set[str]) -> bool:
     kinds = {one.partition(":")[0] for one in marks}
     placed = kinds & {"target", "site"} or ("place" in kinds and marks & _HARM)
     return bool(kinds & {"arm", "weapon"} and placed)
-
-
-def _timed(sentence: str, day: date | None, said: frozenset[date]) -> Iterator[str]:
-    """The days of the week that are said, even if of a week not known; and whether it is past."""
-    days = {one.weekday() for one in said}
-    if not day and not said:
-        days = {on.weekday() for today in _TWO_DAYS if (on := told_day(sentence, today))}
-    if day or said or len(days) == 1:
-        yield from (f"weekday:{one}" for one in days)
-    if any(old_dates(sentence, day)) and not _FUTURE.search(sentence):
-        yield "time:past"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from watcher.core.text.amounts import amount
+from watcher.model import Span
 
 _ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ARABIC = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
@@ -36,11 +37,19 @@ _UNITS = {
     "أسبوعين": 14,
     "أسابيع": 7,
 }
-_MANY = frozenset({"days", "weeks", "أيام", "أسابيع"})
+_MANY = frozenset({"weeks", "أسابيع", "أيام"})
 """They say nothing without a number."""
-_HOURS = "hours"
+_VAGUE = {
+    "days": range(2, 8),
+    "hours": range(2),
+    "last week": range(2, 14),
+    "الأسبوع الماضي": range(2, 14),
+    "earlier this week": range(1, 7),
+}
+"""Days ago that they may mean, without a number. Weeks begin on different days."""
 _SINCE = re.compile(
-    r"(?<!\w)(?P<unit>hours|days?|weeks?)\s(?:(?P<after>after)|ago)(?!\w)"
+    r"(?<!\w)(?:(?P<unit>hours|days?|weeks?)\s(?:(?P<after>after)|ago)"
+    r"|(?P<week>(?:last|earlier\sthis)\sweek|الأسبوع\sالماضي))(?!\w)"
     r"|(?<!\w)(?:(?P<arabic_after>بعد)|قبل)\s(?:(?P<number>\w+)\s)?"
     r"(?P<arabic_unit>يومين|يوم|أيام|أسبوعين|أسبوع|أسابيع)(?!\w)",
     re.IGNORECASE,
@@ -69,17 +78,18 @@ def told_day(sentence: str, day: date, near: int = 0) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """How long ago something was: “two days after”, “a week ago”, «قبل يومين»."""
+    """How long ago something was: “two days after”, “last week”, «قبل يومين»."""
 
-    start: int
-    """Where in the sentence this stands, in characters; the word before it counts with it."""
-    days: int
+    span: Span
+    """Where in the sentence this stands; the word before “days” counts with it."""
+    days: range
+    """How many days ago it may have been: who counts from a report counts one less."""
     after: bool
     """Whether what follows in the sentence is what was, and it counts from what stands before."""
 
     def days_before(self, day: date) -> frozenset[date]:
-        """The day and the one before it: who counts from a report counts one less."""
-        return frozenset(day - timedelta(days=self.days + more) for more in (0, 1))
+        """The days that it may have been, seen from `day`."""
+        return frozenset(day - timedelta(days=one) for one in self.days)
 
 
 def since(sentence: str) -> Since | None:
@@ -87,24 +97,27 @@ def since(sentence: str) -> Since | None:
     for found in _SINCE.finditer(sentence):
         if found["arabic_unit"] and _BEFORE.match(sentence, found.start()):
             continue
-        unit = (found["unit"] or found["arabic_unit"]).lower()
-        before = _LAST_WORD.search(sentence, 0, found.start())
-        days = _number_of_days(unit, found["number"] or (before[1] if before else ""))
+        before = None if found["week"] else _LAST_WORD.search(sentence, 0, found.start())
+        days = _days_ago(found, found["number"] or (before[1] if before else ""))
         if days is not None:
-            start = before.start() if before and not found["arabic_unit"] else found.start()
-            return Since(start, days, bool(found["after"] or found["arabic_after"]))
+            start = before.start() if before and found["unit"] else found.start()
+            span = Span(start, found.end())
+            return Since(span, days, bool(found["after"] or found["arabic_after"]))
     return None
 
 
-def _number_of_days(unit: str, number: str) -> int | None:
+def _days_ago(found: re.Match[str], number: str) -> range | None:
+    unit = (found["week"] or found["unit"] or found["arabic_unit"]).lower()
     many = amount(number)
     if many and many.vague:
         return None
-    if unit == _HOURS:
-        return many.least // 24 if many else 0
-    if unit in _MANY:
-        return many.least * _UNITS[unit] if many else None
-    return _UNITS[unit]
+    if many is None and (unit in _VAGUE or unit in _MANY):
+        return _VAGUE.get(" ".join(unit.split()))
+    if unit == "hours":
+        days = many.least // 24 if many else 0
+    else:
+        days = _UNITS[unit] * (many.least if many else 1)
+    return range(days, days + 2)
 
 
 def _resolved(word: str, day: date) -> date:

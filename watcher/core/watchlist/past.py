@@ -19,7 +19,7 @@ _WORD_BEFORE = re.compile(r"([^\W_]+)\W*$")
 _LONGEST_WORD = 20
 _DECADE = re.compile(r"\b(?:19|20)\d0s\b")
 _MONTH = re.compile(
-    r"(?<!\w)(?:in|early|late|mid|last|during|في|خلال)[\s-]+"
+    r"(?<!\w)(?i:in|early|late|mid|last|during|في|خلال)[\s-]+"
     r"(?P<month>[A-Z][a-z]{2,8}\b(?!\s\d)|[ء-ي]{2,8}(?:\s[ء-ي]{5,6})?)"
 )
 """A month without day and year, after a word that shows it is one: “in March”."""

@@ -1,0 +1,82 @@
+"""When a passage says that it happened: on a day, a week ago, “a day after rockets fell”. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from watcher.core.stories.header import dateline
+from watcher.core.text.dates import mentioned_dates
+from watcher.core.text.weekdays import since, told_day
+from watcher.core.watchlist.past import old_dates
+from watcher.model import Span
+
+_NOT_THE_DAY = re.compile(
+    r"(?:since|until|till|by|from|after|before|to|updated\son|scheduled\sfor|منذ|حتى)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""Before a date: not the day on which it happened."""
+_REACH = 16
+_FUTURE = re.compile(
+    r"\b(?:will|due|planned|plans|scheduled|expected|set\sto)\b|(?<!\w)سي", re.IGNORECASE
+)
+"""With these a weekday is the next one, or not: it says nothing certain."""
+_CLAUSE = re.compile(r"[,;:،؛]\s|\s[-–—]\s")
+_OTHER_CLAUSE = re.compile(
+    r"[,;:،؛]\s|\b(?:after|before|since|th(?:at|ose)|wh(?:ich|o|om|ose|ere|en|ile))\b"
+    r"|(?<!\w)(?:الذي|التي|الذين|حيث|بعد|قبل|منذ)(?!\w)",
+    re.IGNORECASE,
+)
+_TWO_DAYS = (date(2024, 1, 1), date(2024, 1, 2))
+"""Seen from either, “Friday” is a Friday, and “yesterday” is not the same day."""
+
+
+def days_said(text: str, span: Span, day: date | None) -> Iterator[date]:
+    """The days on which the passage says that it happened."""
+    found = []
+    for said in mentioned_dates(text, span):
+        line = text.rfind("\n", span.start, said.span.start) + 1 or span.start
+        if said.span.end <= line + len(dateline(text[line : span.end])):
+            continue  # when it was written
+        before = text[max(span.start, said.span.start - _REACH) : said.span.start]
+        on = said.on(day.year if day else None)
+        if on and not _NOT_THE_DAY.search(before) and (said.year or not day or on <= day):
+            found.append(on)
+    if not found and day and not _FUTURE.search(text, span.start, span.end):
+        told = told_day(text[span.start : span.end], day)
+        found = [told] if told else []
+    yield from found
+
+
+def days_looked_back(
+    sentence: str, struck: Sequence[int], said: frozenset[date], day: date | None
+) -> frozenset[date]:
+    """When what is told happened: “two days ago”, or “the visit came a day after rockets fell”.
+
+    “Rockets fell a day after others did” is told of its own day, and so is “rockets fell on a camp
+    that was hit a week ago”. `struck` is where the sentence tells of attacks, arrests and weapons.
+    """
+    back = since(sentence)
+    counted_from = max(said, default=day)
+    if back is None or counted_from is None or not struck or _FUTURE.search(sentence):
+        return frozenset()
+    if back.after:
+        close = _CLAUSE.search(sentence, back.span.end)
+        fronted = not sentence[: back.span.start].split()
+        end = close.start() if close else 0 if fronted else len(sentence)
+        its_own = all(back.span.end < at < end for at in struck)
+    else:
+        first, last = sorted((Span(struck[0], struck[0]), back.span))
+        between = sentence[first.end : last.start].lstrip(", ،")
+        its_own = not said and not _OTHER_CLAUSE.search(between)
+    return back.days_before(counted_from) if its_own else frozenset()
+
+
+def timed(sentence: str, day: date | None, said: frozenset[date]) -> Iterator[str]:
+    """The days of the week that are said, even if of a week not known; and whether it is past."""
+    days = {one.weekday() for one in said}
+    if not day and not said:
+        days = {on.weekday() for today in _TWO_DAYS if (on := told_day(sentence, today))}
+    if day or said or len(days) == 1:
+        yield from (f"weekday:{one}" for one in days)
+    if any(old_dates(sentence, day)) and not _FUTURE.search(sentence):
+        yield "time:past"
