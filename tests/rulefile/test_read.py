@@ -361,10 +361,27 @@ def test_what_is_probably_not_meant_is_warned_of(tmp_path):
         "  r: {title: T, look_for: [<used>], raise_to: {low: {any: [b]}, high: {any: [c]}}}\n"
     )
     assert warnings(path) == [
-        "rules.yaml:3:3: 'SOS' is a spelling of b and of a (a find counts for one of them only)",
-        "rules.yaml:7:3: no rule and no list uses <idle>",
+        (
+            "rules.yaml:3:3: 'SOS' is a spelling of b and of a"
+            " (a find counts for one of them only; if it is meant so, silence: [shared/b])"
+        ),
+        (
+            "rules.yaml:7:3: no rule and no list uses <idle>"
+            " (use <idle> in a rule; if it is meant so, silence: [unused/idle])"
+        ),
         "rules.yaml:9:48: raise_to low does nothing: the rule is medium already",
     ]
+
+
+@pytest.mark.parametrize("silence", ["shared, unused", "shared/b, unused/idle"])
+def test_a_shared_spelling_and_an_unused_list_can_be_meant_so(tmp_path, silence):
+    path = tmp_path / "rules.yaml"
+    path.write_text(
+        f"silence: [{silence}]\n"
+        "names:\n  a: {name: Sons of Salt, aliases: [SoS]}\n  b: {name: SOS}\n"
+        "words:\n  idle: [z]\nrules:\n  r: {title: T, look_for: [x]}\n"
+    )
+    assert warnings(path) == []
 
 
 def test_an_arabic_comma_that_separates_nothing_is_warned_of(tmp_path):

@@ -4,7 +4,7 @@ from datetime import date
 
 from watcher.core.watchlist.advice import advise
 from watcher.errors import Problem
-from watcher.rulefile.part import Part
+from watcher.rulefile.part import Part, meant_so
 from watcher.rulefile.read import Loaded
 from watcher.rulefile.tree import Placed
 
@@ -21,8 +21,7 @@ def doubts(loaded: Loaded, today: date) -> tuple[Problem, ...]:
     found = []
     for one in advise(loaded.watchlist, today):
         part, at = places[one.entry]
-        word = f"{one.doubt}/{one.entry}"
-        if part.silence.isdisjoint((one.doubt, word)):
-            hint = f"{one.hint}; if it is meant so, silence: [{word}]"
+        if not part.means(one.doubt, one.entry):
+            hint = meant_so(one.hint, one.doubt, one.entry)
             found.append(Problem(part.path, at.line, one.what, hint, column=at.column))
     return tuple(sorted(found))

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from watcher.core.watchlist.advice import Doubt
 from watcher.core.watchlist.vocabulary import conditions, rules_in
 from watcher.model import EntryId
 from watcher.rulefile.circles import circles, deeper_than, lists_in, reached
 from watcher.rulefile.declared import LIST, NAME, SHARED
-from watcher.rulefile.part import Part
+from watcher.rulefile.part import Part, meant_so
 from watcher.rulefile.scalars import nearest
 from watcher.rulefile.tree import Notes, Text
 
@@ -140,8 +141,9 @@ def _warn_of_unused(parts: Sequence[Part], notes: _Notes) -> None:
         return
     for part in parts:
         for id_, kind in part.ids.labels:
-            if kind == LIST and id_ not in used:
-                notes[part.path].warn(id_, f"no rule and no list uses <{id_}>")
+            if kind == LIST and id_ not in used and not part.means(Doubt.UNUSED, id_):
+                hint = meant_so(f"use <{id_}> in a rule", Doubt.UNUSED, id_)
+                notes[part.path].warn(id_, f"no rule and no list uses <{id_}>", hint)
 
 
 def _warn_of_shared_forms(parts: Sequence[Part], notes: _Notes) -> None:
@@ -152,8 +154,8 @@ def _warn_of_shared_forms(parts: Sequence[Part], notes: _Notes) -> None:
         for name in part.names:
             for form in (*name.forms, *name.short_names):
                 owner = owners.setdefault(form.casefold(), name.id)
-                if owner != name.id:
+                if owner != name.id and not part.means(Doubt.SHARED, name.id):
                     places = places or {id_: id_ for id_, is_a in part.ids.labels if is_a == NAME}
                     what = f"{form!r} is a spelling of {name.id} and of {owner}"
-                    hint = "a find counts for one of them only"
+                    hint = meant_so("a find counts for one of them only", Doubt.SHARED, name.id)
                     notes[part.path].warn(places[name.id], what, hint)

@@ -51,6 +51,15 @@ class Part:
     is_lasting: bool
     """Whether the same text will always say this: no test of it stands in another file."""
 
+    def means(self, doubt: Doubt, entry: str) -> bool:
+        """Whether the file says that what is doubted of an entry is meant so."""
+        return not self.silence.isdisjoint((doubt, f"{doubt}/{entry}"))
+
+
+def meant_so(hint: str, doubt: Doubt, entry: str) -> str:
+    """The hint, and how a file says that it is meant so."""
+    return f"{hint}; if it is meant so, silence: [{doubt}/{entry}]"
+
 
 def read_part(text: str, notes: Notes) -> Part | None:
     """What a file says, so far as it can be understood; None if it is no rule file at all.

@@ -129,6 +129,18 @@ def test_a_rule_that_vetoes_all_it_looks_for_is_doubted(look_for, ignore, never)
     vetoed = "never attack: rule attack can never ring: ignore_if vetoes all it looks for"
     assert (vetoed in told) is never
     assert vetoed not in advice(both(look_for, ignore_if=ignore, off=True), names=(BADR,))
+    story = advice(both(look_for, ignore_story_if=ignore), names=(BADR,))
+    assert (vetoed.replace("ignore_if", "ignore_story_if") in story) is never
+
+
+@pytest.mark.parametrize(
+    ("only", "excepted", "never"),
+    [("ab", "ab", True), ("a", "ab", True), ("ab", "a", False), ("", "a", False), ("", "", False)],
+)
+def test_a_rule_that_excepts_every_source_it_reads_is_doubted(only, excepted, never):
+    told = advice(both(sources_only=frozenset(only), sources_except=frozenset(excepted)))
+    doubt = "never attack: rule attack can never ring: it reads only sources that it excepts"
+    assert told == ([doubt] if never else [])
 
 
 def test_a_rule_without_both_kinds_of_tests_is_doubted():

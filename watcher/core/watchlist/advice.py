@@ -43,6 +43,7 @@ class Doubt(StrEnum):
     COMMON_WORD = "common-word"
     SHORT = "short"
     INSIDE = "inside"
+    SHARED = "shared"
     NEVER = "never"
     UNTESTED = "untested"
     INFLECTION = "inflection"
@@ -148,9 +149,16 @@ def _never(watchlist: Watchlist, vocabulary: Vocabulary, today: date) -> Iterato
         if why := next(filter(None, (_empty(one, rules, vocabulary) for one in rule.look_for)), ""):
             what = f"rule {rule.id} can never ring: {why}"
             yield Advice(Doubt.NEVER, rule.id, what, "every item of look_for must hold")
-        if not rule.off and _is_vetoed(rule, vocabulary):
-            what = f"rule {rule.id} can never ring: ignore_if vetoes all it looks for"
-            yield Advice(Doubt.NEVER, rule.id, what, "ignore_if holds what must not stand there")
+        for key, vetoes in (
+            ("ignore_if", rule.ignore_if),
+            ("ignore_story_if", rule.ignore_story_if),
+        ):
+            if not rule.off and _is_vetoed(rule, vetoes, vocabulary):
+                what = f"rule {rule.id} can never ring: {key} vetoes all it looks for"
+                yield Advice(Doubt.NEVER, rule.id, what, f"{key} holds what must not stand there")
+        if rule.sources_only and rule.sources_only <= rule.sources_except:
+            what = f"rule {rule.id} can never ring: it reads only sources that it excepts"
+            yield Advice(Doubt.NEVER, rule.id, what, "name each source below only or except")
 
 
 def _empty(item: Condition, rules: Mapping[RuleId, Rule], vocabulary: Vocabulary) -> str:
@@ -170,11 +178,10 @@ def _empty(item: Condition, rules: Mapping[RuleId, Rule], vocabulary: Vocabulary
             return f"rule {item.id} is off" if rules[item.id].off else ""
 
 
-def _is_vetoed(rule: Rule, vocabulary: Vocabulary) -> bool:
+def _is_vetoed(rule: Rule, vetoes: Iterable[Condition], vocabulary: Vocabulary) -> bool:
     """Whether each way for one item of `look_for` to hold is a veto as well."""
-    bare = [one for one in rule.ignore_if if isinstance(one, Phrase | Ref)]
-    vetoes = [vocabulary.entry(one).keys for one in bare]
-    vetoed = frozenset[str]().union(*vetoes)
+    bare = [vocabulary.entry(one).keys for one in vetoes if isinstance(one, Phrase | Ref)]
+    vetoed = frozenset[str]().union(*bare)
     first = rule.look_for[0]
     event = first.items[0] if isinstance(first, Together) else first
     wanted = frozenset[str]().union(*(vocabulary.entry(one).keys for one in leaves((event,))))
