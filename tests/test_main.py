@@ -94,10 +94,10 @@ def test_bad_files_are_skipped_with_a_sentence_and_the_rest_goes_on(desk, capsys
     assert main(["run", "--once"]) == 1
     said = capsys.readouterr()
     assert STORY.strip() in said.out
-    assert "skipped empty.txt" in said.err
-    assert "skipped binary.txt" in said.err
+    assert "  empty.txt: is empty" in said.err
+    assert "  binary.txt: " in said.err
     assert main(["status"]) == 1
-    assert "! source press could not read binary.txt" in capsys.readouterr().out
+    assert "! source press: binary.txt: " in capsys.readouterr().out
 
 
 def test_a_folder_that_is_missing_fails_with_what_to_do(desk, capsys):

@@ -190,8 +190,8 @@ def test_a_channel_without_a_digest_is_owed_none(tmp_path):
 def test_what_cannot_be_read_is_told_once(tmp_path):
     with watcher(tmp_path) as built:
         seed(tmp_path, "")
-        lines = running(built, "skipped a.txt")
-        assert len([line for line in lines if "skipped a.txt" in line]) == 1
+        lines = running(built, ": a.txt: ")
+        assert len([line for line in lines if ": a.txt: " in line]) == 1
 
 
 def test_a_database_that_can_no_longer_be_used_ends_the_run_with_its_sentence(tmp_path):

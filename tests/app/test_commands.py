@@ -116,6 +116,7 @@ def test_rules_lists_those_in_force(caller):
 def test_test_tells_what_would_ring_and_stores_nothing(caller, store):
     what, why = obey(f"/test {ATTACK}", caller).splitlines()
     assert what.startswith("ring: ")
+    assert what.endswith("(date not stated)")
     assert why == "· rules attack; new event"
     assert store.status().documents == 0
     assert obey("/test All is quiet.", caller) == "No rule holds in this text"
@@ -147,7 +148,7 @@ def test_an_answer_to_an_alert_mutes_its_event(caller, store, rung):
 @pytest.mark.parametrize("words", ["", "nothing", "name attack", "rule harir", "event none"])
 def test_what_is_not_known_is_not_muted(caller, store, command, words):
     answer = obey(f"{command} {words}", replace(caller, event=None))
-    assert answer.startswith(("Answer an alert", "There is no", f"{words} is not muted"))
+    assert answer.startswith(("Reply to an alert", "There is no", f"{words} is not muted"))
     assert store.mutes(NOON) == store.audited(9) == []
 
 

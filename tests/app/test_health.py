@@ -57,9 +57,9 @@ def source(**changes):
             id="a source is silent",
         ),
         pytest.param(
-            Status(sources=(source(skipped=(Skipped("a.txt", "it is empty"),)),)),
+            Status(sources=(source(skipped=(Skipped("a.txt", "is empty"),)),)),
             {},
-            ["source press could not read a.txt: it is empty"],
+            ["source press: a.txt: is empty"],
             id="a file cannot be read",
         ),
         pytest.param(

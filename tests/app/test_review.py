@@ -185,9 +185,9 @@ def test_missed_asks_as_a_source_that_the_rule_reads(caller):
 @pytest.mark.parametrize(
     ("text", "words", "said"),
     [
-        ("", "attack", "Answer the message that tells it"),
-        ("  \n", "attack", "Answer the message that tells it"),
-        (QUIET, "", "Answer the message that tells it"),
+        ("", "attack", "Reply to the message that tells it"),
+        ("  \n", "attack", "Reply to the message that tells it"),
+        (QUIET, "", "Reply to the message that tells it"),
         (QUIET, "atack", "There is no rule atack (did you mean attack?)"),
         (QUIET, "zzz", "There is no rule zzz (/rules lists them)"),
     ],

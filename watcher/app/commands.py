@@ -148,7 +148,7 @@ def _meant(caller: Caller) -> tuple[Muted, str] | str:
     """What to mute, or why that is not clear."""
     words, lexicon = caller.words, caller.desk.lexicon
     if not words:
-        how = "Answer an alert with it, or name what: /mute rule RULE, /mute name NAME"
+        how = "Reply to an alert with it, or name what: /mute rule RULE, /mute name NAME"
         return (Muted.EVENT, caller.event) if caller.event else how
     of, _, what = words.partition(" ")
     kind, id_ = (of, what.strip()) if what and of in set(Muted) else ("", words)
@@ -169,20 +169,24 @@ def _audit(caller: Caller) -> str:
 
 COMMANDS: Mapping[str, Command] = {
     "status": Command(Role.READER, "· how everything is doing", _status),
-    "why": Command(Role.READER, "· in answer to an alert: why it rang; else the last", _why),
+    "why": Command(Role.READER, "· in answer to an alert: why it rang; alone: the last one", _why),
     "rules": Command(Role.READER, "· the rules in force", _rules),
     "test": Command(Role.READER, "TEXT · what the rules make of a text", _test),
     "search": Command(Role.READER, "TEXT · the newest documents that hold these words", search),
     "digest": Command(Role.READER, "· what today brought to this chat so far", digest),
     "backlog": Command(Role.READER, "· the alerts that wait to be sent to this chat", backlog),
     "mute": Command(
-        Role.EDITOR, "rule|name|event ID · silent for 24 hours; answers an alert too", _mute
+        Role.EDITOR,
+        "rule|name|event ID · silent for 24 hours; in answer to an alert: its event",
+        _mute,
     ),
     "unmute": Command(Role.EDITOR, "rule|name|event ID · let it ring again", _unmute),
     "missed": Command(
-        Role.EDITOR, "RULE · in answer to a text: why it kept silent, kept for review", missed
+        Role.EDITOR, "RULE · in answer to a text that should have rung: why it did not", missed
     ),
-    "watch": Command(Role.EDITOR, "NAME 7d · ring wherever it stands; else what is watched", watch),
+    "watch": Command(
+        Role.EDITOR, "NAME 7d · ring wherever it stands, for 7 days; alone: what is watched", watch
+    ),
     "unwatch": Command(Role.EDITOR, "NAME · watch it no more", unwatch),
     "audit": Command(Role.ADMIN, "· who changed what", _audit),
     "help": Command(Role.READER, "· this list", _help),

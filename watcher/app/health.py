@@ -52,4 +52,4 @@ def _of_source(source: SourceState, now: datetime) -> Iterator[str]:
     if moved := proposal(source):
         yield moved
     for what in source.skipped:
-        yield f"source {source.name} could not read {what.origin}: {what.why}"
+        yield f"source {source.name}: {what.origin}: {what.why}"

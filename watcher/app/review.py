@@ -15,7 +15,7 @@ from watcher.errors import ConfigError
 from watcher.model import Action, Document, DocumentId, RuleId, SourceName
 from watcher.ports import Rung
 
-_HOW = "Answer the message that tells it, perhaps one you forwarded here, with /missed RULE"
+_HOW = "Reply to the message that tells it, perhaps one you forwarded here, with /missed RULE"
 _NEXT = "next: watcher test --review"
 
 

@@ -87,7 +87,7 @@ def run_backtest(
         raise typer.Exit(2)
     papers = files(places, settings, now()) if places else _archive(settings, since)
     for what in papers.skipped:
-        say(f"skipped {what.origin}: {what.why}")
+        say(f"{what.origin}: {what.why}")
     bench = _Bench(settings, papers, cores)
     tried = bench.try_(watchlist, with_near_misses=html is not None)
     change = None

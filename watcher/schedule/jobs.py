@@ -129,7 +129,7 @@ class _Reader:
             self.tell(told(report))
         for what in report.skipped:
             if what not in self.known:
-                self.tell(f"{report.source}: skipped {what.origin}: {what.why}")
+                self.tell(f"{report.source}: {what.origin}: {what.why}")
         self.known = set(report.skipped)
 
     async def again_now(self) -> None:

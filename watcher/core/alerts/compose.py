@@ -171,7 +171,7 @@ def told_by(story: Story, zone: tzinfo) -> str:
     if story.document.edited:
         parts.append("edited")
     parts.append(story.document.origin or story.document.source)
-    return " · ".join(parts)
+    return " · ".join(filter(None, parts))
 
 
 def where(story: Story, zone: tzinfo) -> Line:
