@@ -56,8 +56,8 @@ def test_why_not_begins_with_what_is_missing(desk, capsys):
     assert main(["why-not", "attack", "seeds/silent.txt"]) == 0
     first = capsys.readouterr().out.splitlines()[0]
     assert first.endswith(
-        "together in one sentence: struck, <base>: all found, never in one sentence: "
-        "struck in sentence 1; <base> in sentence 2"
+        "together in one sentence: struck, <base>: names found: 1; struck in sentence 1;"
+        " <base> in sentence 2; never in one sentence"
     )
 
 

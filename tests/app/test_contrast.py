@@ -33,7 +33,8 @@ def test_what_is_gained_shows_the_sentence_that_makes_it_ring():
 def test_what_is_lost_says_which_condition_fails():
     (lost,) = edit([attack()], [attack("attack", "shelled")], ATTACK)
     assert lost == (
-        "- attack: together in one sentence: shelled, <base>: not all of it is in the story"
+        "- attack: together in one sentence: shelled, <base>: names found: 1; shelled not found;"
+        " <base> in sentence 1"
     )
 
 

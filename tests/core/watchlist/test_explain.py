@@ -73,14 +73,16 @@ def test_what_is_found_apart_is_said_to_be_apart():
     told = account("They struck at dawn. The envoy slept. Harir Air Base was quiet.")
     assert [one.holds for one in told] == [False, False, True, True]
     assert told[1].why == (
-        "all found, never in one sentence: <strike> in sentence 1; <base> in sentence 3"
+        "names found: 1; <strike> in sentence 1; <base> in sentence 3; never in one sentence"
     )
 
 
 def test_paragraphs_and_words_are_named_where_they_are_the_border():
     text = "They struck at dawn.\n\nHarir Air Base was quiet."
     near = account(text, Together((STRIKE, BASE), Within.PARAGRAPH))
-    assert near[1].why.endswith("<strike> in paragraph 1; <base> in paragraph 2")
+    assert near[1].why.endswith(
+        "<strike> in paragraph 1; <base> in paragraph 2; never in one paragraph"
+    )
     few = account(
         "They struck a bridge far from Harir Air Base.",
         Together((STRIKE, BASE), Within.WORDS, 2, as_written=True),
@@ -93,7 +95,10 @@ def test_a_missing_part_is_named_and_the_account_ends_there():
     told = account("They struck at dawn.")
     assert lines(told) == [
         "0- look_for: every one must hold: 1 of 1 missing",
-        "1- together in one sentence: <strike>, <base>: not all of it is in the story",
+        (
+            "1- together in one sentence: <strike>, <base>:"
+            " names found: 0; <strike> in sentence 1; <base> not found"
+        ),
         "2+ <strike>: “struck” in line 1, sentence 1",
         "2- <base>: not found",
     ]
@@ -126,6 +131,14 @@ def test_a_title_that_stands_elsewhere_holds_without_a_place():
     told = account("All is told.", InTitle((STRIKE,)), title="Strike at dawn")
     assert told[0].holds
     assert lines(told)[1:2] == ["1+ in the title: <strike>: "]
+
+
+def test_of_what_is_together_a_part_without_a_place_is_said_to_hold():
+    near = Together((STRIKE, InTitle((DRILL,)), BASE))
+    told = account("They struck at dawn.", near, title="A drill")
+    assert told[1].why == (
+        "names found: 0; <strike> in sentence 1; in the title: <drill> holds; <base> not found"
+    )
 
 
 def test_another_rule_is_named_with_its_outcome():
@@ -221,7 +234,7 @@ def test_the_account_agrees_with_the_match(text):
     ("text", "clause"),
     [
         ("They struck Harir Air Base.", ""),
-        ("They struck at dawn.", "together in one sentence: <strike>, <base>: not all of it is in the story"),
+        ("They struck at dawn.", "together in one sentence: <strike>, <base>: names found: 0; <strike> in sentence 1; <base> not found"),
         ("They struck Harir Air Base in a drill.", "ignore_story_if: “drill” in line 1, sentence 1"),
         ("It was denied that they struck Harir Air Base.", "sentence 1: “struck” is told as denied by “denied”"),
     ],

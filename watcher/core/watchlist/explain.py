@@ -182,16 +182,20 @@ class _Account:
         return self._places(places) or "not found"
 
     def _apart(self, item: Together, window: Span) -> str:
-        """Why parts that may all be there are not together."""
+        """How many names there are, where each part stands, and that they are apart."""
+        names = len({find.name for find in self._reading.finds})
+        told = [f"names found: {names}", *(self._where(one, item, window) for one in item.items)]
+        if all(self._evaluation.holding.is_true((one,), window) for one in item.items):
+            told.append(f"never {_nearness(item)}")
+        return "; ".join(told)
+
+    def _where(self, part: Condition, whole: Together, window: Span) -> str:
+        """In which sentences or paragraphs a part of something together stands."""
         holding = self._evaluation.holding
-        if any(not holding.is_true((one,), window) for one in item.items):
-            return "not all of it is in the story"
-        told = [
-            f"{called(one)} in {self._units(item.within, [hold[0] for hold in holds])}"
-            for one in item.items
-            if (holds := [hold for hold in holding.within(one, window) if hold])
-        ]
-        return f"all found, never {_nearness(item)}: {'; '.join(told)}"
+        places = [hold[0] for hold in holding.within(part, window) if hold]
+        if places:
+            return f"{called(part)} in {self._units(whole.within, places)}"
+        return f"{called(part)} {'holds' if holding.is_true((part,), window) else 'not found'}"
 
     def _units(self, within: Within, places: Sequence[Span]) -> str:
         """The sentences or paragraphs in which the places lie, by number."""
