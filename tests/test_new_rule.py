@@ -37,7 +37,9 @@ def answer(monkeypatch):
 def test_five_answers_make_a_rule_whose_tests_pass(desk, answer, capsys):
     answer(*ANSWERS)
     assert main(["new", "rule"]) == 0
-    assert "no_alert: passes" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "no_alert: passes" in said
+    assert "go to all channels" in said
     watchlist = read_watchlist([desk / "rules"]).watchlist
     (rule,) = watchlist.rules
     assert (rule.id, rule.title, rule.severity.word) == (
@@ -61,11 +63,9 @@ def test_a_test_that_fails_is_told_with_the_reason_and_the_file_kept(desk, answe
 
 
 def test_answers_that_make_no_rule_leave_no_file(desk, answer, capsys):
-    answer(*ANSWERS[:2], "<bse>", *ANSWERS[3:])
+    answer(ANSWERS[0], "at*", *ANSWERS[2:])
     assert main(["new", "rule"]) == 2
-    said = capsys.readouterr().err
-    assert "nothing was written" in said
-    assert "did you mean" in said
+    assert "nothing was written" in capsys.readouterr().err
     assert [one.name for one in (desk / "rules").iterdir()] == ["names.yaml"]
 
 
@@ -83,6 +83,15 @@ def test_a_loudness_that_does_not_exist_is_asked_again(desk, answer, capsys):
     answer(*ANSWERS[:3], "loud", *ANSWERS[3:])
     assert main(["new", "rule"]) == 0
     assert "one of info, low, medium, high, critical" in capsys.readouterr().err
+
+
+def test_an_id_that_does_not_exist_is_asked_again_and_no_answer_lost(desk, answer, capsys):
+    answer(*ANSWERS[:2], "crossing, <bse>", *ANSWERS[2:])
+    assert main(["new", "rule"]) == 0
+    assert "nothing has the id <bse> (did you mean 'base'?)" in capsys.readouterr().err
+    answer("Second", ANSWERS[1], "<zzzzzzzz>", *ANSWERS[2:])
+    assert main(["new", "rule"]) == 0
+    assert "nothing has the id <zzzzzzzz>\n" in capsys.readouterr().err
 
 
 def test_a_file_in_the_way_is_left_alone(desk, answer, capsys):

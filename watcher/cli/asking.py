@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from os.path import relpath
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +19,7 @@ from watcher.core.watchlist.language import Watchlist
 from watcher.errors import ConfigError
 from watcher.model import RuleId, Severity
 from watcher.rulefile import read_watchlist
+from watcher.rulefile.scalars import nearest
 from watcher.settings import read_settings
 
 app = typer.Typer(help="Write something new.", no_args_is_help=True)
@@ -73,6 +75,7 @@ def new_rule(folder: Folder = None, config: Config = CONFIG) -> None:
     for trial in trials:
         what = "alert" if trial.test.alert else "no_alert"
         result(f"  {what}: {'passes' if trial.passed else f'fails: {trial.why}'}")
+    result("its alerts go to all channels;  send_to: [NAME]  in the file chooses")
     if not all(trial.passed for trial in trials):
         result(f"edit {file} until  watcher test {file}  passes")
         raise typer.Exit(1)
@@ -81,7 +84,8 @@ def new_rule(folder: Folder = None, config: Config = CONFIG) -> None:
 def _ask(watchlist: Watchlist) -> _Answers:
     title = _answer("1. What is it about, in two or three words? It is the title of the alerts.")
     deeds = _several("2. Which words tell that it happens? With commas: closed, shut down")
-    others = _several("3. To what or where? Words, names, <types>: crossing, Erbil, <base>")
+    question = "3. To what or where? Words, names, <types>: crossing, Erbil, <base>"
+    others = _several(question, partial(_refuse_unknown, _ids(watchlist)))
     question = f"4. How loud? {', '.join(_LEVELS)}"
     severity = typer.prompt(question, default="medium", err=True, value_proc=_level)
     rings = _answer("5. A sentence that must ring:")
@@ -91,8 +95,9 @@ def _ask(watchlist: Watchlist) -> _Answers:
     )
 
 
-def _answer(question: str) -> str:
-    return str(typer.prompt(f"{question}\n  ", err=True, prompt_suffix="")).strip()
+def _answer(question: str, read: Callable[[str], str] = str.strip) -> str:
+    """What `read` makes of the answer; asked again where it raises `typer.BadParameter`."""
+    return str(typer.prompt(f"{question}\n  ", err=True, prompt_suffix="", value_proc=read))
 
 
 def _level(said: str) -> str:
@@ -101,9 +106,26 @@ def _level(said: str) -> str:
     return said.strip().lower()
 
 
-def _several(question: str) -> list[str]:
-    parts = (part.strip() for part in re.split("[,،]", _answer(question)))
-    return [part for part in parts if part]
+def _several(question: str, read: Callable[[str], str] = str.strip) -> list[str]:
+    return _parts(_answer(question, read))
+
+
+def _parts(said: str) -> list[str]:
+    return [part for one in re.split("[,،]", said) if (part := one.strip())]
+
+
+def _ids(watchlist: Watchlist) -> set[str]:
+    """What may stand in angle brackets."""
+    groups = {one for name in watchlist.names for one in (name.type, *name.tags) if one}
+    return {*watchlist.words, *groups, *(name.id for name in watchlist.names)}
+
+
+def _refuse_unknown(known: Collection[str], said: str) -> str:
+    for one in _parts(said):
+        if one.startswith("<") and (id_ := one.strip("<> ")) not in known:
+            hint = nearest(id_, known)
+            raise typer.BadParameter(f"nothing has the id <{id_}>{hint and f' ({hint})'}")
+    return said
 
 
 def _known(said: str, watchlist: Watchlist) -> str:
