@@ -247,4 +247,4 @@ def test_a_number_of_the_same_things_is_told_once_however_they_are_called():
     told = story("Two explosive drones struck; two rockets fell, two drones and 3 drones said he.")
     found = alert(match(told, evidence(told, told.text, "struck")), told=told)
     shown = next(one for one in lines(compose(found, LEXICON)) if one.startswith("Numbers"))
-    assert shown == "Numbers: Two explosive drones, two rockets, 3 drones"
+    assert shown == "Numbers: two explosive drones, two rockets, 3 drones"

@@ -143,6 +143,8 @@ def test_a_number_that_the_rule_counts_stands_in_the_head_once():
     )
     sites = "Israel struck 16 sites."
     assert head(sites, "struck", numbers=["16 sites"]) == "Attack · Israel → 16 sites · reported"
+    ships = "Two ships were struck off Selm."
+    assert head(ships, "struck", numbers=["Two ships"]) == "Attack · Two ships · reported"
 
 
 def test_words_in_letters_that_the_title_is_not_written_in_are_left_out():
@@ -232,10 +234,10 @@ def test_a_name_that_stands_in_the_place_is_not_repeated():
     [
         ("They hit 16 sites.", "16 sites", "16 sites"),
         ("It killed at least four men.", "four men", "four men killed"),
-        ("Nine men were killed.", "Nine men", "Nine men killed"),
+        ("Nine men were killed.", "Nine men", "nine men killed"),
         ("The two, wounded.", "two", ""),
         ("It wounded two.", "two", "two wounded"),
-        ("Two killed.", "Two killed", "Two killed"),
+        ("Two killed.", "Two killed", "two killed"),
         ("It took two.", "two", ""),
         ("It costs $4.", "$4", "$4"),
         ("It killed a man two days ago.", "two days", ""),

@@ -136,7 +136,7 @@ class _Line:
         actor = None if found.actor == owner else found.actor
         if whom := self._whom(actor, form):
             yield whom
-        if form.count and (count := self._count()) and count not in whom:
+        if form.count and (count := self._count()) and count.lower() not in whom.lower():
             yield count
         by = self._called(owner, form)
         word = "announced" if told is ToldAs.THREATENED and self._is_plain_future() else str(told)
@@ -224,6 +224,8 @@ def counted(text: str, number: Span, sentence: Span) -> str:
     A number alone counts only with the verb that says of what.
     """
     words = flat(text[number.start : number.end])
+    if words[1:2].islower():  # it opens a sentence: “Two rockets”
+        words = words[:1].lower() + words[1:]
     if not _MEASURES.isdisjoint(words.lower().split()[-1:]):
         return ""
     start, end = max(sentence.start, number.start - _AROUND), number.end + _AROUND
