@@ -40,6 +40,13 @@ def test_while_a_file_holds_a_problem_none_is_changed(path, capsys):
     assert path.read_text("utf-8") == UNTIDY
 
 
+def test_a_file_that_cannot_be_written_is_told(path, capsys):
+    path.with_name(".words.yaml.new").mkdir()
+    assert main(["fmt", str(path)]) == 2
+    assert f"{path}: cannot be written: " in capsys.readouterr().err
+    assert path.read_text("utf-8") == UNTIDY
+
+
 def test_a_link_stays_a_link(path):
     link = path.with_name("link.yaml")
     link.symlink_to(path)

@@ -213,6 +213,22 @@ def test_the_results_are_written_as_junit_for_ci(desk, capsys):
     assert list(passed) == []
 
 
+def test_results_that_cannot_be_written_are_told(desk, capsys):
+    assert main(["test", "--junit", "nowhere/results.xml"]) == 2
+    assert "nowhere/results.xml: cannot be written: No such file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("sign", ["\f", "\v", "\x1c", "\x07", "\ufffe"])
+def test_a_sign_that_xml_does_not_know_spoils_no_results(desk, sign):
+    """As in a text that was copied out of a PDF, where a form feed ends a page."""
+    (desk / "rules" / "page.txt").write_text(f"Drones missed.{sign}Page 2", encoding="utf-8")
+    rules = RULES.replace("- no_alert:", "- alert_in: page.txt\n      - no_alert:")
+    (desk / "rules" / "attack.yaml").write_text(rules, encoding="utf-8")
+    assert main(["test", "--junit", "results.xml"]) == 1
+    ((_, failed, _),) = ET.parse(desk / "results.xml").getroot()  # noqa: S314 - our own file
+    assert failed[0].text == "alert: Drones missed.\ufffdPage 2"
+
+
 def test_tests_run_again_when_a_rule_file_changes(desk):
     with running(desk, "test", "--watch") as lines:
         assert "2 tests passed, 0 failed" in next(lines)

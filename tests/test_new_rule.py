@@ -103,6 +103,13 @@ def test_a_file_in_the_way_is_left_alone(desk, answer, capsys):
     assert (desk / "mine" / "crossing-closed.yaml").read_text("utf-8") == "mine"
 
 
+def test_a_folder_that_cannot_be_made_is_told(desk, answer, capsys):
+    (desk / "mine").write_text("a file", encoding="utf-8")
+    answer(*ANSWERS)
+    assert main(["new", "rule", "--into", "mine/rules"]) == 2
+    assert "crossing-closed.yaml: cannot be written: Not a directory" in capsys.readouterr().err
+
+
 def test_what_yaml_would_misread_is_quoted(desk, answer):
     answer("Yes: # no", 'say "x", !all, 1.10', "'quoted', [list]", "low", "Say “x” to 'quoted' - now.", "@nobody: {}")  # fmt: skip
     assert main(["new", "rule"]) in {0, 1}

@@ -13,7 +13,7 @@ import typer
 
 from watcher.app.trial import try_rules
 from watcher.cli.rules import CONFIG, Config
-from watcher.cli.terminal import result, say
+from watcher.cli.terminal import result, say, writing
 from watcher.core.text.fold import fold
 from watcher.core.watchlist.language import Watchlist
 from watcher.errors import ConfigError
@@ -62,9 +62,10 @@ def new_rule(folder: Folder = None, config: Config = CONFIG) -> None:
     if file.exists():
         say(f"{file} exists already: give the rule another title")
         raise typer.Exit(2)
-    file.parent.mkdir(parents=True, exist_ok=True)
     lines = (_schema_line(_place(paths[0]), file), *_written(id_, answers))
-    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with writing(file):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     try:
         trials = try_rules(read_watchlist([*paths, file]).watchlist, {RuleId(id_)})
     except ConfigError:

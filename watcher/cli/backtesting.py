@@ -17,7 +17,7 @@ from watcher.app.readers import Task, read_all
 from watcher.build import channels, desk, now
 from watcher.cli.papers import Papers, ago, archive, files
 from watcher.cli.rules import CONFIG, Config
-from watcher.cli.terminal import counted, progress, result, result_json, say
+from watcher.cli.terminal import counted, progress, result, result_json, say, writing
 from watcher.core.alerts.compose import day, moment
 from watcher.core.text.plural import many
 from watcher.core.watchlist.language import Watchlist
@@ -151,11 +151,8 @@ def _write(file: Path, tried: _Tried, change: Contrast | None) -> None:
     matcher = tried.desk.matcher
     near = near_misses(told.unnamed, matcher.watchlist.names, matcher.names.resolver)
     whole = page(Contents(_period(told, lexicon.zone), told.outcomes, lexicon, edit, near))
-    try:
+    with writing(file):
         file.write_text(whole, encoding="utf-8")
-    except OSError as error:
-        say(f"{file}: cannot be written: {error.strerror or error}")
-        raise typer.Exit(2) from error
     say(f"wrote {file}")
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from watcher.cli.rules import CONFIG, Config
-from watcher.cli.terminal import result
+from watcher.cli.terminal import result, writing
 from watcher.core.text.plural import many
 from watcher.errors import ConfigError
 from watcher.rulefile.files import find_files, read_file
@@ -29,7 +29,8 @@ def fmt(files: Files = None, *, check: Check = False, config: Config = CONFIG) -
     untidy = _untidy(files or read_settings(config).rules)
     for path, text in untidy.items():
         if not check:
-            write_file(path, text)
+            with writing(path):
+                write_file(path, text)
         result(f"{path}: {'to be tidied' if check else 'tidied'}")
     result(f"{many(len(untidy), 'file')} {'to be tidied' if check else 'tidied'}")
     if check and untidy:

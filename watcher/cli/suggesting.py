@@ -11,7 +11,7 @@ from watcher.build import beside, now
 from watcher.channels.harmless import harmless
 from watcher.cli.papers import archive
 from watcher.cli.rules import CONFIG, Config
-from watcher.cli.terminal import counted, progress, result, say
+from watcher.cli.terminal import counted, progress, result, say, writing
 from watcher.core.text.plural import many
 from watcher.core.watchlist.matcher import Matcher
 from watcher.model import EntryId
@@ -76,11 +76,8 @@ def accept(number: Number, context: typer.Context, config: Own = None) -> None:
         path = _file(loaded, miss.name)
         notes = Notes(path)
         text = with_alias(read_file(path, notes) or "", notes, miss.name, miss.surface)
-        try:
+        with writing(path):
             replace_file(settings, path, text)
-        except OSError as error:
-            say(f"{path}: cannot be written: {error.strerror or error}")
-            raise typer.Exit(2) from error
         store.suggest([one.miss for one in store.suggestions() if one.number != number], now())
     result(f"{path}: “{miss.surface}” is an alias of {miss.name} now")
 

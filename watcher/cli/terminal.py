@@ -6,10 +6,12 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from traceback import format_exception
 from types import TracebackType
 from typing import TextIO, TypeVar
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -33,6 +35,16 @@ def result(text: str) -> None:
 def result_json(value: object) -> None:
     """One result for a machine, as a single line of JSON."""
     result(json.dumps(value, ensure_ascii=False, default=str))
+
+
+@contextmanager
+def writing(file: Path) -> Iterator[None]:
+    """While a command writes `file`: where it cannot, that is told, with exit code 2."""
+    try:
+        yield
+    except OSError as error:
+        say(f"{file}: cannot be written: {error.strerror or error}")
+        raise typer.Exit(2) from error
 
 
 @contextmanager

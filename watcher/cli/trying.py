@@ -1,5 +1,6 @@
 """The command that runs the tests inside rules, as a test runner does."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -14,7 +15,7 @@ import typer
 from watcher.app.trial import Trial, try_rules, try_tests
 from watcher.build import review_file
 from watcher.cli.rules import CONFIG, Config
-from watcher.cli.terminal import result, say
+from watcher.cli.terminal import result, say, writing
 from watcher.core.text.plural import many
 from watcher.core.watchlist.language import Watchlist
 from watcher.errors import ConfigError, Problem
@@ -26,6 +27,8 @@ from watcher.settings import read_settings
 
 _LOOK = 0.5
 """Seconds between two looks at the files with --watch: an editor saves no faster."""
+_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Control characters, such as the form feed between two pages of a PDF, and halves of a pair."""
 _SHOWN = 160
 """Characters of a test's text that are shown; the line says where the rest stands."""
 
@@ -70,7 +73,8 @@ def run_tests(
     trials = tried()
     _show(trials)
     if junit:
-        junit.write_bytes(_junit(trials))
+        with writing(junit):
+            junit.write_bytes(_junit(trials))
     if not all(one.passed for one in trials):
         raise typer.Exit(1)
 
@@ -166,5 +170,4 @@ def _junit(trials: Sequence[Trial]) -> bytes:
 
 
 def _printable(text: str) -> str:
-    """XML knows no control characters."""
-    return "".join(one if one.isprintable() or one.isspace() else "\ufffd" for one in text)
+    return _NOT_IN_XML.sub("\ufffd", text)
