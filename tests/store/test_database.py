@@ -129,6 +129,44 @@ def test_a_full_disk_loses_nothing_and_says_so(used):
         assert list(store.due(NOON)) == [owed()]
 
 
+LITTLE_ROOM = """
+import resource, sys
+from pathlib import Path
+from watcher.errors import StoreError
+from watcher.store import open_store
+resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+try:
+    open_store(Path(sys.argv[1]))
+except StoreError as error:
+    print(error)
+"""
+
+
+def test_a_disk_that_is_full_at_the_start_is_told_as_such(used):
+    """SQLite cannot make the file through which its connections agree."""
+    command = [sys.executable, "-c", LITTLE_ROOM, str(used)]
+    done = subprocess.run(  # noqa: S603 - our own program
+        command, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert "no room left on its disk: free some space" in done.stdout
+
+
+@pytest.mark.parametrize("kept", [b"delivery_waiting", b"nothing yet"])
+def test_a_byte_that_is_no_letter_is_damage(used, by_hand, kept):
+    """In what says which tables there are, which SQLite reads first, and in what these hold."""
+    with closing(open_store(used)) as store:
+        store.queue([owed("b", text="nothing yet")])
+    by_hand.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    by_hand.close()
+    spoiled = used.read_bytes().replace(kept, b"\xff" + kept[1:])
+    used.write_bytes(spoiled.replace(b"CREATE INDEX \xff", b"CREATE XNDEX \xff"))
+    with (
+        pytest.raises(StoreError, match="is damaged: put a backup in its place"),
+        closing(open_store(used)) as store,
+    ):
+        store.delivery(owed("b").id)
+
+
 def test_a_database_locked_by_another_program_says_so(used, by_hand):
     with closing(open_store(used, patience=timedelta(milliseconds=1))) as store:
         by_hand.execute("BEGIN IMMEDIATE")

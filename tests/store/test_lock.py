@@ -1,6 +1,7 @@
 """One process per database."""
 
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -57,6 +58,21 @@ def test_the_lock_is_let_go_at_the_end(database):
         pass
     with only_one(database), pytest.raises(StoreError), only_one(database):
         pytest.fail("two at once")
+
+
+def test_a_disk_that_is_full_does_not_keep_the_lock_from_holding(database):
+    """The number of its process is not told then."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        with (
+            only_one(database),
+            pytest.raises(StoreError, match="process unknown"),
+            only_one(database),
+        ):
+            pytest.fail("two at once")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_another_database_has_its_own_lock(database):

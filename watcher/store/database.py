@@ -27,17 +27,24 @@ PATIENCE = timedelta(seconds=10)
 _READING = "watcher_reading"
 """The execution option of connections that only read: they need not wait for the writer."""
 
+_FULL = "has no room left on its disk: free some space, then start watcher again"
+_DAMAGED = (
+    "is damaged: put a backup in its place with `watcher restore FILE` "
+    "(`watcher backup` makes them), or move it away to start afresh"
+)
 _ADVICE = {
     "SQLITE_BUSY": "is in use by another program: close that program, then start watcher again",
     "SQLITE_LOCKED": "is in use by another program: close that program, then start watcher again",
     "SQLITE_NOTADB": "is not a database: move it away, or name another file in config.toml",
-    "SQLITE_CORRUPT": "is damaged: put a backup in its place with `watcher restore FILE` "
-    "(`watcher backup` makes them), or move it away to start afresh",
+    "SQLITE_CORRUPT": _DAMAGED,
     "SQLITE_READONLY": "cannot be written: check who owns the file and its folder",
     "SQLITE_CANTOPEN": "cannot be opened: check the path in config.toml and who owns the folder",
-    "SQLITE_FULL": "has no room left on its disk: free some space, then start watcher again",
+    "SQLITE_FULL": _FULL,
+    "SQLITE_IOERR_SHMSIZE": _FULL,
     "SQLITE_IOERR": "cannot be read or written: the disk reports an error, check it",
 }
+_UNREADABLE = "Could not decode to UTF-8"
+"""How sqlite3 begins to say that a text is none; SQLite itself does not look."""
 
 
 class Database:
@@ -173,12 +180,14 @@ class Database:
         """The only place that knows the exceptions of SQLAlchemy and SQLite."""
         try:
             yield
-        except (DBAPIError, sqlite3.Error) as error:
+        except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
             raise StoreError(f"{self.path} {_advice(error)}") from error
 
 
 def _advice(error: Exception) -> str:
     cause = getattr(error, "orig", error)
+    if isinstance(cause, UnicodeDecodeError) or str(cause).startswith(_UNREADABLE):
+        return _DAMAGED
     name = str(getattr(cause, "sqlite_errorname", ""))
     for prefix, advice in _ADVICE.items():
         if name.startswith(prefix):

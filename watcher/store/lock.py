@@ -3,7 +3,7 @@
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from watcher.errors import StoreError
@@ -26,8 +26,9 @@ def only_one(database: Path) -> Iterator[None]:
                 f"another watcher (process {_owner(handle)}) uses {database}: "
                 "stop it first, or name another database in config.toml"
             ) from error
-        os.truncate(handle, 0)
-        os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+        with suppress(OSError):  # a full disk does not keep the lock from holding
+            os.truncate(handle, 0)
+            os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
         yield
     finally:
         os.close(handle)  # and with it the lock; the file stays, deleting it would race
