@@ -20,6 +20,10 @@ from watcher.core.stories.header import (
         ("6 May 2031 | by: Port Radio | Sports", "Port Radio", True),
         ("Port Radio | 6 May 2031", "Port Radio", False),
         ("Published on Tuesday, 6 May 2031 at 07:08 GMT", "", False),
+        ("Baghdad, 6 May 2031 (Port Radio)", "Port Radio", False),
+        ("Port Radio, 6 May 2031 (updated)", "Port Radio", False),
+        ("6 May 2031 (Baghdad)", "", False),
+        ("6 May 2031 07:08 (GMT)", "", False),
     ],
 )
 def test_a_line_with_a_date_and_at_most_a_name_is_a_header(line, source, is_sure):

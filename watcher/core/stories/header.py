@@ -80,6 +80,10 @@ def read_header(line: str) -> Header | None:
     name = named["name"] if named else _SAYS.sub(" ", "".join(rest)).strip()
     if name and not is_outlet(name):
         return None
+    outlet = closing_outlet(line)
+    place = name.removesuffix(outlet)
+    if not named and place != name and _PLACES.issuperset(folded_words(place)):
+        name = outlet  # “Baghdad, 7 March 2031 (Port Radio)”
     if not named and _PLACES.issuperset(folded_words(name)):
         name = ""  # “Baghdad – 7 March 2031” says where it was written, not by whom
     return Header(days[0], name, source_sure=bool(named))
