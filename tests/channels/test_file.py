@@ -2,12 +2,13 @@
 
 import asyncio
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.build import NOON
 from watcher.channels.file import File
-from watcher.errors import ChannelClosed
+from watcher.errors import ChannelClosed, Uncertain
 from watcher.model import ChatId, Line, Message, Run
 
 DESK = ChatId("desk")
@@ -104,6 +105,11 @@ def test_foreign_lines_are_passed_over(file):
 def test_a_file_that_cannot_be_written_closes_the_channel(tmp_path):
     with pytest.raises(ChannelClosed, match="cannot be written to: Is a directory"):
         send(File(tmp_path, lambda: NOON), "words")
+
+
+def test_a_full_disk_is_waited_for_and_then_looked_into():
+    with pytest.raises(Uncertain, match="cannot be written to: No space left on device"):
+        send(File(Path("/dev/full"), lambda: NOON), "words")
 
 
 def test_the_text_is_that_of_the_console(file):

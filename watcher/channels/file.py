@@ -5,6 +5,7 @@ The file grows for ever; another program may move it away at any time, and a new
 """
 
 import asyncio
+import errno
 import json
 import os
 from collections.abc import Collection, Iterator
@@ -14,9 +15,12 @@ from typing import BinaryIO
 
 from watcher.channels.markup import TEXT
 from watcher.channels.plain_text import severity, written
-from watcher.errors import ChannelClosed
+from watcher.errors import ChannelClosed, Uncertain
 from watcher.model import ChatId, Message
 from watcher.ports import Clock
+
+_PASSING = {errno.ENOSPC, errno.EDQUOT, errno.EIO}
+"""A disk that is full, or ails: the line may stand there, and there may be room again later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ class File:
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
-            raise ChannelClosed(f"{self.path} cannot be written to: {error.strerror}") from error
+            trouble = Uncertain if error.errno in _PASSING else ChannelClosed
+            raise trouble(f"{self.path} cannot be written to: {error.strerror}") from error
         return str(begin)
 
     def _look(self, part: str, after: str, taken: Collection[str]) -> str | None:
