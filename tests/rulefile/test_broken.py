@@ -211,6 +211,9 @@ LOOK_FOR = {
             " (it holds an invisible character: type 'strike' anew)"
         )
     ],
+    "[<Salt Sons>]\nnames:\n  sos:\n    name: Sons of Salt\n    aliases: [salt sons]": [
+        "5:16: nothing has the id <Salt Sons> (that is a spelling of <sos>)"
+    ],
     "[<qux>]": ["5:16: nothing has the id <qux>"],
     "[<r>]": ["5:16: nothing has the id <r> (that is a rule: {rule: r})"],
     "[{rule: s}]": ["5:23: there is no rule 's'"],

@@ -12,7 +12,7 @@ from watcher.rulefile.yaml import DEEPEST, read_yaml
 
 SEEN_BY_YAML = {
     "a:\n\tb: c\n": "2:1: a tab at the start of the line (indent with spaces, two a level)",
-    "a:\n  - \tb\n": "2:5: a tab where the text begins (use spaces)",
+    "a:\n  - \tb\n": "2:5: a tab stands here (use spaces)",
     "x: [@desk, b]\n": "1:5: '@' at the start of a text is reserved in YAML (put it in quotes: \"@desk\")",
     "x:\n  - @desk # c\n": "2:5: '@' at the start of a text is reserved in YAML (put it in quotes: \"@desk\")",
     "x:\n  - %five\n": "2:5: '%' at the start of a text is a directive in YAML (put it in quotes: \"%five\")",
@@ -68,6 +68,8 @@ SEEN_BY_YAML = {
     "x\n  y: z\n": "1:1: 'x' is no key (a key ends with ':' and a space)",
     "a: [b], c: d\n": "1:7: there is text after ]"
     " (a key begins in a line of its own, below the one it belongs to)",
+    "a: b\tc\n": "1:5: a tab stands here (use spaces)",
+    "a: [b]]\n": "1:7: one ] too many (remove it)",
     "x: ? y\n": "1:4: '?' at the start of a text is a key in YAML (put it in quotes: \"? y\")",
     "```yaml\na: b\n```\n": "1:1: ``` stands around code in a chat or on a page, and is no YAML"
     " (delete this line)",

@@ -34,6 +34,7 @@ from watcher.rulefile.written_conditions import (
 _REFERENCE = re.compile(r"<([^<>]*)>")
 _OPERATOR = re.compile(r"\s(?:AND|OR|NOT|\|+|&&)\s")
 """As search engines have them. Words that are written so, all in capitals, are a phrase."""
+_SEPARATOR = re.compile("[;،؛]")
 _STAR_AFTER = 4
 """Letters a word must have before its `*`: `war*` would find warm, warn, warehouse."""
 
@@ -73,8 +74,8 @@ class ConditionReader:
         """A phrase or a `/pattern/`, checked."""
         if what := _wrong_with(text):
             self.notes.problem(text, *what)
-        elif "،" in text and not is_pattern(text):
-            self.notes.warn(text, *one_phrase(text))
+        elif not is_pattern(text):
+            warn_of_separator(text, self.notes)
         return str(text)
 
     def _word(self, text: Text) -> str:
@@ -114,9 +115,12 @@ class ConditionReader:
         return Phrase(self.phrase(text))
 
 
-def one_phrase(text: str) -> tuple[str, str]:
-    """What to say of a text with an Arabic comma, which separates nothing in YAML."""
-    return f"{text!r} is one phrase", "between two entries stands , and not ،"
+def warn_of_separator(text: Text, notes: Notes) -> None:
+    """Note a sign that other writing separates with, and YAML does not."""
+    if found := _SEPARATOR.search(text):
+        notes.warn(
+            text, f"{text!r} is one phrase", f"between two entries stands , and no {found[0]}"
+        )
 
 
 def _inside(id_: str, reference: Text) -> Text:

@@ -98,15 +98,30 @@ def _check_references(
     parts: Sequence[Part], labels: Mapping[str, _Place], rules: Mapping[str, _Place], notes: _Notes
 ) -> None:
     near_label, near_rule = _Guess(labels), _Guess(rules)
+    unknown = {id_.casefold() for part in parts for id_ in part.references if id_ not in labels}
+    spelled = _spelled(parts, unknown) if unknown else {}
     for part in parts:
         for id_ in part.references:
             if id_ not in labels:
                 hint = f"that is a rule: {{rule: {id_}}}" if id_ in rules else near_label(id_)
+                if name := spelled.get(id_.casefold()):
+                    hint = f"that is a spelling of <{name}>"
                 notes[part.path].problem(id_, f"nothing has the id <{id_}>", hint)
         for id_ in part.rule_references:
             if id_ not in rules:
                 hint = f"that is {labels[id_]}: <{id_}>" if id_ in labels else near_rule(id_)
                 notes[part.path].problem(id_, f"there is no rule {id_!r}", hint)
+
+
+def _spelled(parts: Iterable[Part], wanted: Collection[str]) -> dict[str, str]:
+    """The names that have a spelling which somebody wrote in place of their id."""
+    return {
+        form.casefold(): str(name.id)
+        for part in parts
+        for name in part.names
+        for form in (*name.forms, *name.short_names)
+        if form.casefold() in wanted
+    }
 
 
 def _check_numbers(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from watcher.core.text.tokens import folded_words
 from watcher.core.watchlist.language import Name, Spelling
 from watcher.model import EntryId
-from watcher.rulefile.conditions import one_phrase
+from watcher.rulefile.conditions import warn_of_separator
 from watcher.rulefile.tree import Notes, Text
 from watcher.rulefile.written import WrittenDefaults, WrittenName
 
@@ -43,8 +43,8 @@ def _check_forms(forms: Iterable[Text], notes: Notes) -> None:
             notes.problem(form, f"{form!r}: a name is no pattern", "patterns go into words:")
         elif not (_LETTER.search(form) or folded_words(form)):
             notes.problem(form, f"{form!r} holds no letter or digit")
-        elif "،" in form:
-            notes.warn(form, *one_phrase(form))
+        else:
+            warn_of_separator(form, notes)
 
 
 def _check_capitals(short_names: Iterable[Text], notes: Notes) -> None:

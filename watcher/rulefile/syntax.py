@@ -142,7 +142,7 @@ def _sign(spot: _Spot) -> _Told:
 
 def _character(spot: _Spot) -> _Told:
     if spot.line[spot.column : spot.column + 1] == "\t":
-        return "a tab where the text begins", "use spaces"
+        return "a tab stands here", "use spaces"
     return _sign(spot)
 
 
@@ -169,6 +169,8 @@ def _keyless(line: str) -> _Told:
 
 def _indent(spot: _Spot) -> _Told:
     start = spot.line[: spot.column].rstrip()
+    if spot.line[spot.column :].startswith(("]", "}")):
+        return f"one {spot.line[spot.column]} too many", "remove it"
     if start.endswith(("'", '"', "]", "}")):
         what = f"there is text after {start[-1]}"
         if spot.line[spot.column :].startswith(","):
