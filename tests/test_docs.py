@@ -8,10 +8,19 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
 from watcher.app.trial import try_rules
+from watcher.cli.app import app
 from watcher.rulefile import read_watchlist
 from watcher.rulefile.schema import schema
+from watcher.settings.model import (
+    ChannelSettings,
+    PersonSettings,
+    RewriterSettings,
+    Settings,
+    SourceSettings,
+)
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -91,6 +100,55 @@ def test_the_rules_page_tells_of_every_key_of_the_language():
     keys = keys_of(schema())
     assert {"look_for", "repeat_after", "not_this", "reach"} <= keys
     assert sorted(key for key in keys if not re.search(rf"\b{key}:|`{key}`", page)) == []
+
+
+def told_commands(command, path=()):
+    """Every command that does something, as it is typed, with its options."""
+    inner = getattr(command, "commands", {})
+    for name, one in inner.items():
+        yield from told_commands(one, (*path, name))
+    if not inner or command.invoke_without_command:
+        yield path, [name for one in command.params for name in one.opts if name[:2] == "--"]
+
+
+COMMANDS = {path: options for path, options in told_commands(get_command(app)) if path}
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_a_command_and_its_options_are_told(path):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = [line for line in readme.split("\n") if line.startswith("| `watcher ")]
+    assert [line for line in table if all(re.search(rf"(?<![\w-]){word}\b", line) for word in path)]
+    pages = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert [one for one in COMMANDS[path] if not re.search(rf"{one}\b", pages)] == []
+
+
+def settings_keys(text, opening):
+    """The keys that a text tells of, each with the table that it stands in, by the lines."""
+    table = ""
+    for line in text.split("\n"):
+        if found := opening.match(line):
+            table = found["table"] or table
+            yield from ((table, key) for key in re.findall(r"\w+", found["keys"] or ""))
+
+
+def test_the_settings_that_are_told_are_those_that_there_are():
+    tables = {
+        "": Settings,
+        "sources": SourceSettings,
+        "channels": ChannelSettings,
+        "people": PersonSettings,
+        "rewriter": RewriterSettings,
+    }
+    there = {(table, key) for table, model in tables.items() for key in model.model_fields}
+    there -= {("", table) for table in tables} | {(table, "name") for table in tables}
+    row = re.compile(r"\| (?:`\[(?P<table>\w+).*?\]` |… )?(?P<keys>`\w+`(?:, `\w+`)*) \|")
+    page = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    assert {*settings_keys(page.split("\n## ")[1], row)} == there
+    line = re.compile(r"(?:# )?(?:\[(?P<table>\w+)(?:\.[\w-]+)?\]$|(?P<keys>\w+) = )")
+    example = {*settings_keys((ROOT / "config.example.toml").read_text(encoding="utf-8"), line)}
+    assert len(example) > 30
+    assert example <= there
 
 
 def test_links_between_pages_lead_somewhere():
