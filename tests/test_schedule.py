@@ -164,6 +164,26 @@ def test_a_source_that_goes_on_failing_is_told_and_the_admin_hears_of_it_once(tm
         assert sum(status.deliveries.values()) == 1
 
 
+class Poison:
+    """A source that nobody foresaw."""
+
+    name = SourceName("press")
+
+    def poll(self, cursor, now):
+        raise TypeError("of whatever it holds")
+
+
+def test_a_mistake_of_ours_is_a_failure_of_its_source_not_silence(tmp_path):
+    with watcher(tmp_path) as built:
+        built.sources = (Poison(),)
+        for _ in range(2):
+            lines = running(built, "trying again later")
+        assert "press: a mistake in watcher keeps it from being read (TypeError)" in lines[1]
+        assert built.store.source(SourceName("press")).failures >= 2
+        assert "a mistake in watcher" in built.troubles()[0]
+        assert len(built.store.letters()) == 1
+
+
 def test_a_file_that_is_still_being_written_is_read_when_it_is_still(tmp_path):
     with watcher(tmp_path) as built:
         (tmp_path / "seeds" / "new.txt").write_text("Drones struck at dawn.", encoding="utf-8")

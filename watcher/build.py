@@ -117,12 +117,16 @@ class Watcher:
         try:
             report = ingest(source, self.desk, self.store, self.clock, progress)
         except SourceError as error:
-            every, url = self._server(source)
-            record_failure(error, url, every, self.store, self.clock(), self.jitter())
-            tell_of(source.name, self.trouble, self.store, self.clock())
+            self.failed(source, error)
             raise
         tell_of(source.name, self.trouble, self.store, self.clock())
         return report
+
+    def failed(self, source: Source, error: SourceError) -> None:
+        """Remember that `source` could not be read; who has to know is told."""
+        every, url = self._server(source)
+        record_failure(error, url, every, self.store, self.clock(), self.jitter())
+        tell_of(source.name, self.trouble, self.store, self.clock())
 
     def resting(self, source: Source) -> str:
         """Why `source` is not asked now, as a clause; empty if it may be."""
@@ -146,8 +150,8 @@ class Watcher:
 
     async def deliver(self) -> Delivered:
         """Send what is due."""
-        outlets, jitter = self.outlets, random.random
-        return await deliver(outlets, self.store, self.clock, Patience(), jitter, rewritten)
+        store, clock, jitter = self.store, self.clock, self.jitter
+        return await deliver(self.outlets, store, clock, Patience(), jitter, rewritten)
 
     async def receive(self, bot: Bot) -> frozenset[SourceName]:
         """Ask `bot` once what people said, and answer it. Raises a `DeliveryError`.

@@ -20,7 +20,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from watcher.build import Watcher
 from watcher.core.text.plural import many
 from watcher.drift import steps, watch
-from watcher.errors import StoreError
+from watcher.errors import SourceError, StoreError
+from watcher.ports import Source
 from watcher.schedule.asking import Asking
 from watcher.schedule.jobs import Tell, is_poll, job_of, planned
 from watcher.schedule.planning import plan_anew
@@ -42,8 +43,13 @@ async def run(watcher: Watcher, tell: Tell) -> None:
         if isinstance(event.exception, StoreError):
             fatal.append(event.exception)
             stopping.set()
-        else:
-            log.error("job %s failed: %s\n%s", event.job_id, event.exception, event.traceback)
+            return
+        log.error("job %s failed: %s\n%s", event.job_id, event.exception, event.traceback)
+        for source in watcher.sources:
+            if job_of(source) == event.job_id:
+                error = _mistake(source, event.exception)
+                watcher.failed(source, error)
+                tell(f"{error}; trying again later")
 
     asking = Asking()
     scheduler = planned(watcher, tell, stopping, asking)
@@ -64,6 +70,12 @@ async def run(watcher: Watcher, tell: Tell) -> None:
     await watcher.close_channels()
     if fatal:
         raise fatal[0]
+
+
+def _mistake(source: Source, error: BaseException) -> SourceError:
+    """What nobody foresaw: its text may hold anything, and stays in the log."""
+    what = f"a mistake in watcher keeps it from being read ({type(error).__name__}): see the log"
+    return SourceError(source.name, f"{what}, and report it")
 
 
 def _passed_over() -> Callable[[JobEvent], None]:
