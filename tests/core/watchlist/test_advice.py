@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.build import name, rule
+from tests.build import name, rule, story
 from watcher.core.watchlist.advice import advise
 from watcher.core.watchlist.language import (
     AllOf,
@@ -18,6 +18,7 @@ from watcher.core.watchlist.language import (
     Together,
     Watchlist,
 )
+from watcher.core.watchlist.matcher import Matcher
 from watcher.model import EntryId, RuleId
 
 TODAY = date(2026, 11, 25)
@@ -59,10 +60,27 @@ def test_a_name_that_no_rule_asks_for_is_doubted_once_there_are_rules():
     assert advice(both(), names=(name("badr", "Badr Organization"),)) != []
 
 
-@pytest.mark.parametrize("form", ["Silk", "حرير"])
+@pytest.mark.parametrize("form", ["Silk", "حرير", "قوات", "القوات", "الشَّعب", "فجر", "الجبهة"])
 def test_a_spelling_that_is_an_ordinary_word_is_doubted(form):
     told = advice(names=(name("harir", "Harir Air Base", aliases=(form,)),))
     assert told == [f"common-word harir: “{form}” is an ordinary word too"]
+
+
+@pytest.mark.parametrize(
+    ("form", "counts"),
+    [("حرير", "only beside other finds"), ("قوات", "wherever the word is written")],
+)
+def test_of_an_ordinary_word_it_is_told_where_it_counts(form, counts):
+    watchlist = Watchlist(names=(name("harir", "Harir Air Base", aliases=(form,)),))
+    (told,) = advise(watchlist, TODAY)
+    assert told.hint == f"it counts {counts}; write the name in full, or use not_this"
+    alone = Matcher(watchlist).read(story(f"{form} قال")).finds
+    assert bool(alone) is (counts != "only beside other finds")
+
+
+@pytest.mark.parametrize("form", ["بدر", "النجباء", "قسد", "أنصار الله", "حزب الله"])
+def test_an_arabic_name_that_is_no_ordinary_word_is_not_doubted(form):
+    assert advice(names=(name("one", "Harakat al-Nujaba", aliases=(form,)),)) == []
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from watcher.core.text.english import ordinary_words
 from watcher.core.text.fold import fold
+from watcher.core.watchlist.everyday import is_everyday
 from watcher.core.watchlist.language import (
     PLACE,
     AllOf,
@@ -96,9 +97,11 @@ def _unused(watchlist: Watchlist) -> Iterator[Advice]:
 
 def _common_words(name: Name) -> Iterator[Advice]:
     for form in name.forms:
-        if fold(form) in ordinary_words() or fold(form) in HOMOGRAPHS:
+        in_company = fold(form) in ordinary_words() or fold(form) in HOMOGRAPHS
+        if in_company or is_everyday(fold(form)):
             what = f"“{form}” is an ordinary word too"
-            hint = "it counts only beside other finds; write the name in full, or use not_this"
+            where = "only beside other finds" if in_company else "wherever the word is written"
+            hint = f"it counts {where}; write the name in full, or use not_this"
             yield Advice(Doubt.COMMON_WORD, name.id, what, hint)
 
 
