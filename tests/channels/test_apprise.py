@@ -131,7 +131,7 @@ def test_what_the_plugin_calls_private_is_hidden_from_then_on():
 
 def test_without_the_extra_it_is_said_how_to_get_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "apprise", None)
-    assert "pip install 'watcher[apprise]'" in Apprise.at(Secret("json://127.0.0.1/")).problem
+    assert "pip install '.[apprise]'" in Apprise.at(Secret("json://127.0.0.1/")).problem
 
 
 def test_what_apprise_says_is_logged_as_loud_as_the_program_logs(server, caplog):

@@ -116,7 +116,7 @@ def _service(url: str) -> "NotifyBase":
         from apprise import AppriseAsset  # noqa: PLC0415 - likewise
         from apprise.plugins import url_to_dict  # noqa: PLC0415 - likewise
     except ImportError as error:
-        raise UnfitError("Apprise is not installed: pip install 'watcher[apprise]'") from error
+        raise UnfitError("Apprise is not installed: pip install '.[apprise]'") from error
     if len(re.findall(r"(?:^|[\s,])\w+://", url)) > 1:
         raise UnfitError("there is more than one address: give each a channel of its own")
     hide_parts(url)
