@@ -39,21 +39,9 @@ async def run(watcher: Watcher, tell: Tell) -> None:
     stopping = asyncio.Event()
     fatal: list[StoreError] = []
 
-    def failed(event: JobExecutionEvent) -> None:
-        if isinstance(event.exception, StoreError):
-            fatal.append(event.exception)
-            stopping.set()
-            return
-        log.error("job %s failed: %s\n%s", event.job_id, event.exception, event.traceback)
-        for source in watcher.sources:
-            if job_of(source) == event.job_id:
-                error = _mistake(source, event.exception)
-                watcher.failed(source, error)
-                tell(f"{error}; trying again later")
-
     asking = Asking()
     scheduler = planned(watcher, tell, stopping, asking)
-    scheduler.add_listener(failed, EVENT_JOB_ERROR)
+    scheduler.add_listener(_failed(watcher, tell, stopping, fatal), EVENT_JOB_ERROR)
     scheduler.add_listener(_passed_over(), EVENT_JOB_MAX_INSTANCES | EVENT_JOB_MISSED)
     _on_signals(stopping, asyncio.current_task())
     scheduler.start()
@@ -70,6 +58,26 @@ async def run(watcher: Watcher, tell: Tell) -> None:
     await watcher.close_channels()
     if fatal:
         raise fatal[0]
+
+
+def _failed(
+    watcher: Watcher, tell: Tell, stopping: asyncio.Event, fatal: list[StoreError]
+) -> Callable[[JobExecutionEvent], None]:
+    """Without the database nothing can go on; any other error is of one job, or of its source."""
+
+    def failed(event: JobExecutionEvent) -> None:
+        if isinstance(event.exception, StoreError):
+            fatal.append(event.exception)
+            stopping.set()
+            return
+        log.error("job %s failed: %s\n%s", event.job_id, event.exception, event.traceback)
+        for source in watcher.sources:
+            if job_of(source) == event.job_id:
+                error = _mistake(source, event.exception)
+                watcher.failed(source, error)
+                tell(f"{error}; trying again later")
+
+    return failed
 
 
 def _mistake(source: Source, error: BaseException) -> SourceError:
