@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from tests.build import DESK, NOON
-from watcher.app.health import troubles
+from watcher.app.health import troubles, unread
 from watcher.model import ChannelName, Delivery, DeliveryId, Severity, SourceName, State, Trouble
 from watcher.ports import Move, RulesState, Skipped, SourceState, Status
 
@@ -145,3 +145,22 @@ def test_what_needs_a_person_is_a_sentence_and_nothing_else_is(status, unready, 
 def test_channels_that_are_not_ready_come_in_order():
     unready = {ChannelName("b"): "why", ChannelName("a"): "why"}
     assert [one.split()[1] for one in troubles(Status(), unready, NOON)] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "every", "told"),
+    [(2, 0, ()), (3, 2, ()), (2.1, 0, ("10:00",)), (5, 2, ("10:00",))],
+)
+def test_where_nobody_reads_any_more_it_is_asked_whether_watcher_runs(hours, every, told):
+    at = NOON - timedelta(hours=2)
+    older = source(name=SourceName("wire"), last_success=at - timedelta(days=9))
+    status = Status(sources=(source(last_success=at), older))
+    sentences = tuple(f"nothing was read since 04 Sep {at} UTC; is watcher running?" for at in told)
+    assert unread(status, timedelta(hours=every), at + timedelta(hours=hours)) == sentences
+
+
+@pytest.mark.parametrize(
+    "one", [source(last_success=None), source(last_success=EARLIER, failures=1)]
+)
+def test_what_was_never_read_or_fails_says_so_itself(one):
+    assert unread(Status(sources=(one,)), timedelta(0), NOON + timedelta(days=9)) == ()

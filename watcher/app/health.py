@@ -11,10 +11,25 @@ from watcher.ports import SourceState, Standing, Status
 _PATIENCE = timedelta(minutes=15)
 """A message older than this is late: DELIVERY waits at most so long for one answer."""
 
+_READING = timedelta(hours=2)
+"""A source that is quiet is asked once an hour at least, unless `every` says otherwise."""
+
 
 def troubles(status: Status, unready: Mapping[ChannelName, str], now: datetime) -> tuple[str, ...]:
     """One sentence for each thing that needs a person; empty when all is well."""
     return tuple(_troubles(status, unready, now))
+
+
+def unread(status: Status, every: timedelta, now: datetime) -> tuple[str, ...]:
+    """A sentence if nobody reads any more, though every source is asked at least `every` so often.
+
+    What fails has a sentence of its own.
+    """
+    read = [one.last_success for one in status.sources if one.last_success and not one.failures]
+    last = max(read, default=now)
+    if now - last <= max(_READING, 2 * every):
+        return ()
+    return (f"nothing was read since {last:%d %b %H:%M} UTC; is watcher running?",)
 
 
 def _troubles(status: Status, unready: Mapping[ChannelName, str], now: datetime) -> Iterator[str]:

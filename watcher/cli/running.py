@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from watcher.app.deliver import Outlet
-from watcher.app.health import troubles
+from watcher.app.health import troubles, unread
 from watcher.app.ingest import Report
 from watcher.app.retention import in_bytes
 from watcher.build import Watcher, beside, build, channels, look, now
@@ -131,7 +131,8 @@ def status(
     settings = read_settings(config)
     unready = {name: one.unready for name, one in channels(settings).items() if one.unready}
     found = look(settings)
-    needs = troubles(found, unready, now())
+    longest = max((one.every for one in settings.sources), default=timedelta(0))
+    needs = (*troubles(found, unready, now()), *unread(found, longest, now()))
     if as_json:
         result_json(_as_json(found, needs, settings))
     else:
