@@ -145,6 +145,16 @@ def test_what_nobody_defined_in_the_settings_is_told_where_it_stands(desk, capsy
     assert f"attack.yaml:{said}" in told
 
 
+def test_what_the_settings_lack_is_told_together_with_all_else(desk, capsys):
+    rules = RULES.replace("severity: high", "severity: hihg\n    send_to: [desq]")
+    (desk / "rules" / "attack.yaml").write_text(rules, encoding="utf-8")
+    (desk / "rules" / "other.yaml").write_text("defaults: {send_to: [desq]}\n", encoding="utf-8")
+    assert main(["check"]) == 2
+    first, second = capsys.readouterr().err.splitlines()
+    assert "attack.yaml:11:15: severity: 'hihg' is none of" in first
+    assert "other.yaml:1:22: “desq” is not a channel" in second
+
+
 def test_the_defaults_of_a_file_are_looked_at_too(desk, capsys):
     rules = f"defaults: {{send_to: [duty]}}\n{RULES}"
     (desk / "rules" / "attack.yaml").write_text(rules, encoding="utf-8")

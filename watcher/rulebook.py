@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from watcher.app.edition import Edition, failures, first_edition, next_edition
@@ -65,10 +66,8 @@ def load_rules(
 
     `edited` are texts that count in place of those in the files at their paths.
     """
-    loaded = (files or RuleFiles(settings.rules)).read(edited)
-    if problems := tuple(_unknown_places(loaded.parts, settings)):
-        raise ConfigError(problems)
-    return loaded
+    known = partial(_unknown_places, settings=settings)
+    return (files or RuleFiles(settings.rules)).read(edited, known)
 
 
 def replace_file(settings: Settings, path: Path, text: str) -> None:

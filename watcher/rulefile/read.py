@@ -1,6 +1,6 @@
 """Rule files to one watchlist: `read_watchlist`, and `RuleFiles` to read them again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -16,6 +16,7 @@ from watcher.rulefile.tree import Notes
 
 _Look = frozenset[tuple[Path, int, int, int]]
 _NOTHING: Mapping[Path, str] = {}
+_Judge = Callable[[Iterable[Part]], Iterable[Problem]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,10 @@ class _Known:
     digest: bytes
     part: Part | None
     notes: Notes
+
+
+def _no_more(_: Iterable[Part]) -> Iterable[Problem]:
+    return ()
 
 
 class RuleFiles:
@@ -59,10 +64,11 @@ class RuleFiles:
         before, self._seen = self._seen, _look(self._paths)
         return self._seen == before != self._read_at
 
-    def read(self, edited: Mapping[Path, str] = _NOTHING) -> Loaded:
+    def read(self, edited: Mapping[Path, str] = _NOTHING, wrong_with: _Judge = _no_more) -> Loaded:
         """What the files say together now, with the cues and context words shipped.
 
-        `edited` are texts that count in place of those in the files at their paths.
+        `edited` are texts that count in place of those in the files at their paths. `wrong_with`
+        tells of problems that nobody sees in the files alone.
 
         Raises one `ConfigError` with every problem of all files.
         """
@@ -74,7 +80,7 @@ class RuleFiles:
         parts = [one.part for one in files if one.part]
         noted = [one.notes for one in files]
         noted += check_together(parts, complete=len(parts) == len(files))
-        if problems := {problem for notes in noted for problem in notes.problems}:
+        if problems := {*wrong_with(parts), *(one for notes in noted for one in notes.problems)}:
             raise ConfigError(tuple(sorted(problems)))
         warnings = {warning for notes in noted for warning in notes.warnings}
         return Loaded(_together(parts), tuple(sorted(warnings)), tuple(parts))
