@@ -77,13 +77,30 @@ def test_a_file_with_any_mistake_changes_nothing_of_what_is_in_force(settings, t
     file = tmp_path / "rules.yaml"
     for text, said in CASES:
         file.write_text(f"{text}\n# {text!r}\n", encoding="utf-8")  # each has another length
-        while (renewal := rulebook.renew()) is None:  # taken when two looks see the same
-            pass
+        renewal = renewed(rulebook)
         assert not renewal.taken
         assert len(renewal.problems) >= len(said)
         assert rulebook.edition is before
     file.write_text(RULES.replace("The guard", "Guarded"), encoding="utf-8")
+    assert renewed(rulebook).taken
+    assert [one.title for one in rulebook.edition.watchlist.rules] == ["Guarded"]
+
+
+def test_a_file_that_is_emptied_takes_no_rules_away(settings, tmp_path):
+    rulebook = Rulebook(settings)
+    before, file = rulebook.edition, tmp_path / "rules.yaml"
+    file.write_text("", encoding="utf-8")
+    renewal = renewed(rulebook)
+    assert not renewal.taken
+    assert [one.place for one in renewal.problems] == [f"{file}:1"]
+    assert rulebook.edition is before
+    file.write_text("# none any more\n", encoding="utf-8")
+    assert renewed(rulebook).taken
+    assert rulebook.edition.watchlist.rules == ()
+
+
+def renewed(rulebook):
+    """What came of reading again, once two looks saw the same."""
     while (renewal := rulebook.renew()) is None:
         pass
-    assert renewal.taken
-    assert [one.title for one in rulebook.edition.watchlist.rules] == ["Guarded"]
+    return renewal

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from watcher.app.edition import Edition, failures, first_edition, next_edition
+from watcher.core.watchlist.language import Watchlist
 from watcher.errors import ConfigError, Problem
 from watcher.model import EntryId
 from watcher.ports import Watch
@@ -50,10 +51,21 @@ class Rulebook:
             return None
         try:
             loaded = load_rules(self._settings, self._files)
+            if problems := tuple(_emptied(self.edition.watchlist, loaded.parts)):
+                return Renewal(taken=False, problems=problems)
             self.edition = next_edition(self.edition, loaded.watchlist)
         except ConfigError as error:
             return Renewal(taken=False, problems=error.problems)
         return Renewal(taken=True, problems=self.edition.problems, warnings=loaded.warnings)
+
+
+def _emptied(before: Watchlist, parts: Iterable[Part]) -> Iterator[Problem]:
+    """Files of which nothing is left, not even a comment: no editor's hand, but a full disk."""
+    held = {Path(rule.file) for rule in before.rules} - {part.path for part in parts}
+    for path in held:
+        if path.exists() and not path.stat().st_size:
+            what = "the file was emptied, and its rules would be gone"
+            yield Problem(path, 1, what, "write it anew, or delete it if they should go")
 
 
 _NOTHING: Mapping[Path, str] = {}
