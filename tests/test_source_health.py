@@ -127,6 +127,19 @@ def test_a_server_that_dies_and_returns_is_told_once_each(tmp_path, server):
         assert (state.told, state.failures, state.next_try) == (Standing.WELL, 0, None)
 
 
+def test_a_source_that_was_taken_out_troubles_nobody(tmp_path, server):
+    clock = Hands()
+    server.status = 404
+    with started(tmp_path, server, clock) as built:
+        fail(built, clock)
+        fail(built, clock)
+        assert "source wire failed" in built.troubles()[0]
+    with started(tmp_path, server, clock) as built:
+        without = replace(built, sources=())
+        without.start()
+        assert not any("source wire" in one for one in without.troubles())
+
+
 def test_status_shows_when_a_source_is_asked_again(tmp_path, server):
     clock = Hands()
     with started(tmp_path, server, clock) as built:

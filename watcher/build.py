@@ -72,6 +72,7 @@ class Watcher:
         """What a fresh start owes the past: uncertain sends, mended channels, a missed digest."""
         self.store.recover(self.clock() + Patience().answer)
         self.store.reopen()
+        self.store.leave([one.name for one in self.sources])
         for name, outlet in self.outlets.items():
             self.store.speak(name, outlet.channel.markup, rewritten)
         self._record(taken=True, problems=self.rulebook.edition.problems)
@@ -150,8 +151,7 @@ class Watcher:
 
     async def deliver(self) -> Delivered:
         """Send what is due."""
-        store, clock, jitter = self.store, self.clock, self.jitter
-        return await deliver(self.outlets, store, clock, Patience(), jitter, rewritten)
+        return await deliver(self.outlets, self.store, self.clock, Patience(), rewritten=rewritten)
 
     async def receive(self, bot: Bot) -> frozenset[SourceName]:
         """Ask `bot` once what people said, and answer it. Raises a `DeliveryError`.

@@ -80,6 +80,16 @@ def test_a_source_that_never_succeeded_is_known_too(store):
     assert store.status().sources == (state,)
 
 
+def test_a_source_that_is_asked_no_more_is_forgotten_but_not_what_it_brought(opened):
+    opened().add(ingested(documents=[document("a")]))
+    opened().failed(SourceName("wire"), NOON, "no answer")
+    opened().leave([PRESS])
+    assert [one.name for one in opened().status().sources] == [PRESS]
+    opened().leave([])
+    status = opened().status()
+    assert (status.sources, status.documents, opened().bookmark(PRESS)) == ((), 1, "")
+
+
 def test_the_kind_of_trouble_is_kept_until_a_success(opened):
     opened().failed(PRESS, NOON, "no answer", None, Trouble.TIMEOUT, "https://a.example")
     state = opened().source(PRESS)

@@ -180,6 +180,12 @@ class Store(Hearing, Pairing, Suggesting, Protocol):
     def reopen(self) -> None:
         """Try every closed channel again (at start: a person may have mended it)."""
 
+    def leave(self, asked: Collection[SourceName]) -> None:
+        """Forget how sources did that are not `asked` any more, and their bookmarks.
+
+        What they brought stays.
+        """
+
     def letters(self) -> Sequence[Delivery]:
         """What is owed and what was given up, oldest first."""
 

@@ -212,6 +212,11 @@ class SqlStore(SqlLetters):
         with self.database.writing() as connection:
             outbox.reopen(connection)
 
+    def leave(self, asked: Collection[SourceName]) -> None:
+        """See `Store.leave`."""
+        with self.database.writing() as connection:
+            standing.leave(connection, asked)
+
     def digest_lines(
         self, channel: ChannelName, since: datetime, until: datetime
     ) -> Sequence[DigestLine]:

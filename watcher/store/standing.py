@@ -1,11 +1,11 @@
 """How everything is doing: the statements behind `watcher status`."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from sqlalchemy import Connection, RowMapping, Table, case, func, select, update
+from sqlalchemy import Connection, RowMapping, Table, case, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from watcher.model import Action, ChannelName, Delivery, Reason, SourceName, State, Trouble
@@ -104,6 +104,11 @@ def failed(
     failures = case((sources.c.url == url, sources.c.failures + 1), else_=1)
     again = state | {"failures": failures}
     connection.execute(row.on_conflict_do_update(index_elements=["name"], set_=again))
+
+
+def leave(connection: Connection, asked: Collection[SourceName]) -> None:
+    """See `Store.leave`."""
+    connection.execute(delete(sources).where(sources.c.name.not_in(asked)))
 
 
 def told_of(connection: Connection, source: SourceName, standing: Standing) -> None:
