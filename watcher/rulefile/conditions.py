@@ -32,7 +32,7 @@ from watcher.rulefile.written_conditions import (
 )
 
 _REFERENCE = re.compile(r"<([^<>]*)>")
-_OPERATOR = re.compile(r"\s(?:AND|OR|NOT|\|+|&&)\s")
+_OPERATOR = re.compile(r"\s(?:AND|OR|\|+|&&)\s")
 """As search engines have them. Words that are written so, all in capitals, are a phrase."""
 _SEPARATOR = re.compile("[;،؛]")
 _STAR_AFTER = 4
