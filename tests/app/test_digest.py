@@ -49,6 +49,34 @@ def test_a_digest_is_owed_once_for_each_local_date(store):
     assert first.expires_at == first.created + timedelta(hours=12)
 
 
+def told_at(store, key, moment):
+    """A story that rings at `moment`."""
+    paper = story(f"Jets struck the {key} base.", id=key, seen=moment)
+    hit = match(paper, evidence(paper, paper.text, "struck"))
+    store.add(ingested(outcome(paper, hit), at=moment))
+
+
+def test_what_came_before_watcher_was_off_for_days_is_told_in_the_next_digest(store):
+    lexicon = Lexicon({}, {}, BAGHDAD)
+    told_at(store, "rain", NOON - timedelta(hours=8))
+    queue_digest(DESK, Console(StringIO()), store, AT, lexicon, NOON)
+    told_at(store, "jets", NOON + timedelta(hours=1))
+    queue_digest(DESK, Console(StringIO()), store, AT, lexicon, NOON + timedelta(days=3))
+    title, counts, told = store.letters()[-1].text.strip().splitlines()
+    assert title == "Digest of 7 Sep 2025, since 4 Sep 2025: 1 rang"
+    assert counts.startswith("1 document read, 1 matched")
+    assert told == "headline of jets/0"
+
+
+def test_a_digest_at_another_hour_leaves_nothing_out(store):
+    lexicon = Lexicon({}, {}, BAGHDAD)
+    queue_digest(DESK, Console(StringIO()), store, AT, lexicon, NOON)
+    told_at(store, "jets", NOON + timedelta(hours=1))
+    evening = NOON + timedelta(days=1, hours=8)
+    queue_digest(DESK, Console(StringIO()), store, time(18), lexicon, evening)
+    assert "headline of jets/0" in store.letters()[-1].text
+
+
 def test_a_digest_says_in_its_second_line_what_became_of_all_that_came(store):
     quiet, loud = story("It rained.", id="rain"), story("Jets struck the Harir base.", id="jets")
     hit = match(loud, evidence(loud, loud.text, "struck"))

@@ -84,21 +84,23 @@ def _in_short(alert: Alert, lexicon: Lexicon, event: Event) -> Iterator[Line]:
     yield from since(origin(story), alert.severity, event)
 
 
-def compose_digest(lines: Sequence[DigestLine], when: date) -> tuple[Message, ...]:
+def compose_digest(
+    lines: Sequence[DigestLine], when: date, since: date | None = None
+) -> tuple[Message, ...]:
     """What a day brought, the loudest first; a day without anything is said to be so.
 
-    A silent bot and a broken one look the same: the digest is the proof of life.
+    A silent bot and a broken one look the same: the digest is the proof of life. One that tells of
+    more than a day says `since` when.
     """
+    name = f"Digest of {day(when)}" + (f", since {day(since)}" if since else "")
     if not lines:
-        return (
-            Message((Line((Run(f"Digest of {day(when)}: nothing matched."),)),), Severity.INFO),
-        )
+        return (Message((Line((Run(f"{name}: nothing matched."),)),), Severity.INFO),)
     ranked = sorted(_current(lines), key=lambda one: (-one.severity, one.at))
     counts = _counts(ranked)
     messages = []
     for number in range(0, len(ranked), _LINES):
         some = ranked[number : number + _LINES]
-        title = Run(f"Digest of {day(when)}: {counts}", Style.STRONG)
+        title = Run(f"{name}: {counts}", Style.STRONG)
         body = [Line((Run(f"{one.headline}{_why(one)}", url=one.url),)) for one in some]
         messages.append(Message((Line((title,)), *body), Severity.INFO))
     return tuple(messages)
