@@ -125,10 +125,16 @@ def test_test_tells_what_would_ring_and_stores_nothing(caller, store):
 
 def test_a_rule_a_name_and_an_event_can_be_muted_and_ring_again(caller, store, rung):
     for what in ("rule attack", "name harir", f"event {rung.event}"):
-        assert obey(f"/mute {what}", caller) == (
-            f"Muted {what} until 5 Sep 12:00; /unmute {what} ends it"
-        )
-        assert obey(f"/unmute {what}", caller) == f"{what} rings again"
+        which = [rung.headline] if what.startswith("event") else []
+        assert obey(f"/mute {what}", caller).splitlines() == [
+            f"Muted {what} until 5 Sep 12:00; /unmute {what} ends it",
+            *which,
+        ]
+        assert obey("/status", caller).splitlines()[3:] == [
+            f"Muted: {what} until 5 Sep 12:00 by sami",
+            *which,
+        ]
+        assert obey(f"/unmute {what}", caller).splitlines() == [f"{what} rings again", *which]
         assert obey(f"/unmute {what}", caller) == f"{what} is not muted"
     assert store.mutes(NOON) == []
     told = obey("/audit", caller).splitlines()

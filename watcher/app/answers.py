@@ -36,7 +36,8 @@ def mute(of: Muted, what: str, caller: Caller) -> str:
     until = caller.now + MUTE
     caller.store.mute(Mute(of, what, until, caller.person.name))
     caller.did(f"muted {of} {what}")
-    return f"Muted {of} {what} until {caller.clock(until)}; /unmute {of} {what} ends it"
+    told = f"Muted {of} {what} until {caller.clock(until)}; /unmute {of} {what} ends it"
+    return told + which(of, what, caller)
 
 
 def unmute(of: Muted, what: str, caller: Caller) -> str:
@@ -44,7 +45,13 @@ def unmute(of: Muted, what: str, caller: Caller) -> str:
     if not caller.store.unmute(of, what):
         return f"{of} {what} is not muted"
     caller.did(f"unmuted {of} {what}")
-    return f"{of} {what} rings again"
+    return f"{of} {what} rings again{which(of, what, caller)}"
+
+
+def which(of: Muted, what: str, caller: Caller) -> str:
+    """A line that says which event it is, for nobody knows its id; else empty."""
+    rung = caller.store.rung(EventId(what)) if of is Muted.EVENT else None
+    return f"\n{rung.headline}" if rung else ""
 
 
 def why(rung: Rung, caller: Caller) -> str:

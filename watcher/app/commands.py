@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from watcher.app.account import NoPast
-from watcher.app.answers import mute, unmute, why
+from watcher.app.answers import mute, unmute, which, why
 from watcher.app.caller import Caller
 from watcher.app.desk import decide_all, happenings
 from watcher.app.enquiries import backlog, digest, search
@@ -92,7 +92,8 @@ def _doing(caller: Caller) -> Iterator[str]:
 
 def _muted(caller: Caller) -> Iterator[str]:
     for one in caller.store.mutes(caller.now):
-        yield f"Muted: {one.of} {one.what} until {caller.clock(one.until)} by {one.who}"
+        told = f"Muted: {one.of} {one.what} until {caller.clock(one.until)} by {one.who}"
+        yield told + which(one.of, one.what, caller)
 
 
 def _why(caller: Caller) -> str:
