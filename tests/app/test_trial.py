@@ -91,6 +91,10 @@ def test_a_test_that_holds_passes(test):
             no_alert("Gunmen shelled the depot."),
             "alerts, told as reported, at “Gunmen shelled the depot.”",
         ),
+        (
+            no_alert("Gunmen shelled a mill. The depot is near."),
+            "alerts, told as reported, at “The depot is near.”",
+        ),
         (alert(PAGE, stories=2), "alerts in 1 story, the test expects 2"),
         (alert("Gunmen shelled the depot.", stories=0), "alerts in 1 story, the test expects 0"),
         (alert("Rain.", stories=3), "alerts in 0 stories, the test expects 3"),

@@ -124,10 +124,11 @@ def _rings(matches: list[Match]) -> str:
     if not matches:
         return ""
     match = matches[0]
-    return f"alerts, told as {match.told_as}, at “{_evidence(match)}”"
+    return f"alerts, told as {match.told_as}, at “{_evidence(match, 1)}”"
 
 
-def _evidence(match: Match) -> str:
+def _evidence(match: Match, most: int | None = None) -> str:
+    """The sentences of evidence, the first `most` of them, on one line."""
     text = match.story.document.text
-    sentences = [text[one.sentence.start : one.sentence.end] for one in match.evidence]
+    sentences = [text[one.sentence.start : one.sentence.end] for one in match.evidence[:most]]
     return " ".join(" ".join(sentences).split())
