@@ -23,7 +23,7 @@ def chats(config: Config = CONFIG) -> None:
 
     Put the bot's token into WATCHER_TELEGRAM_TOKEN first. Then write to the bot, or add it to a
     group or channel; in a topic, write /start@ITS_NAME there. What was written is not used up.
-    `watcher run` must not listen to the same bot meanwhile.
+    `watcher run` must not listen to the same bot meanwhile; what it heard before is not told.
     """
     bots = listeners(read_settings(config))
     say("looking for a minute where the bot is spoken to: write to it, or add it to a group …")
