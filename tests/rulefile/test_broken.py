@@ -233,7 +233,7 @@ KEYS = {
     ],
     "note: x\n\u00a0\u00a0off: yes": [
         (
-            "7:1: a space that is none for YAML, U+00A0, stands before 'off'"
+            "7:1: this space, U+00A0, is none for YAML"
             " (pages and word processors have such; indent with the space bar)"
         )
     ],

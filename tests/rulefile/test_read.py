@@ -398,7 +398,9 @@ def test_a_sign_that_separates_nothing_is_warned_of(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("phrase", ["FOOD AND DRUG", "do NOT travel", "/a | b/", "food and drug", "x & y"])
+@pytest.mark.parametrize(
+    "phrase", ["FOOD AND DRUG", "do NOT travel", "/a | b/", "food and drug", "x & y"]
+)
 def test_what_only_looks_like_an_operator_is_a_phrase(tmp_path, phrase):
     path = tmp_path / "rules.yaml"
     path.write_text(f"words:\n  hit: ['{phrase}']\n", encoding="utf-8")

@@ -46,9 +46,9 @@ SEEN_BY_YAML = {
     " (align the keys)",
     "a:\n  b: x\n  some text\n  c: d\n": "3:3: 'some text' is neither a key nor an entry of a list"
     " (a key ends with ': ', an entry begins with '- ')",
-    "a:\n  b: x\n c: d\n": "3:2: this line is not indented like those above it"
+    "a:\n  b: x\n c: d\n": "3:2: this line is not indented like line 2"
     " (what belongs together begins in the same column)",
-    "a: one #two\n  three\n": "2:3: this line is not indented like those above it"
+    "a: one #two\n  three\n": "2:3: this line is not indented like line 1"
     " (or does the # in the line above belong to a text? put that text in quotes)",
     "a: [b, c\nd: e\n": "1:4: the [ that opens here is not closed before the next key"
     " (separate with commas, close with ])",
@@ -68,6 +68,17 @@ SEEN_BY_YAML = {
     "x\n  y: z\n": "1:1: 'x' is no key (a key ends with ':' and a space)",
     "a: [b], c: d\n": "1:7: there is text after ]"
     " (a key begins in a line of its own, below the one it belongs to)",
+    "a:\n   b:\n     c: d\n\n  e:\n": "5:3: this line is not indented like line 2"
+    " (what belongs together begins in the same column)",
+    "a:\n  - b\n  c: d\n": "3:3: a key stands among entries of a list, or an entry among keys"
+    " (each entry of a list begins with '- ', and no key does)",
+    "a: # b\n  c d\n  e: f\n": "2:3: 'c d' is no key (a key ends with ':' and a space)",
+    "a:\n  -b: c\n    d: e\n": "2:3: '-b: c' is no entry of a list"
+    " (an entry begins with '- ', a hyphen and a space)",
+    "a:\n  – b: c\n    d: e\n": "2:3: '– b: c' is no entry of a list"
+    " (an entry begins with '- ', a hyphen and a space)",
+    "a:\n\u00a0 b: c\n  d: e\n": "2:1: this space, U+00A0, is none for YAML"
+    " (pages and word processors have such; indent with the space bar)",
     "a: b\tc\n": "1:5: a tab stands here (use spaces)",
     "a: [b]]\n": "1:7: one ] too many (remove it)",
     "x: ? y\n": "1:4: '?' at the start of a text is a key in YAML (put it in quotes: \"? y\")",

@@ -7,6 +7,7 @@ from typing import cast
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 
 from watcher.rulefile.scalars import nearest
+from watcher.rulefile.syntax import no_space
 from watcher.rulefile.tree import Notes, Table
 
 
@@ -43,6 +44,5 @@ class Written(BaseModel):
 def _unknown(key: str, known: Iterable[str]) -> tuple[str, str]:
     """What is wrong with a key that a mapping does not know, and what to type."""
     if key[:1].isspace() and not key[:1].isascii():
-        what = f"a space that is none for YAML, U+{ord(key[0]):04X}, stands before {key.strip()!r}"
-        return what, "pages and word processors have such; indent with the space bar"
+        return no_space(key[0])
     return f"unknown key {key!r}", nearest(key, known, f"known here: {', '.join(known)}")

@@ -68,7 +68,9 @@ def explain(error: MarkedYAMLError, lines: list[str]) -> tuple[Spot, str, str]:
             "a tab at the start of the line",
             "indent with spaces, two a level",
         )
-    spot = _Spot(line, mark.column, before, problem)
+    if found := _begun_wrong(lines[: number + 1]):
+        return found
+    spot = _Spot(line, mark.column, lines[:number], problem)
     if told is _colon and spot.column <= spot.begins and _lacks_colon(lines[:number]):
         return Spot(number, _indent_of(before) + 1), *_keyless(before)
     if told is _bracket and (opened := error.context_mark) and opened.line < mark.line:
@@ -96,12 +98,52 @@ def _indent_of(line: str) -> int:
     return len(line) - len(line.lstrip(" \t"))
 
 
+def _begun_wrong(lines: list[str]) -> tuple[Spot, str, str] | None:
+    """A sign that begins one of these lines and looks like what should; YAML stops only later."""
+    for number, line in enumerate(lines[-2:], max(len(lines) - 1, 1)):
+        if found := _NO_DASH.match(line):
+            what = f"{shorten(line.strip())!r} is no entry of a list"
+            return (
+                Spot(number, found.end()),
+                what,
+                "an entry begins with '- ', a hyphen and a space",
+            )
+    for number, line in reversed([*enumerate(lines, 1)]):
+        if found := _NO_SPACE.match(line):
+            return Spot(number, found.end()), *no_space(found[0][-1])
+    return None
+
+
+def no_space(sign: str) -> tuple[str, str]:
+    """What is wrong with a sign at the start of a line that only looks like a space."""
+    what = f"this space, U+{ord(sign):04X}, is none for YAML"
+    return what, "pages and word processors have such; indent with the space bar"
+
+
+def _beside(line: str, above: list[str]) -> tuple[int, int]:
+    """The line above with which `line` seems to belong, and by how many columns they are apart.
+
+    Of those below the last that is not indented deeper, and of this itself, the one nearest to it.
+    """
+    column, deeper = _indent_of(line), list[tuple[int, int]]()
+    for number in range(len(above), 0, -1):
+        if (text := above[number - 1].strip()) and not text.startswith("#"):
+            apart = _indent_of(above[number - 1]) - column
+            deeper.append((abs(apart), number))
+            if apart <= 0:
+                break
+    apart, number = min(deeper, key=lambda one: one[0], default=(1, 1))
+    return number, apart
+
+
 def _lacks_colon(above: list[str]) -> bool:
     """Whether the last of these lines should be a key, and is no text that goes on from another."""
     if not above or _KEY.search(above[-1]):
         return False
     before = next((one for one in reversed(above[:-1]) if one.strip()), "")
-    return before.rstrip().endswith(":") or _indent_of(before) >= _indent_of(above[-1])
+    return re.split(r"\s#", before)[0].rstrip().endswith(":") or _indent_of(before) >= _indent_of(
+        above[-1]
+    )
 
 
 def _text_at(line: str, column: int) -> str:
@@ -118,8 +160,8 @@ class _Spot:
 
     line: str
     column: int
-    before: str
-    """The line above."""
+    above: list[str]
+    """The lines above."""
     problem: str
 
     @property
@@ -177,9 +219,13 @@ def _indent(spot: _Spot) -> _Told:
             return what, "a key begins in a line of its own, below the one it belongs to"
         return what, f"put the whole text in other quotes: {quoted(spot.value)}"
     hint = "what belongs together begins in the same column"
-    if re.search(r"\s#", spot.before):
+    if spot.above and re.search(r"\s#", spot.above[-1]):
         hint = "or does the # in the line above belong to a text? put that text in quotes"
-    return "this line is not indented like those above it", hint
+    number, apart = _beside(spot.line, spot.above)
+    if not apart:
+        what = "a key stands among entries of a list, or an entry among keys"
+        return what, "each entry of a list begins with '- ', and no key does"
+    return f"this line is not indented like line {number}", hint
 
 
 def _bracket(spot: _Spot) -> _Told:
@@ -205,6 +251,8 @@ _NOTHING = ("a value is missing here", "write one, or remove the comma, colon or
 _DASH = ("a list cannot begin here", "begin it in the next line, or put a text with '- ' in quotes")
 _BLANKS = ("a text of several lines begins with a line of spaces", "delete the line above")
 _IN_SIGNS = r"scanning a(n anchor|n alias| tag| directive| block scalar)|parsing a tag|tag handle"
+_NO_DASH = re.compile(r" *(?:-(?=[^\W\d][\w ]*:)|[–—−•·])")
+_NO_SPACE = re.compile(" *[\u00a0\u2000-\u200b\u202f\u3000](?=\\s*(?:- |[\\w-]+:(?: |$)))")
 _KEY = re.compile(r":(?: |$)")
 _COMPLAINTS: list[tuple[str, bool, _Told | Callable[[_Spot], _Told]]] = [
     ("cannot start any token", False, _character),
