@@ -185,3 +185,22 @@ def test_a_rule_without_both_kinds_of_tests_is_doubted():
 def test_the_one_form_missing_from_a_list_is_named(words, missing):
     told = advice(words={"act": words})
     assert told == ([f"inflection act: <act> holds some forms of a word and not: {missing}"] if missing else [])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("phrase", "doubted"),
+    [
+        ("Ain al-Asad عين الأسد", True),
+        ("ضربة strike", True),
+        ("طائرة MQ-9", False),
+        ("عين الأسد", False),
+        ("/strike|ضربة/", False),
+    ],
+)
+def test_a_phrase_in_two_scripts_is_doubted(phrase, doubted):
+    told = advice(words={"act": [phrase]})
+    what = f"mixed act: “{phrase}” is one phrase in two scripts"
+    assert told == ([what] if doubted else [])
+    if not phrase.startswith("/"):
+        named = advice(names=(name("one", "Harakat al-Nujaba", aliases=(phrase,)),))
+        assert (what.replace("act", "one") in named) is doubted

@@ -3,6 +3,7 @@
 Each doubt has a word of its own, so that a person who means it so can silence it.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from watcher.core.watchlist.language import (
     Together,
     Watchlist,
 )
+from watcher.core.watchlist.phrases import is_pattern
 from watcher.core.watchlist.vocabulary import Vocabulary, conditions, leaves
 from watcher.core.watchlist.world import HOMOGRAPHS
 from watcher.model import EntryId, RuleId
@@ -37,6 +39,11 @@ _FAMILY = 3
 gangs are two forms, and nobody misses ganging."""
 
 
+_LATIN = re.compile("[A-Za-z][a-z]{3}")
+"""A word; not the MQ-9 of an Arabic phrase."""
+_ARABIC = re.compile("[\u0621-\u06d3]{2}")
+
+
 class Doubt(StrEnum):
     """What is in doubt; the word that silences it."""
 
@@ -45,6 +52,7 @@ class Doubt(StrEnum):
     SHORT = "short"
     INSIDE = "inside"
     SHARED = "shared"
+    MIXED = "mixed"
     NEVER = "never"
     UNTESTED = "untested"
     INFLECTION = "inflection"
@@ -72,6 +80,8 @@ def advise(watchlist: Watchlist, today: date) -> tuple[Advice, ...]:
         _never(watchlist, vocabulary, today),
         *map(_untested, watchlist.rules),
         *(_inflections(id_, words) for id_, words in watchlist.words.items()),
+        *(_mixed(name.id, name.forms) for name in watchlist.names),
+        *(_mixed(id_, words) for id_, words in watchlist.words.items()),
     )
     return tuple(one for advices in asked for one in advices)
 
@@ -214,6 +224,14 @@ def _inflections(id_: EntryId, words: Iterable[str]) -> Iterator[Advice]:
     if wanted:
         what = f"<{id_}> holds some forms of a word and not: {', '.join(wanted)}"
         yield Advice(Doubt.INFLECTION, id_, what, "add those you mean; forms are not guessed")
+
+
+def _mixed(id_: EntryId, phrases: Iterable[str]) -> Iterator[Advice]:
+    """Phrases in two scripts: where a line runs both ways, nobody sees that a comma is missing."""
+    for one in phrases:
+        if _LATIN.search(one) and _ARABIC.search(one) and not is_pattern(one):
+            what = f"“{one}” is one phrase in two scripts"
+            yield Advice(Doubt.MIXED, id_, what, "put a comma between them if they are two")
 
 
 def _forms(word: str) -> tuple[str, ...]:
