@@ -14,6 +14,7 @@ from watcher.app.trial import try_rules
 from watcher.cli.app import app
 from watcher.rulefile import read_watchlist
 from watcher.rulefile.schema import schema
+from watcher.settings import read_settings
 from watcher.settings.model import (
     ChannelSettings,
     PersonSettings,
@@ -149,6 +150,19 @@ def test_the_settings_that_are_told_are_those_that_there_are():
     example = {*settings_keys((ROOT / "config.example.toml").read_text(encoding="utf-8"), line)}
     assert len(example) > 30
     assert example <= there
+
+
+def test_what_the_example_settings_leave_out_can_be_put_in(tmp_path):
+    text = (ROOT / "config.example.toml").read_text(encoding="utf-8")
+    whole = re.sub(r"^# (?=\[|\w+ = )", "", text, flags=re.MULTILINE)
+    first, again, rest = whole.partition("# Instead of the [channels.duty-desk] above:\n[channels.")
+    (tmp_path / "config.toml").write_text(f"{first}[channels.other-{rest}", encoding="utf-8")
+    settings = read_settings(tmp_path / "config.toml")
+    assert again
+    assert {one.kind for one in settings.sources} == {"folder", "feed", "telegram"}
+    assert len({one.kind for one in settings.channels}) == 8  # each kind that there is
+    assert settings.people
+    assert settings.rewriter
 
 
 def test_links_between_pages_lead_somewhere():
