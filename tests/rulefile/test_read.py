@@ -387,12 +387,14 @@ def test_a_shared_spelling_and_an_unused_list_can_be_meant_so(tmp_path, silence)
 def test_a_sign_that_separates_nothing_is_warned_of(tmp_path):
     path = tmp_path / "rules.yaml"
     path.write_text(
-        "names:\n  a: {name: Salt, aliases: [ملح، حوض]}\n"
+        "names:\n  a: {name: Salt, aliases: [ملح، حوض, Sol | Sal, Sel / Zout]}\n"
         "words:\n  hit: [ضربة، غارة, /أ،ب/]\n  raid: [raid; raids]\n",
         encoding="utf-8",
     )
     assert warnings(path) == [
         "rules.yaml:2:29: 'ملح، حوض' is one phrase (between two entries stands , and no ،)",
+        "rules.yaml:2:39: 'Sol | Sal' is one phrase (between two entries stands , and no |)",
+        "rules.yaml:2:50: 'Sel / Zout' is one phrase (between two entries stands , and no /)",
         "rules.yaml:4:9: 'ضربة، غارة' is one phrase (between two entries stands , and no ،)",
         "rules.yaml:5:10: 'raid; raids' is one phrase (between two entries stands , and no ;)",
     ]

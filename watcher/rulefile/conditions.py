@@ -34,7 +34,7 @@ from watcher.rulefile.written_conditions import (
 _REFERENCE = re.compile(r"<([^<>]*)>")
 _OPERATOR = re.compile(r"\s(?:AND|OR|\|+|&&)\s")
 """As search engines have them. Words that are written so, all in capitals, are a phrase."""
-_SEPARATOR = re.compile("[;،؛]")
+_SEPARATOR = re.compile("[;،؛|]| / ")
 _STAR_AFTER = 4
 """Letters a word must have before its `*`: `war*` would find warm, warn, warehouse."""
 
@@ -119,7 +119,9 @@ def warn_of_separator(text: Text, notes: Notes) -> None:
     """Note a sign that other writing separates with, and YAML does not."""
     if found := _SEPARATOR.search(text):
         notes.warn(
-            text, f"{text!r} is one phrase", f"between two entries stands , and no {found[0]}"
+            text,
+            f"{text!r} is one phrase",
+            f"between two entries stands , and no {found[0].strip()}",
         )
 
 
