@@ -46,6 +46,14 @@ def test_the_usual_variable_counts_where_no_channel_is_of_telegram(desk):
     assert f"set {TOKEN_ENV}" in desk.watcher("chats").err
 
 
+def test_a_watcher_that_runs_is_told_at_once_and_not_disturbed(desk, telegram):
+    with desk.running():
+        told = desk.watcher("chats")
+    assert told.code == 1
+    assert "another watcher" in told.err
+    assert telegram.calls("getUpdates") == []
+
+
 def test_a_failure_is_told_as_a_sentence(desk, telegram):
     telegram.faults({"how": "status", "status": 401, "description": "Unauthorized"})
     told = desk.watcher("chats")

@@ -11,6 +11,7 @@ from watcher.cli.rules import CONFIG, Config
 from watcher.cli.terminal import result, say
 from watcher.inlets import listeners
 from watcher.settings import read_settings
+from watcher.store.lock import only_one
 
 _ROUNDS = 20
 """Of some three seconds each."""
@@ -23,11 +24,13 @@ def chats(config: Config = CONFIG) -> None:
 
     Put the bot's token into WATCHER_TELEGRAM_TOKEN first. Then write to the bot, or add it to a
     group or channel; in a topic, write /start@ITS_NAME there. What was written is not used up.
-    `watcher run` must not listen to the same bot meanwhile; what it heard before is not told.
+    Stop `watcher run` first; what it heard is not told.
     """
-    bots = listeners(read_settings(config))
-    say("looking for a minute where the bot is spoken to: write to it, or add it to a group …")
-    found = asyncio.run(_look_around(bots))
+    settings = read_settings(config)
+    bots = listeners(settings)
+    with only_one(settings.database):  # of two that ask, each throws out the other
+        say("looking for a minute where the bot is spoken to: write to it, or add it to a group …")
+        found = asyncio.run(_look_around(bots))
     for one in found:
         result(f'chat = "{one.chat}"   # {one.kind}{one.name and ": "}{one.name}')
         if one.topic is not None:
