@@ -23,7 +23,7 @@ def test_a_file_is_tidied_in_its_place_and_keeps_its_mode(path, capsys):
     assert capsys.readouterr().out == f"{path}: tidied\n1 file tidied\n"
     assert [one.name for one in path.parent.iterdir()] == ["words.yaml"]
     assert main(["fmt", str(path.parent)]) == 0
-    assert capsys.readouterr().out == "0 files tidied\n"
+    assert capsys.readouterr().out == "all is tidy\n"
 
 
 def test_a_check_changes_nothing_and_says_what_is_untidy(path, capsys):

@@ -32,7 +32,8 @@ def fmt(files: Files = None, *, check: Check = False, config: Config = CONFIG) -
             with writing(path):
                 write_file(path, text)
         result(f"{path}: {'to be tidied' if check else 'tidied'}")
-    result(f"{many(len(untidy), 'file')} {'to be tidied' if check else 'tidied'}")
+    count = f"{many(len(untidy), 'file')} {'to be tidied' if check else 'tidied'}"
+    result(count if untidy else "all is tidy")
     if check and untidy:
         raise typer.Exit(1)
 
