@@ -17,6 +17,7 @@ from watcher.ports import Cursor, Poll
 
 __all__ = ["caller", "store"]
 
+WEEK = timedelta(weeks=1)
 LOUD = attack("loud", "burned", title="Fire", severity=Severity.CRITICAL)
 FIRE = "The Balad base burned on Thursday, two officials said."
 
@@ -101,6 +102,18 @@ def test_backlog_lists_what_waits_the_loudest_first_and_what_is_not_due(caller, 
     assert [one.split(":")[0] for one in waiting[1:]] == ["· critical", "· high"]
     early = replace(burning, now=NOON - timedelta(minutes=1))
     assert obey("/backlog", early).splitlines()[0] == "2 alerts not due yet"
+
+
+def test_backlog_counts_what_a_burst_tells_together(caller):
+    papers = (
+        document(f"Harir base was struck near town{n}.", id=f"{n}", published=NOON - n * WEEK)
+        for n in range(9)
+    )
+    patient = replace(caller, desk=newsdesk(attack(max_age=40 * WEEK), channels=(DESK,)))
+    read(patient, *papers)
+    count, *lines = obey("/backlog", patient).splitlines()
+    assert count == "9 alerts to be sent"
+    assert (len(lines), sum(one.endswith(" (and 3 more)") for one in lines)) == (6, 1)
 
 
 def test_backlog_is_empty_once_all_was_sent_and_in_other_chats(caller, store):

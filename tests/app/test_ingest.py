@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 
 from tests.build import DESK, NOON, Hands, document, name, rule
+from watcher.app.backlog import merge_backlog
 from watcher.app.desk import Desk
 from watcher.app.ingest import ingest
 from watcher.channels.console import Console
@@ -147,6 +148,20 @@ def test_a_burst_is_told_together_and_nothing_is_lost(store):
             store.settle(replace(one, state="sent"), NOON)
     assert len(texts) == 6
     assert all(sum(town in text for text in texts) == 1 for town in towns)
+
+
+@pytest.mark.parametrize(("longest", "merged"), [(8, True), (9, False)])
+def test_where_a_chat_would_take_too_long_for_a_burst_it_is_one_message(store, longest, merged):
+    """Five alone and nineteen in four: nine minutes, at one a minute."""
+    told = [
+        document(f"Jets struck Balad base and town{n} at dawn.", id=f"{n}", published=day(n))
+        for n in range(24)
+    ]
+    ingest(Shelf(told), desk(attack(max_age=timedelta(days=900))), store, Hands())
+    gap, most = timedelta(minutes=1), timedelta(minutes=longest)
+    assert merge_backlog(DESK, Console(StringIO()), store, gap, most, NOON) is merged
+    last = store.letters()[-1].text.strip()
+    assert last.startswith("24 alerts at once, told together") is merged
 
 
 def day(number):

@@ -72,9 +72,10 @@ def _waiting(lines: Iterable[DigestLine], how: str) -> Iterator[str]:
     """Each alert once, however many parts and channels it has."""
     alerts = {(one.event, one.headline): one for one in lines}
     if alerts:
-        yield f"{many(len(alerts), 'alert')} {how}"
+        yield f"{many(sum(one.alerts for one in alerts.values()), 'alert')} {how}"
     for one in sorted(alerts.values(), key=lambda one: (-one.severity, one.at)):
-        yield _line(f"· {one.severity.word}: {one.headline}")
+        more = f" (and {one.alerts - 1} more)" if one.alerts > 1 else ""
+        yield _line(f"· {one.severity.word}: {one.headline}{more}")
 
 
 def _line(text: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from watcher.core.alerts.compose import Lexicon
-from watcher.core.alerts.digest import burst, compose_burst
+from watcher.core.alerts.digest import TOGETHER, burst, compose_burst
 from watcher.core.alerts.living import compose_first, compose_reply, revise
 from watcher.core.alerts.quiet import quietly
 from watcher.core.watchlist.language import Quiet
@@ -157,7 +157,8 @@ def _ring(
             threads.begin(alert.event, message, written[0])
         yield from written
     for number, message in enumerate(compose_burst(together, lexicon, events)):
-        yield from write(f"{together[0].id}+{number}", to, message, now)
+        first, *more = (one.id for one in together[number * TOGETHER :][:TOGETHER])
+        yield from write(f"{first}+{len(more)}", to, message, now, first)
 
 
 def _edit(

@@ -209,3 +209,5 @@ class DigestLine:
     """The limit it missed, for a person."""
     event: EventId | None = None
     """What it is about; None where that is not kept."""
+    alerts: int = 1
+    """How many it stands for: one message of a burst tells several, this one first."""

@@ -1,5 +1,6 @@
 """Statements about what waits in one channel, to be told together."""
 
+import re
 from collections.abc import Collection
 from datetime import datetime
 
@@ -17,6 +18,9 @@ from watcher.model import (
     State,
 )
 from watcher.store.tables import alerts, deliveries, documents, stories, verdicts
+
+_BURST = re.compile(r"\+(\d+)/")
+"""In the id of a message of a burst: how many alerts it tells beside its own."""
 
 
 def backlog(
@@ -52,6 +56,7 @@ def backlog(
             headline=row["headline"],
             url=row["url"],
             event=EventId(row["event"]),
+            alerts=1 + int(more[1] if (more := _BURST.search(row["id"])) else 0),
         )
         for row in connection.execute(chosen).mappings()
     }

@@ -159,6 +159,12 @@ def test_a_backlog_tells_the_loudest_and_says_how_many_more_there_are():
     assert (len(told), message.severity) == (17, Severity.HIGH)
 
 
+def test_a_backlog_counts_every_alert_that_a_message_would_have_told():
+    lines = [replace(entry(f"line {n}"), alerts=5) for n in range(20)]
+    told = ["".join(run.text for run in line.runs) for line in compose_backlog(lines).lines]
+    assert (told[0], told[-1]) == ("100 alerts at once, told together", "… and 85 more")
+
+
 def test_a_backlog_that_fits_leaves_nothing_out():
     message = compose_backlog([entry("only")])
     told = ["".join(run.text for run in line.runs) for line in message.lines]

@@ -28,7 +28,7 @@ from watcher.model import (
 
 ALONE = 5
 """So many alerts of one poll ring one by one; people stop reading at the sixth."""
-_TOGETHER = 5
+TOGETHER = 5
 """Alerts in one message of a burst: five with a quote each fit Telegram's limit with room."""
 _QUOTE = 300
 _LINES = 12
@@ -61,8 +61,8 @@ def compose_burst(
     `events` are theirs as they stand after the reading: who else tells them is said too.
     """
     messages = []
-    for number in range(0, len(alerts), _TOGETHER):
-        some = alerts[number : number + _TOGETHER]
+    for number in range(0, len(alerts), TOGETHER):
+        some = alerts[number : number + TOGETHER]
         last = f" to {number + len(some)}" if len(some) > 1 else ""
         which = f"{number + 1}{last} of {len(alerts)}"
         title = f"More alerts from this reading, {which}"
@@ -125,10 +125,11 @@ def suggestions(
 def compose_backlog(lines: Sequence[DigestLine]) -> Message:
     """What would have waited too long to be sent one by one: the loudest, and how many more."""
     ranked = sorted(lines, key=lambda one: (-one.severity, one.at))
-    title = f"{many(len(ranked), 'alert')} at once, told together"
+    count = sum(one.alerts for one in ranked)
+    title = f"{many(count, 'alert')} at once, told together"
     told = [Line((Run(title, Style.STRONG),))]
     told += [Line((Run(one.headline, url=one.url),)) for one in ranked[:_BACKLOG]]
-    if more := len(ranked[_BACKLOG:]):
+    if more := count - len(ranked[:_BACKLOG]):
         told.append(Line((Run(f"… and {more} more", Style.QUIET),)))
     return Message(tuple(told), max(one.severity for one in ranked))
 
