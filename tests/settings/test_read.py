@@ -470,7 +470,7 @@ def test_settings_that_are_not_there_are_a_problem(tmp_path):
     assert problems(tmp_path / "config.toml") == [
         (
             "1: cannot read the settings: No such file or directory"
-            " (go to its folder, or name it with --config)"
+            " (copy config.example.toml, or name yours with --config)"
         )
     ]
 

@@ -45,7 +45,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        hint = "" if path.exists() else "go to its folder, or name it with --config"
+        hint = "" if path.exists() else "copy config.example.toml, or name yours with --config"
         what = f"cannot read the settings: {error.strerror}"
         raise ConfigError((Problem(path, 1, what, hint),)) from error
     except UnicodeDecodeError as error:
