@@ -58,7 +58,7 @@ def test_every_command_can_answer_whatever_is_written_behind_it(caller, name):
     assert obey(f"/{name} \ud800\x00\u202e", caller).encode()
 
 
-@pytest.mark.parametrize("text", ["/HELP", "/help@some_bot", "  /help  me "])
+@pytest.mark.parametrize("text", ["/HELP", "/help@some_bot", "  /help  me ", "/start@some_bot"])
 def test_a_command_is_known_however_it_is_written(caller, text):
     assert obey(text, caller) == obey("/help", caller)
 

@@ -81,9 +81,8 @@ def test_a_code_holds_in_ones_own_chat_only(reception, store, code, chat):
 
 
 def test_what_the_settings_say_of_somebody_holds(reception, store, code):
-    assert listen(reception, start(code, AMAL.telegram)) == [
-        "There is no command /start; /help lists those that there are"
-    ]
+    (told,) = listen(reception, start(code, AMAL.telegram))
+    assert told.startswith("/status · ")
     assert store.invites(NOON)
 
 

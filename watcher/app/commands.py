@@ -51,7 +51,7 @@ def obey(text: str, caller: Caller) -> str:
     whole = text.encode(errors="replace").decode()  # half a sign cannot be kept, nor said
     word, _, words = whole.strip().partition(" ")
     name = word[1:].partition("@")[0].lower()
-    command = COMMANDS.get(name)
+    command = COMMANDS.get("help" if name == "start" else name)  # Telegram's own button says it
     if command is None:
         return f"There is no command /{name[:32]}; /help lists those that there are"
     if not caller.may(command.role):
