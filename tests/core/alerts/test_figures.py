@@ -49,6 +49,30 @@ def test_a_number_goes_with_the_casualty_word_that_it_belongs_to(text, killed, w
     }
 
 
+TOLL = "Rockets wounded two men there on Wednesday."
+
+
+@pytest.mark.parametrize(
+    ("first", "wounded"),
+    [
+        ("Drones hit the mill on Friday.", []),
+        ("Drones hit the mill on Wednesday.", [("wounded", 2)]),
+        ("Drones hit the mill on Tuesday.", [("wounded", 2)]),
+        ("Drones hit the mill.", [("wounded", 2)]),
+        ("Drones hit the mill, a guard said on Friday.", [("wounded", 2)]),
+    ],
+)
+def test_the_casualties_of_an_earlier_day_are_of_another_attack(first, wounded):
+    friday = date(2025, 9, 5)
+    assert told(f"{first} {TOLL}", first=first, day=friday) == wounded
+
+
+def test_what_an_attack_answers_killed_nobody_in_it():
+    assert told("They shelled the mill in answer to the killing of a miller.") == []
+    assert told("They shelled the mill to avenge the killing of a miller.") == []
+    assert told("قصفوا المطحنة ردا على مقتل طحان") == []
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -35,6 +35,11 @@ def on(day):
     return [date(2025, 9, day)]
 
 
+def test_stretches_of_time_are_counted_from_anywhere_and_contradict_nothing():
+    three, four = told(*STRUCK, "number:3 day"), told(*STRUCK, "number:4 day")
+    assert judge(three, four).same
+
+
 @pytest.mark.parametrize(
     ("one", "other", "why"),
     [

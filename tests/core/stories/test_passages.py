@@ -53,6 +53,14 @@ def test_without_a_headline_the_first_sentence_leads():
     ]
 
 
+def test_the_title_of_a_story_is_a_headline_in_any_letters():
+    text = "Rockets hit Harir base\n\nTwo rockets fell on it. Nobody was hurt."
+    told = [
+        text[span.start : span.end] for span, _ in passages(story(text, title="Rockets hit Harir base"))
+    ]
+    assert told == ["Rockets hit Harir base\n\nTwo rockets fell on it.", "Nobody was hurt."]
+
+
 def test_a_headline_alone_is_a_lead():
     assert parts("Rockets Hit Harir Base") == [("Rockets Hit Harir Base", Part.LEAD)]
 
@@ -185,6 +193,11 @@ AGO = {
     "He flew to Amman on Tuesday, a week after rockets fell on the camp.": 9,
     "Rockets fell on the camp three days ago.": 3,
     "Rockets fell on the camp two weeks ago, a guard said.": 14,
+    "He promised on Tuesday to find whoever fired rockets at the camp five days ago.": 5,
+    "They said on Tuesday that their men had fired rockets at the camp a day earlier.": 3,
+    "Rockets fell on the camp a day earlier.": 1,
+    "Minister vows to answer attack\n\nHe swore to find whoever fired rockets three days ago.": 3,
+    "Rockets fell on the camp three days ago, a guard said on Thursday.": 3,
     "Three days ago, rockets fell on the camp.": 3,
     "وتأتي الزيارة بعد يومين من سقوط صواريخ على المعسكر": 2,
     "سقطت صواريخ على المعسكر قبل ثلاثة أيام": 3,

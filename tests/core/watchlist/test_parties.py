@@ -98,6 +98,29 @@ def called(text, party):
 
 
 ACTIVE = [
+    (
+        "Erbil, May 3 - Peshmerga arrested four gunmen suspected of [firing] rockets at Harir base.",
+        "four gunmen",
+        "harir",
+        "",
+        "",
+    ),
+    (
+        "Peshmerga arrested two gunmen for [firing] rockets at Harir base.",
+        "two gunmen",
+        "harir",
+        "",
+        "",
+    ),
+    ("Badr was accused of [firing] rockets at Harir base.", "badr", "harir", "", ""),
+    (
+        "Peshmerga arrested four men suspected of [firing] rockets at Harir base.",
+        "",
+        "harir",
+        "",
+        "",
+    ),
+    ("Fifty men suspected of [firing] rockets at Harir base fled.", "", "harir", "", ""),
     ("Badr [struck] Camp Taji with three drones.", "badr", "taji", "", ""),
     (
         "Fighters of the Badr Organization [attacked] coalition forces near Erbil on Sunday.",

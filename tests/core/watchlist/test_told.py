@@ -135,12 +135,19 @@ The group claimed responsibility for the [attack] on the port.
 The Houthis claimed they had [struck] a destroyer.
 The brigade said it had [attacked] the airfield at dawn.
 The Islamic Resistance said its fighters [attacked] the base.
+The Islamic Resistance said on Sunday that its fighters had [attacked] the base.
+The Islamic Resistance said in a message that it had [attacked] the base.
+The Islamic Resistance wrote that it [attacked] the base.
+قالت المقاومة إن مقاتليها [استهدفوا] القاعدة.
 The [attack] was claimed by a little known group.
 We [struck] the base with two drones, the statement read.
 The militia claims to have [hit] the refinery.
 """
 
 REPORTED = """
+The militia said its fighters had been [attacked] near the dam.
+The militia said on Sunday that its positions were [attacked] near the dam.
+The coalition said that it was [attacked] near the dam.
 Jets [struck] two depots before dawn on Sunday.
 Rockets [hit] the base and wounded a guard.
 The [attack] killed three soldiers.

@@ -7,6 +7,7 @@ five others”. What is denied, threatened or possible has killed nobody.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from watcher.core.text.dates import mentioned_dates
 from watcher.core.text.fold import fold, prepare
 from watcher.core.text.numbers import numbers
 from watcher.core.text.tokens import words as words_of
+from watcher.core.text.weekdays import told_day
 from watcher.model import Evidence, Figure, Match, Span, Story, ToldAs
 
 CASUALTIES = ("killed", "wounded")
@@ -43,6 +45,12 @@ _TOLL = re.compile(
 """“the toll of the raid in the south rose to nine”."""
 _PART = re.compile(r"(?:including|among them|of them|بينهم|منهم)\s(?:at least\s)?$")
 """What stands before a number that is a part of another."""
+_BEFORE_CAUSE = re.compile(
+    r"\b(?:(?:answer|response|retaliation|revenge|reprisals?)\s(?:to|for|against)|aveng\w+)"
+    r"\s(?:the\s|its\s|a\s)?$|رد\S{0,2}\sعلى\s$|(?:انتقام|ثأر)\S{0,2}\s$",
+    re.IGNORECASE,
+)
+"""What it answers happened before: “in revenge for the killing of a commander”."""
 _LEAD = 60
 """Characters before a word or a number that are looked at."""
 _ONE_WAS = re.compile(
@@ -73,8 +81,12 @@ def figures(story: Story, matches: Sequence[Match]) -> tuple[Figure, ...]:
     """
     found: dict[str, Figure] = {}
     people: list[Span] = []
-    for one in _told(matches):
+    evidence = [*_told(matches)]
+    day = next(filter(None, (_day(story, one.sentence) for one in evidence)), None)
+    for one in evidence:
         for span in filter(None, (one.sentence, context(story, one))):
+            if day and (_day(story, span) or day) < day:
+                continue  # another attack is told of: “rockets wounded two there on Wednesday”
             for figure, number in _casualties(story, span, alone=span is one.sentence):
                 people += [number] if number else []
                 known = found.get(figure.of)
@@ -108,7 +120,7 @@ def _casualties(
     text = story.document.text
     words = _words(text, sentence)
     free = [n for n, word in enumerate(words) if word.kind.rstrip("?") in CASUALTIES]
-    free = [n for n in free if not _none(words, n)]
+    free = [n for n in free if not _none(words, n) and not _is_cause(text, words[n].span)]
     if not free or _of_another_year(story, sentence):
         return
     told = {
@@ -154,6 +166,12 @@ def _kind(word: str) -> str:
     return next((known[one] for one in bare if one in known), "")
 
 
+def _day(story: Story, sentence: Span) -> date | None:
+    """On which day of the week it happened, as the sentence says it."""
+    text = story.document.text[sentence.start : sentence.end]
+    return told_day(text, story.date, spoken=False) if story.date else None
+
+
 def _of_another_year(story: Story, sentence: Span) -> bool:
     dated = (one.year for one in mentioned_dates(story.document.text, sentence))
     return story.date is not None and any(year and year < story.date.year for year in dated)
@@ -161,6 +179,10 @@ def _of_another_year(story: Story, sentence: Span) -> bool:
 
 def _is_part(text: str, number: Span) -> bool:
     return bool(_PART.search(text[max(0, number.start - _LEAD) : number.start]))
+
+
+def _is_cause(text: str, word: Span) -> bool:
+    return bool(_BEFORE_CAUSE.search(text[max(0, word.start - _LEAD) : word.start]))
 
 
 def _none(words: Sequence[_Word], index: int) -> bool:

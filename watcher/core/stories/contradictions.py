@@ -1,10 +1,11 @@
 """What speaks against two tellings being of one event, and ends the matter. Pure."""
 
+import re
 from collections import defaultdict
 from datetime import date
 
 from watcher.core.stories.weights import of_kinds, weigh
-from watcher.core.stories.wording import ARMS, VICTIMS
+from watcher.core.stories.wording import ARMS, VICTIMS, stem
 from watcher.model import Telling
 
 MOMENTS = frozenset({"act:attack", "act:capture"})
@@ -19,6 +20,14 @@ _COPY = 0.6
 """Share of all bits in which a copied or shortened wire agrees with its source."""
 _LONG_ENOUGH = 40.0
 """Bits of a text long enough to be known as a copy: every flash of an attack reads alike."""
+_TIMES = frozenset(
+    stem(word)
+    for word in re.findall(
+        r"\w+",
+        "minutes hours days weeks months years ساعه ساعات يوم ايام اسبوع اسابيع شهر اشهر عام سنوات",
+    )
+)
+"""“Three days after” and “the second in four days” are counted from anywhere."""
 _ATTACK, _AHEAD = "act:attack", "act:attack ahead"
 _PAST = "time:past"
 _PLAYED = "time:played"
@@ -131,7 +140,7 @@ def _counts(marks: frozenset[str]) -> dict[str, set[int]]:
     found: defaultdict[str, set[int]] = defaultdict(set)
     for mark in of_kinds(marks, "number"):
         number, _, noun = mark.removeprefix("number:").partition(" ")
-        if noun:
+        if noun and noun not in _TIMES:
             found[noun].add(int(number))
     return found
 

@@ -72,7 +72,8 @@ def passages(story: Story) -> tuple[tuple[Span, Part], ...]:
     """
     text = story.document.text
     found = list(cut_whole(text, story.span)[1])
-    if len(found) > 1 and _is_headline(text[found[0].start : found[0].end]):
+    first = text[found[0].start : found[0].end] if found else ""
+    if len(found) > 1 and (_is_headline(first) or first == story.title):
         found[:2] = [Span(found[0].start, found[1].end)]
     if is_comment(story):
         return tuple((span, Part.COMMENT) for span in found)

@@ -6,7 +6,7 @@ from datetime import date
 
 from watcher.core.stories.header import dateline
 from watcher.core.text.dates import mentioned_dates
-from watcher.core.text.weekdays import since, told_day
+from watcher.core.text.weekdays import days_of_the_week, since, told_day
 from watcher.core.watchlist.past import old_dates
 from watcher.model import Span
 
@@ -26,6 +26,8 @@ _OTHER_CLAUSE = re.compile(
     r"|(?<!\w)(?:الذي|التي|الذين|حيث|بعد|قبل|منذ)(?!\w)",
     re.IGNORECASE,
 )
+_OPENING = re.compile(r"\b(?:that|to|who\w*|its|their)\b|(?<!\w)[أإ]نها?(?!\w)", re.IGNORECASE)
+"""Behind these stands what was said, or meant to be done."""
 _TWO_DAYS = (date(2024, 1, 1), date(2024, 1, 2))
 """Seen from either, “Friday” is a Friday, and “yesterday” is not the same day."""
 
@@ -56,8 +58,14 @@ def days_looked_back(
     that was hit a week ago”. `struck` is where the sentence tells of attacks, arrests and weapons.
     """
     back = since(sentence)
-    counted_from = max(said, default=day)
-    if back is None or counted_from is None or not struck or _FUTURE.search(sentence):
+    if back is None or _FUTURE.search(sentence):
+        return frozenset()
+    line = sentence.rfind("\n\n", 0, back.span.start)  # a headline above tells the same
+    struck = [at for at in struck if at > line]
+    if not struck:
+        return frozenset()
+    counted_from = max(said, default=day) if back.after or back.earlier else day
+    if counted_from is None:
         return frozenset()
     if back.after:
         close = _CLAUSE.search(sentence, back.span.end)
@@ -67,8 +75,21 @@ def days_looked_back(
     else:
         first, last = sorted((Span(struck[0], struck[0]), back.span))
         between = sentence[first.end : last.start].lstrip(", ،")
-        its_own = not said and not _OTHER_CLAUSE.search(between)
+        its_own = not _OTHER_CLAUSE.search(between)
+        its_own &= not said or _is_of_another(sentence, struck[0])
     return back.days_before(counted_from) if its_own else frozenset()
+
+
+def _is_of_another(sentence: str, struck: int) -> bool:
+    """Whether the days of the week in a sentence are not that of the attack.
+
+    “He promised on Friday to find whoever fired two days ago”, “it fired two days ago, he said on
+    Friday”.
+    """
+    days = days_of_the_week(sentence)
+    return bool(days) and all(
+        spoken or (end < struck and _OPENING.search(sentence, end, struck)) for end, spoken in days
+    )
 
 
 def timed(sentence: str, day: date | None, said: frozenset[date]) -> Iterator[str]:

@@ -44,12 +44,14 @@ _VAGUE = {
     "hours": range(2),
     "last week": range(2, 14),
     "الأسبوع الماضي": range(2, 14),
+    "this week": range(7),
     "earlier this week": range(1, 7),
+    "الأسبوع الجاري": range(7),
 }
 """Days ago that they may mean, without a number. Weeks begin on different days."""
 _SINCE = re.compile(
-    r"(?<!\w)(?:(?P<unit>hours|days?|weeks?)\s(?:(?P<after>after)|ago)"
-    r"|(?P<week>(?:last|earlier\sthis)\sweek|الأسبوع\sالماضي))(?!\w)"
+    r"(?<!\w)(?:(?P<unit>hours|days?|weeks?)\s(?:(?P<after>after)|ago|(?P<earlier>earlier))"
+    r"|(?P<week>(?:last|(?:earlier\s)?this)\sweek|الأسبوع\s(?:الماضي|الجاري)))(?!\w)"
     r"|(?<!\w)(?:(?P<arabic_after>بعد)|قبل)\s(?:(?P<number>\w+)\s)?"
     r"(?P<arabic_unit>يومين|يوم|أيام|أسبوعين|أسبوع|أسابيع)(?!\w)",
     re.IGNORECASE,
@@ -63,16 +65,18 @@ _SAID = re.compile(
 """What stands before a day on which somebody spoke: not the day of what he spoke about."""
 
 
-def told_day(sentence: str, day: date, near: int = 0) -> date | None:
+def told_day(sentence: str, day: date, near: int = 0, *, spoken: bool = True) -> date | None:
     """The day that `sentence` names, for a story of `day`; None where it names none.
 
     A weekday is the last such day up to `day`: news tells what was. Of several days the one
     nearest to the offset `near` counts, and one on which somebody spoke only where it is alone.
+    Without `spoken` such a day never counts.
     “last Thursday”, “next Thursday” and “every Thursday” are too vague to count.
     """
     found = [one for one in _WORD.finditer(sentence) if not one["last"]]
     happened = [one for one in found if not _SAID.search(sentence, 0, one.start())]
-    nearest = min(happened or found, key=lambda one: abs(one.start() - near), default=None)
+    told = happened or (found if spoken else ())
+    nearest = min(told, key=lambda one: abs(one.start() - near), default=None)
     return _resolved(nearest["day"].lower(), day) if nearest else None
 
 
@@ -86,6 +90,8 @@ class Since:
     """How many days ago it may have been: who counts from a report counts one less."""
     after: bool
     """Whether what follows in the sentence is what was, and it counts from what stands before."""
+    earlier: bool = False
+    """Whether it counts from a day that the sentence says: “he said on Friday … a day earlier”."""
 
     def days_before(self, day: date) -> frozenset[date]:
         """The days that it may have been, seen from `day`."""
@@ -102,7 +108,8 @@ def since(sentence: str) -> Since | None:
         if days is not None:
             start = before.start() if before and found["unit"] else found.start()
             span = Span(start, found.end())
-            return Since(span, days, bool(found["after"] or found["arabic_after"]))
+            after = bool(found["after"] or found["arabic_after"])
+            return Since(span, days, after, bool(found["earlier"]))
     return None
 
 
@@ -118,6 +125,14 @@ def _days_ago(found: re.Match[str], number: str) -> range | None:
     else:
         days = _UNITS[unit] * (many.least if many else 1)
     return range(days, days + 2)
+
+
+def days_of_the_week(sentence: str) -> list[tuple[int, bool]]:
+    """Where each day that `sentence` names ends, and whether somebody spoke on it."""
+    return [
+        (one.end(), bool(_SAID.search(sentence, 0, one.start())))
+        for one in _WORD.finditer(sentence)
+    ]
 
 
 def _resolved(word: str, day: date) -> date:

@@ -55,8 +55,12 @@ class Clause:
     def _subject_of_governor(self, number: int, depth: int) -> Mention | None:
         """Of “X threatened to strike”, “X's plan to strike”, “let X strike”, “accused X of”."""
         verb = self.verb_before(number)
-        if verb is not None and self.words[verb] in en.CHARGING:
-            charged = self.first_from(verb + 1)
+        held = number - 1 if self.word(number - 1) in en.DETAINING else verb
+        if held is not None and self.words[held] in en.CHARGING | en.DETAINING:
+            if self.is_passive(held, held):
+                return self.subject(held, depth + 1)
+            behind = held == number - 1
+            charged = self.mentions.ending(held - 1) if behind else self.first_from(held + 1)
             return charged and self.head(charged)
         let = self.mentions.ending(number - 1)
         if let and (verb is None or self.words[verb] in en.LETTING):
@@ -140,7 +144,7 @@ class Clause:
             word = self.words[n - 1]
             verb = self.is_verb(n - 1) and not self.is_hyphenated(n - 1)
             infinitive = word in en.PRESENT and self.word(n - 2) in en.AUXILIARIES | {"to"}
-            if self.is_border(n - 1) or verb or infinitive:
+            if self.is_border(n - 1) or self.is_strong(n - 1) or verb or infinitive:
                 break
             if word in en.FUNCTION | en.ON_TARGET | en.TIMES | en.INSERTED:
                 break

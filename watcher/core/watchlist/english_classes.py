@@ -51,6 +51,11 @@ ANNOUNCING = among(
 )
 """Their object may be anything: they speak of the event only behind “that” or right before it."""
 CHARGING = among("accused accuses accusing blamed blames blaming")
+DETAINING = among(
+    "arrested arrests arresting detained detains detaining charged charges jailed sentenced"
+    " convicted suspected accused questioned hunting"
+)
+"""Who follows them did it, or who stands before: “men suspected of firing”."""
 SAYING = TELLING | ANNOUNCING | WARNING | CHARGING
 SPEAKING = SAYING | THREATENING
 CLAIMING = among("claimed claims claim took takes")
