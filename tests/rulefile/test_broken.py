@@ -244,7 +244,13 @@ KEYS = {
     "escalate: 15m": ["6:15: escalate: must hold keys of its own ({after: 15m, to: person})"],
     "raise_to: high": ["6:15: raise_to: must hold keys of its own ({critical: {any: [...]}})"],
     "tests:\n      -alert: x": [
-        "6:5: tests: must be a list (write [...], or begin each entry with '- ')"
+        "7:7: '-alert' is no entry of a list (an entry begins with '- ', a hyphen and a space)"
+    ],
+    "tests:\n      – alert: x": [
+        "7:7: '– alert' is no entry of a list (an entry begins with '- ', a hyphen and a space)"
+    ],
+    "tests: {alert: x}": [
+        "6:12: tests: must be a list (write [...], or begin each entry with '- ')"
     ],
     "max_age: two days": [
         "6:14: max_age: 'two days' is no duration (a number and m, h, d or w: 15m, 48h, 2d)"

@@ -79,6 +79,17 @@ SEEN_BY_YAML = {
     " (an entry begins with '- ', a hyphen and a space)",
     "a:\n\u00a0 b: c\n  d: e\n": "2:1: this space, U+00A0, is none for YAML"
     " (pages and word processors have such; indent with the space bar)",
+    "a:\n  - b\n    - c\n  - d\n": "3:5: this entry belongs to the text of line 2"
+    " (entries of a list begin in the same column, below their key)",
+    "a:\n  -b\n  - c\n": "2:3: '-b' is no entry of a list"
+    " (an entry begins with '- ', a hyphen and a space)",
+    "a:\n  b\n    - c\n    - d\n": "2:3: 'b' is no key (a key ends with ':' and a space)",
+    "a:\n  b\n    - c\n    - d\n  e: f\n": "2:3: 'b' is no key (a key ends with ':' and a space)",
+    "a:\n  - b\n   - c: d\n": "3:4: this entry belongs to the text of line 2"
+    " (entries of a list begin in the same column, below their key)",
+    "a:\n  - b\n    c: d\n": "2:3: '- b' is no key (a key ends with ':' and a space)",
+    "a:\n  - b: [c\n    d: e\n": "2:8: the [ that opens here is not closed before the next key"
+    " (separate with commas, close with ])",
     "a: b\tc\n": "1:5: a tab stands here (use spaces)",
     "a: [b]]\n": "1:7: one ] too many (remove it)",
     "x: ? y\n": "1:4: '?' at the start of a text is a key in YAML (put it in quotes: \"? y\")",

@@ -19,7 +19,7 @@ from watcher.core.watchlist.language import (
 from watcher.core.watchlist.patterns import check_pattern
 from watcher.core.watchlist.phrases import is_pattern
 from watcher.model import EntryId, RuleId
-from watcher.rulefile.syntax import shorten
+from watcher.rulefile.slips import shorten
 from watcher.rulefile.tree import Notes, Text
 from watcher.rulefile.written_conditions import (
     WrittenAll,

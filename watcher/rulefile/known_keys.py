@@ -7,7 +7,7 @@ from typing import cast
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 
 from watcher.rulefile.scalars import nearest
-from watcher.rulefile.syntax import no_space
+from watcher.rulefile.slips import no_space
 from watcher.rulefile.tree import Notes, Table
 
 

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from watcher.rulefile.scalars import nearest
+from watcher.rulefile.slips import begins_with_dash, no_entry
 from watcher.rulefile.tree import Items, Node, Notes, Placed, Table, Text
 from watcher.rulefile.written_conditions import HEADS
 
@@ -38,10 +39,19 @@ def note_mistakes(error: ValidationError, tree: Table, notes: Notes) -> None:
     for one in error.errors(include_url=False):
         key, at = _place(one["loc"], tree, keys)
         what, hint = _sentence(one)
+        if one["type"] == "list_type" and (first := _first_entry(one["input"])):
+            notes.problem(first, *no_entry(first))
+            continue
         if one["loc"][-1] == "[key]":
             notes.problem(key, what, hint)
         else:
             notes.problem(at, f"{key}: {what}" if key else what, hint)
+
+
+def _first_entry(value: Node) -> Text | None:
+    """What begins like an entry of a list, and makes a text or a mapping of it."""
+    first = next(iter(value), None) if isinstance(value, Table) else value
+    return first if isinstance(first, Text) and begins_with_dash(first) else None
 
 
 def without_mistakes(error: ValidationError, tree: Table) -> Table:

@@ -9,10 +9,16 @@ from dataclasses import dataclass
 
 from ruamel.yaml.error import MarkedYAMLError
 
+from watcher.rulefile.slips import (
+    begun_wrong,
+    beside,
+    indent_of,
+    key_column,
+    shorten,
+    without_colon,
+)
 from watcher.rulefile.tree import Spot
 
-_LONGEST = 60
-"""Characters of the user's own text that a message repeats; enough to recognise it."""
 _SIGNS = {
     "*": "a copy of something marked with '&'",
     "&": "a mark to copy from",
@@ -30,11 +36,6 @@ _FENCE = "```"
 ESCAPE = ("a \\ inside double quotes means a special character", "use single quotes: '…'")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML does not allow anywhere."""
-
-
-def shorten(text: str) -> str:
-    """The beginning of `text`, for a message."""
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def quoted(text: str) -> str:
@@ -61,21 +62,21 @@ def explain(error: MarkedYAMLError, lines: list[str]) -> tuple[Spot, str, str]:
     _, at_start, told = next(one for one in _COMPLAINTS if re.search(one[0], said))
     mark = (error.context_mark if at_start else None) or error.problem_mark or error.context_mark
     number = min(mark.line, len(lines) - 1)
-    line, before = lines[number], lines[number - 1] if number else ""
-    if "\t" in line[: _indent_of(line)]:
+    line, above = lines[number], lines[:number]
+    if "\t" in line[: indent_of(line)]:
         return (
             Spot(number + 1, 1),
             "a tab at the start of the line",
             "indent with spaces, two a level",
         )
-    if found := _begun_wrong(lines[: number + 1]):
+    if found := begun_wrong(lines[: number + 1]):
         return found
-    spot = _Spot(line, mark.column, lines[:number], problem)
-    if told is _colon and spot.column <= spot.begins and _lacks_colon(lines[:number]):
-        return Spot(number, _indent_of(before) + 1), *_keyless(before)
+    spot = _Spot(line, mark.column, above, problem)
+    if told is _colon and spot.column <= spot.begins and (found := without_colon(line, above)):
+        return found
     if told is _bracket and (opened := error.context_mark) and opened.line < mark.line:
         opening = lines[opened.line]
-        if _indent_of(line) <= _indent_of(opening):
+        if indent_of(line) <= key_column(opening):
             return Spot(opened.line + 1, opened.column + 1), *_open(opening, opened.column)
     at = Spot(number + 1, min(mark.column, len(line)) + 1)
     return at, *(told if isinstance(told, tuple) else told(spot))
@@ -91,59 +92,6 @@ def explain_unmarked(text: str) -> tuple[Spot, str, str]:
 
 def _spot(text: str, offset: int) -> Spot:
     return Spot(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
-
-
-def _indent_of(line: str) -> int:
-    """Blanks and tabs before the first sign of a line."""
-    return len(line) - len(line.lstrip(" \t"))
-
-
-def _begun_wrong(lines: list[str]) -> tuple[Spot, str, str] | None:
-    """A sign that begins one of these lines and looks like what should; YAML stops only later."""
-    for number, line in enumerate(lines[-2:], max(len(lines) - 1, 1)):
-        if found := _NO_DASH.match(line):
-            what = f"{shorten(line.strip())!r} is no entry of a list"
-            return (
-                Spot(number, found.end()),
-                what,
-                "an entry begins with '- ', a hyphen and a space",
-            )
-    for number, line in reversed([*enumerate(lines, 1)]):
-        if found := _NO_SPACE.match(line):
-            return Spot(number, found.end()), *no_space(found[0][-1])
-    return None
-
-
-def no_space(sign: str) -> tuple[str, str]:
-    """What is wrong with a sign at the start of a line that only looks like a space."""
-    what = f"this space, U+{ord(sign):04X}, is none for YAML"
-    return what, "pages and word processors have such; indent with the space bar"
-
-
-def _beside(line: str, above: list[str]) -> tuple[int, int]:
-    """The line above with which `line` seems to belong, and by how many columns they are apart.
-
-    Of those below the last that is not indented deeper, and of this itself, the one nearest to it.
-    """
-    column, deeper = _indent_of(line), list[tuple[int, int]]()
-    for number in range(len(above), 0, -1):
-        if (text := above[number - 1].strip()) and not text.startswith("#"):
-            apart = _indent_of(above[number - 1]) - column
-            deeper.append((abs(apart), number))
-            if apart <= 0:
-                break
-    apart, number = min(deeper, key=lambda one: one[0], default=(1, 1))
-    return number, apart
-
-
-def _lacks_colon(above: list[str]) -> bool:
-    """Whether the last of these lines should be a key, and is no text that goes on from another."""
-    if not above or _KEY.search(above[-1]):
-        return False
-    before = next((one for one in reversed(above[:-1]) if one.strip()), "")
-    return re.split(r"\s#", before)[0].rstrip().endswith(":") or _indent_of(before) >= _indent_of(
-        above[-1]
-    )
 
 
 def _text_at(line: str, column: int) -> str:
@@ -172,7 +120,7 @@ class _Spot:
     @property
     def value(self) -> str:
         """What stands after `- ` and `key: `."""
-        return re.sub(r"^\s*(?:- +)*(?:[\w-]+: +)?", "", self.line)
+        return re.sub(r"^\s*(?:- +)*(?:[\w-]+:(?: +|$))?", "", self.line)
 
 
 _Told = tuple[str, str]
@@ -205,10 +153,6 @@ def _no_colon(spot: _Spot) -> _Told:
     return what, "a key ends with ': ', an entry begins with '- '"
 
 
-def _keyless(line: str) -> _Told:
-    return f"{shorten(line.strip())!r} is no key", "a key ends with ':' and a space"
-
-
 def _indent(spot: _Spot) -> _Told:
     start = spot.line[: spot.column].rstrip()
     if spot.line[spot.column :].startswith(("]", "}")):
@@ -221,7 +165,7 @@ def _indent(spot: _Spot) -> _Told:
     hint = "what belongs together begins in the same column"
     if spot.above and re.search(r"\s#", spot.above[-1]):
         hint = "or does the # in the line above belong to a text? put that text in quotes"
-    number, apart = _beside(spot.line, spot.above)
+    number, apart = beside(spot.line, spot.above)
     if not apart:
         what = "a key stands among entries of a list, or an entry among keys"
         return what, "each entry of a list begins with '- ', and no key does"
@@ -251,9 +195,6 @@ _NOTHING = ("a value is missing here", "write one, or remove the comma, colon or
 _DASH = ("a list cannot begin here", "begin it in the next line, or put a text with '- ' in quotes")
 _BLANKS = ("a text of several lines begins with a line of spaces", "delete the line above")
 _IN_SIGNS = r"scanning a(n anchor|n alias| tag| directive| block scalar)|parsing a tag|tag handle"
-_NO_DASH = re.compile(r" *(?:-(?=[^\W\d][\w ]*:)|[–—−•·])")
-_NO_SPACE = re.compile(" *[\u00a0\u2000-\u200b\u202f\u3000](?=\\s*(?:- |[\\w-]+:(?: |$)))")
-_KEY = re.compile(r":(?: |$)")
 _COMPLAINTS: list[tuple[str, bool, _Told | Callable[[_Spot], _Told]]] = [
     ("cannot start any token", False, _character),
     ("scanning a quoted scalar", True, _quote),

@@ -24,7 +24,8 @@ from ruamel.yaml.events import (
     ScalarEvent,
 )
 
-from watcher.rulefile.syntax import ESCAPE, explain, explain_unmarked, quoted, shorten, sign
+from watcher.rulefile.slips import shorten, swallowed
+from watcher.rulefile.syntax import ESCAPE, explain, explain_unmarked, quoted, sign
 from watcher.rulefile.tree import Items, Node, Notes, Spot, Table, Text
 
 DEEPEST = 20
@@ -112,8 +113,8 @@ class _Reader:
             if event.style:
                 if _HALF.search(event.value):
                     raise self._stop(event, *ESCAPE)
-            elif event.end_mark.line in self._commented:
-                self._look_behind(event, in_list=in_list)
+            else:
+                self._look_around(event, in_list=in_list)
             return Text(event.value, *_spot(event))
         if depth == DEEPEST:
             raise self._stop(event, f"nested more than {DEEPEST} levels deep")
@@ -145,6 +146,16 @@ class _Reader:
         if key == "<<":
             raise self._stop(event, "'<<' merges keys, which rule files do not have", "repeat them")
         return key
+
+    def _look_around(self, event: ScalarEvent, *, in_list: bool) -> None:
+        """Say so where an unquoted text holds more than it should, or less."""
+        start, end = event.start_mark, event.end_mark
+        if start.line < end.line:
+            last = end.line - (end.column == 0)
+            if told := swallowed(self._lines, start.line, last, start.column):
+                self._notes.problem(*told)
+        if end.line in self._commented:
+            self._look_behind(event, in_list=in_list)
 
     def _look_behind(self, event: ScalarEvent, *, in_list: bool) -> None:
         """Say so where a `#` ends an unquoted text early."""
