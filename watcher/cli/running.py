@@ -118,8 +118,6 @@ def _tell(report: Report) -> None:
     )
     for reason, number in silent.most_common():
         say(f"  {number} did not ring: {reason}")
-    for what in report.skipped:
-        say(f"  {what.origin}: {what.why}")
 
 
 def status(
