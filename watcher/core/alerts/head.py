@@ -134,9 +134,10 @@ class _Line:
         if told is ToldAs.REPORTED and owner == found.actor:
             owner = None
         actor = None if found.actor == owner else found.actor
-        if whom := self._whom(actor, form):
+        count = self._count() if form.count else ""
+        if whom := self._whom(actor, form, count):
             yield whom
-        if form.count and (count := self._count()) and count.lower() not in whom.lower():
+        if count and count.lower() not in whom.lower():
             yield count
         by = self._called(owner, form)
         word = "announced" if told is ToldAs.THREATENED and self._is_plain_future() else str(told)
@@ -147,9 +148,11 @@ class _Line:
         cue = self._lead.cue
         return cue is not None and self._text[cue.start : cue.end].lower() in _FUTURES
 
-    def _whom(self, actor: Party | None, form: _Form) -> str:
+    def _whom(self, actor: Party | None, form: _Form, count: str) -> str:
         found = self._parties
         by, target = self._called(actor, form), self._called(found.target, form)
+        if count.lower().startswith(f"{target} ".lower()):  # “two guards killed” says it
+            target = ""
         place = self._called(found.place, form)
         if target and place and form.where and ", " not in target and place not in target:
             target = f"{target}, {place}"
