@@ -7,6 +7,16 @@ def on(day, text):
 
 
 SAME = {
+    "a strike that may come": (
+        on(
+            24,
+            "Israel tells Washington it may hit Iraqi factions\n\nIsrael has told the United States that it may strike armed factions in Iraq within days unless drone launches stop, two American officials said on Wednesday.",
+        ),
+        on(
+            24,
+            "Iraq warned of possible Israeli strikes\n\nThe Iraqi government has been informed through Washington that Israel could carry out air strikes on faction sites in Iraq, a senior official said on Wednesday.",
+        ),
+    ),
     "a wire copied by two papers": (
         on(
             4, "Two drones crashed into the fuel depot of the Harir base before dawn, a guard said."
@@ -273,6 +283,16 @@ SAME = {
     ),
 }
 DIFFERENT = {
+    "strikes that may come on two states": (
+        on(
+            24,
+            "Israel has told the United States that it may strike armed factions in Iraq within days, two American officials said on Wednesday.",
+        ),
+        on(
+            24,
+            "Israel has told the United States that it may strike sites in Iran within days, two American officials said on Wednesday.",
+        ),
+    ),
     "the same words of a base that is not on the list": (
         on(4, "Drones struck the Harir base on Tuesday, two officials said."),
         on(4, "Drones struck the Halabja base on Tuesday, two officials said."),

@@ -56,7 +56,8 @@ def test_without_a_headline_the_first_sentence_leads():
 def test_the_title_of_a_story_is_a_headline_in_any_letters():
     text = "Rockets hit Harir base\n\nTwo rockets fell on it. Nobody was hurt."
     told = [
-        text[span.start : span.end] for span, _ in passages(story(text, title="Rockets hit Harir base"))
+        text[span.start : span.end]
+        for span, _ in passages(story(text, title="Rockets hit Harir base"))
     ]
     assert told == ["Rockets hit Harir base\n\nTwo rockets fell on it.", "Nobody was hurt."]
 
@@ -163,6 +164,18 @@ def test_a_weapon_without_a_place_is_no_attack():
 )
 def test_numbers_are_marked_with_what_they_count(text, number):
     assert number in marks(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rockets fell on the camp, two officials said.",
+        "Rockets fell on the camp, three officers with knowledge of it told reporters.",
+        "Rockets fell on the camp, two diplomats, who asked not to be named, said.",
+    ],
+)
+def test_how_many_say_it_is_no_number_of_the_event(text):
+    assert not {one for one in marks(text) if one.startswith("number:")}
 
 
 def test_what_is_vague_or_no_person_is_no_number():

@@ -37,6 +37,9 @@ def test_short_words_keep_what_tells_them_apart(one, other):
         ("struck", "act:attack"),
         ("airstrikes", "act:attack"),
         ("هجوم", "act:attack"),
+        ("فصائل", "word:militia"),
+        ("الفصائل", "word:militia"),
+        ("تشرين", ""),
         ("arrested", "act:capture"),
         ("clinic", "site:hospital"),
         ("المستشفى", "site:hospital"),
@@ -93,6 +96,11 @@ def test_a_word_that_shares_letters_with_a_table_is_not_in_it(written):
 def test_any_word_can_be_read(written):
     word = read(written)
     assert word.kind == word.mark.partition(":")[0]
+
+
+@pytest.mark.parametrize("written", ["احتمال", "باحتمال", "محتملة", "وشيكة"])
+def test_words_of_chance_say_so_in_arabic_too(written):
+    assert read(written).ahead
 
 
 def test_no_word_of_the_thesaurus_stands_in_two_rows_or_in_another_table():

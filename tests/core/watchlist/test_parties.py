@@ -249,6 +249,13 @@ REPORTED = [
     ("Sources said the [strike] hit Camp Taji.", "", "taji", "", ""),
 ]
 THREATS = [
+    (
+        "Nujaba warned that coalition forces would [pay the price] for an attack on Iraq.",
+        "nujaba",
+        "coalition",
+        "",
+        "nujaba",
+    ),
     ("Badr threatened to [strike] Harir base.", "badr", "harir", "", "badr"),
     ("Nujaba warned that it would [hit] Harir base.", "nujaba", "harir", "", "nujaba"),
     ("Badr vowed [attacks] on Camp Taji.", "badr", "taji", "", "badr"),

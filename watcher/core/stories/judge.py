@@ -106,7 +106,7 @@ def _lacks(one: Telling, other: Telling, shared: frozenset[str]) -> str:
     acts = of_kinds(shared, "act")
     eased = Part.COMMENT in parts and not acts & MOMENTS
     enough = _CONTENT / 2 if eased else _CONTENT
-    threatened = acts & _THREATENED and of_kinds(shared, *WHO)
+    threatened = acts & _THREATENED and (of_kinds(shared, *WHO) or _same_states(one, other))
     kinds = (*_WHAT, *_STATES) if threatened else _WHAT
     content = weigh(shared, *(kinds if acts else _WORDS)) >= enough
     background = _in_background(one, other)
@@ -119,6 +119,12 @@ def _lacks(one: Telling, other: Telling, shared: frozenset[str]) -> str:
     if not acts and background and not of_kinds(shared, "number"):
         return "no act in both"
     return "" if content else "too little in both"
+
+
+def _same_states(one: Telling, other: Telling) -> bool:
+    """Whether both tell of the same states and no others, two at least: who may strike whom."""
+    told = of_kinds(one.marks, "nation")
+    return len(told) > 1 and told == of_kinds(other.marks, "nation")
 
 
 def _in_background(one: Telling, other: Telling) -> bool:

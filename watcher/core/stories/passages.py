@@ -54,6 +54,11 @@ _TERMS = frozenset(
     }
 )
 """Kinds of marks that say more side by side: a term, or which hospital."""
+_SPEAK = re.compile(
+    r"(?:,[^,]{0,80},|\s(?:with|familiar|briefed|close)\s[^,]{0,60})?"
+    r"\s(?:have\s|had\s)?(?:said|say|told|confirmed|added|reported)\b",
+    re.IGNORECASE,
+)
 _ONE = re.compile(
     r"\b(?:an?|one)\s(?:[“\"”\w-]+\s){0,2}?(\w+)(?=\s(?:of|from|in|was|were|who|with|at|near)\b)",
     re.IGNORECASE,
@@ -201,6 +206,8 @@ def _counted(text: str, span: Span) -> Iterator[str]:
     """Numbers with what they count: `number:5 person`, `number:2 drone`."""
     for one in numbers(text, span):
         told = text[one.start : one.end]
+        if _SPEAK.match(text, one.end, span.end):
+            continue  # so many say it: another outlet found others
         if (many := amount(told)) and not many.vague:
             yield f"number:{many.least} {_noun(told[many.end :])}".rstrip()
 

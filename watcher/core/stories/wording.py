@@ -5,7 +5,7 @@ by their stems, so that captured, captures and capturing meet.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -70,7 +70,19 @@ def _stems(words: str) -> frozenset[str]:
 
 def _table(rows: Mapping[str, str]) -> Mapping[str, str]:
     """Each word, without its inflection, with the row it stands in."""
-    return {inflected(one): row for row, words in rows.items() for one in folded_set(words)}
+    return {
+        form: row
+        for row, words in rows.items()
+        for one in folded_set(words)
+        for form in _forms(one)
+    }
+
+
+def _forms(word: str) -> Iterator[str]:
+    """What is left of a folded word; in Arabic with the article too: «فصائل» is no «ف» and more."""
+    yield inflected(word)
+    if is_arabic(word):
+        yield inflected(f"ال{word}")
 
 
 ACTS: Final = _table(
@@ -151,7 +163,7 @@ AHEAD: Final = frozenset(
         """potential potentially possible possibly possibility fear expect plan imminent threat
         threaten future deter deterrent prevent avert could may might would will should unless warn
         anticipate vow vowed intend intention if risk prepare preparing consider mull poised soon
-        محتمل محتملة تهديد هدد قد سوف اذا"""
+        محتمل محتملة احتمال وشيك وشيكة متوقع متوقعة تهديد هدد قد سوف اذا"""
     )
 )
 """Before an act they say that it has not happened; but May with a capital is a month."""
@@ -190,15 +202,16 @@ _FUNCTION: Final = folded_set(
     two three four five six seven eight nine ten eleven twelve dozen hundred thousand million
     billion
     في من على إلى عن مع أو ثم بعد قبل خلال منذ أن كان كانت قد هذا هذه ذلك تلك التي الذي الذين
-    بين حول ضد كما لم لا ما هو هي و ب ل ك"""
+    بين حول ضد كما لم لا ما هو هي و ب ل ك تشرين كانون الأول الثاني"""
 )
 _ANY_DAY: Final = date(2000, 1, 1)
 _SILENT: Final = _FUNCTION | ARTICLES | TITLES
 _NATION: Final = {word: min(group | {word}) for word, group in NATIONS.items()}
 _MEANINGS: Final = {
-    inflected(word): stem(fold(row.split()[0]))
+    form: stem(fold(row.split()[0]))
     for row in CONCEPTS.strip().splitlines()
     for word in folded_set(row)
+    for form in _forms(word)
 }
 _GOVERNMENTS: Final = {
     word: _NATION[fold(nation)]

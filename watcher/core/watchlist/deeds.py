@@ -66,8 +66,10 @@ class _Event:
         return told_as is ToldAs.CLAIMED or (told_as is ToldAs.THREATENED and vows)
 
     def _is_outlook(self) -> bool:
-        """Whether the event is what awaits its subject: “will not be safe”."""
+        """Whether the event is what awaits its subject: “will not be safe”, “will pay”."""
         words = self.clause.words[self.first : self.last + 1]
+        if not en.PAYING.isdisjoint(words):
+            return True
         return len(words) > 1 and words[0] in en.AUXILIARIES and not en.BE.isdisjoint(words)
 
     def _is_verbal(self) -> bool:

@@ -51,6 +51,7 @@ ANNOUNCING = among(
 )
 """Their object may be anything: they speak of the event only behind “that” or right before it."""
 CHARGING = among("accused accuses accusing blamed blames blaming")
+PAYING = among("pay pays suffer regret")
 DETAINING = among(
     "arrested arrests arresting detained detains detaining charged charges jailed sentenced"
     " convicted suspected accused questioned hunting"
