@@ -155,6 +155,27 @@ def test_what_the_settings_lack_is_told_together_with_all_else(desk, capsys):
     assert "other.yaml:1:22: “desq” is not a channel" in second
 
 
+@pytest.mark.parametrize(
+    ("settings", "problems"),
+    [
+        ("data_base = 'x'\n", ["config.toml:1: unknown", "attack.yaml:11:15: "]),
+        ("data_base = 'x'\nrules = ['gone', 1]\n", ["unknown", "config.toml:2: rules must"]),
+        ("data_base = 'x'\nrules = 'rules'\n", ["unknown", "config.toml:2: rules must"]),
+        ("data_base = \n", ["config.toml:1: this is not TOML"]),
+    ],
+)
+def test_settings_and_rules_are_told_together(desk, capsys, settings, problems):
+    rules = RULES.replace("severity: high", "severity: hihg")
+    (desk / "rules" / "attack.yaml").write_text(rules, encoding="utf-8")
+    (desk / "config.toml").write_text(
+        CONFIG.lstrip().replace('rules = ["rules"]\n', settings), encoding="utf-8"
+    )
+    assert main(["check"]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == len(problems)
+    assert all(one in line for one, line in zip(problems, told, strict=True))
+
+
 def test_the_defaults_of_a_file_are_looked_at_too(desk, capsys):
     rules = f"defaults: {{send_to: [duty]}}\n{RULES}"
     (desk / "rules" / "attack.yaml").write_text(rules, encoding="utf-8")

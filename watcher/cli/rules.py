@@ -9,11 +9,12 @@ import typer
 from watcher.build import now
 from watcher.cli.terminal import result, say
 from watcher.core.text.plural import many
-from watcher.errors import Problem
+from watcher.errors import ConfigError, Problem
 from watcher.rulebook import load_rules
+from watcher.rulefile import read_watchlist
 from watcher.rulefile.doubts import doubts
 from watcher.rulefile.schema import schema as make_schema
-from watcher.settings import read_settings
+from watcher.settings import read_settings, rule_paths
 
 Config = Annotated[Path, typer.Option("--config", "-c", help="The settings file.", metavar="PATH")]
 CONFIG = Path("config.toml")
@@ -25,7 +26,10 @@ def check(config: Config = CONFIG) -> None:
     Exit code 2 if there are problems. Warnings and advice (what is valid and probably not meant)
     do not stop watcher from running; a file silences advice by its key silence.
     """
-    settings = read_settings(config)
+    try:
+        settings = read_settings(config)
+    except ConfigError as error:
+        raise ConfigError((*error.problems, *_of_rules(config))) from error
     loaded = load_rules(settings)
     show_warnings(loaded.warnings)
     watchlist = loaded.watchlist
@@ -39,6 +43,15 @@ def check(config: Config = CONFIG) -> None:
         (settings.channels, "channel"),
     )
     result("no problems: " + ", ".join(many(len(some), noun) for some, noun in read))
+
+
+def _of_rules(config: Path) -> tuple[Problem, ...]:
+    """The problems of the rules, where the settings have some too: both are mended at once."""
+    try:
+        read_watchlist([one for one in rule_paths(config) if one.exists()])
+    except ConfigError as error:
+        return error.problems
+    return ()
 
 
 def schema() -> None:

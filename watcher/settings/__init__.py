@@ -10,7 +10,7 @@ from watcher.settings.model import (
     Settings,
     SourceSettings,
 )
-from watcher.settings.read import parse_settings, read_settings
+from watcher.settings.read import parse_settings, read_settings, rule_paths
 
 __all__ = [
     "ChannelSettings",
@@ -20,4 +20,5 @@ __all__ = [
     "SourceSettings",
     "parse_settings",
     "read_settings",
+    "rule_paths",
 ]

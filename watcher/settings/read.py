@@ -41,6 +41,16 @@ def parse_settings(text: str, path: Path) -> Settings:
     return settings
 
 
+def rule_paths(path: Path) -> tuple[Path, ...]:
+    """Where the rules lie, however much else is wrong in the settings; none where nobody knows."""
+    try:
+        said = (DEFAULT_PATHS | _parsed(path, _text(path)))["rules"]
+    except ConfigError:
+        return ()
+    named = said if isinstance(said, list) else []
+    return tuple(path.parent / one for one in named if isinstance(one, str))
+
+
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
