@@ -315,6 +315,14 @@ def test_a_file_that_cannot_be_read_is_a_problem(tmp_path, content, said):
     assert str(caught.value) == f"{path}:{said.format(path)}"
 
 
+def test_a_link_that_leads_nowhere_is_a_problem(tmp_path):
+    """Else the rules of a share that is not mounted would be gone without a word."""
+    (tmp_path / "good.yaml").write_text("about: desk\n", encoding="utf-8")
+    (tmp_path / "linked.yaml").symlink_to(tmp_path / "share" / "rules.yaml")
+    with pytest.raises(ConfigError, match=r"linked.yaml:1: cannot read .*linked.yaml"):
+        read_watchlist([tmp_path])
+
+
 def test_a_folder_without_rule_files_is_a_problem(tmp_path):
     with pytest.raises(ConfigError) as caught:
         read_watchlist([tmp_path])

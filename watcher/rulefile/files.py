@@ -14,8 +14,8 @@ _ENDINGS = {".yaml", ".yml"}
 def find_files(paths: Sequence[Path]) -> Iterator[tuple[Path, Notes]]:
     """Each rule file once, a folder's in the order of their names, with notes about it.
 
-    A path that leads to no file is given too: its notes say why. Hidden files are left out:
-    editors keep their own there.
+    A path or a link that leads to no file is given too: its notes say why. Hidden files are left
+    out: editors keep their own there.
     """
     seen: set[Path] = set()
     for path in paths:
@@ -32,7 +32,7 @@ def _files_in(folder: Path) -> list[Path]:
         for file in folder.rglob("*")
         if file.suffix.lower() in _ENDINGS
         and not any(part.startswith(".") for part in file.relative_to(folder).parts)
-        and file.is_file()
+        and (file.is_file() or not file.exists())
     )
     return found or [folder]
 
