@@ -67,6 +67,15 @@ def test_the_casualties_of_an_earlier_day_are_of_another_attack(first, wounded):
     assert told(f"{first} {TOLL}", first=first, day=friday) == wounded
 
 
+def test_the_casualties_of_the_attack_before_are_not_of_this_one():
+    text = "Shells hit the mill, a day after three millers were killed there."
+    paper = story(text)
+    of_it = match(paper, evidence(paper, text, "hit"))
+    before = match(paper, evidence(paper, text, "killed"))
+    assert figures(paper, [of_it]) == ()
+    assert [one.count for one in figures(paper, [before])] == [3]
+
+
 def test_what_an_attack_answers_killed_nobody_in_it():
     assert told("They shelled the mill in answer to the killing of a miller.") == []
     assert told("They shelled the mill to avenge the killing of a miller.") == []

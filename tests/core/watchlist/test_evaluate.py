@@ -203,6 +203,11 @@ def test_raise_to_looks_at_the_evidence_and_its_neighbours_and_only_raises(text,
     assert only(text, STRIKE, severity=Severity.LOW, raise_to=lines).severity is severity
 
 
+def test_numbers_of_the_event_before_are_not_of_this_one():
+    text = "A strike hit the depot a day after 16 sites were hit."
+    assert only(text, STRIKE, numbers_near=("sites",)).numbers == ()
+
+
 @pytest.mark.parametrize(
     ("counted", "number"),
     [("drones", []), ("hours", ["ten hours"])],

@@ -18,7 +18,7 @@ from watcher.core.text.dates import mentioned_dates
 from watcher.core.text.fold import fold, prepare
 from watcher.core.text.numbers import numbers
 from watcher.core.text.tokens import words as words_of
-from watcher.core.text.weekdays import told_day
+from watcher.core.text.weekdays import told_day, told_until
 from watcher.model import Evidence, Figure, Match, Span, Story, ToldAs
 
 CASUALTIES = ("killed", "wounded")
@@ -84,10 +84,10 @@ def figures(story: Story, matches: Sequence[Match]) -> tuple[Figure, ...]:
     evidence = [*_told(matches)]
     day = next(filter(None, (_day(story, one.sentence) for one in evidence)), None)
     for one in evidence:
-        for span in filter(None, (one.sentence, context(story, one))):
+        for span in filter(None, (_own(story, one), context(story, one))):
             if day and (_day(story, span) or day) < day:
                 continue  # another attack is told of: “rockets wounded two there on Wednesday”
-            for figure, number in _casualties(story, span, alone=span is one.sentence):
+            for figure, number in _casualties(story, span, alone=span.covers(one.event)):
                 people += [number] if number else []
                 known = found.get(figure.of)
                 if known is None or figure.count > known.count:
@@ -164,6 +164,14 @@ def _kind(word: str) -> str:
         return known.get(word, "")
     bare = (word.removeprefix(prefix) for prefix in _PREFIXES)
     return next((known[one] for one in bare if one in known), "")
+
+
+def _own(story: Story, evidence: Evidence) -> Span:
+    """The sentence, but for what it tells of an attack before: “a day after three were killed”."""
+    sentence, text = evidence.sentence, story.document.text
+    start = sentence.start
+    length = told_until(text[start : sentence.end], evidence.event.start - start)
+    return Span(start, start + length)
 
 
 def _day(story: Story, sentence: Span) -> date | None:

@@ -113,6 +113,12 @@ def since(sentence: str) -> Since | None:
     return None
 
 
+def told_until(sentence: str, at: int) -> int:
+    """Where the words end that tell of what stands `at` a place: “… a day after others fell”."""
+    back = since(sentence)
+    return back.span.start if back and back.after and at < back.span.start else len(sentence)
+
+
 def _days_ago(found: re.Match[str], number: str) -> range | None:
     unit = (found["week"] or found["unit"] or found["arabic_unit"]).lower()
     many = amount(number)

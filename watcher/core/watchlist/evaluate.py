@@ -10,6 +10,7 @@ from datetime import date
 from itertools import islice
 
 from watcher.core.text.numbers import numbers, tells_how_long
+from watcher.core.text.weekdays import told_until
 from watcher.core.watchlist.holding import MOST_EVENTS, Holding
 from watcher.core.watchlist.language import (
     AllOf,
@@ -168,9 +169,12 @@ class Evaluation:
                 for phrase in rule.numbers_near
                 for place in inside(self.holding.places(Phrase(phrase)), one.sentence)
             ]
+            start = one.sentence.start
+            sentence = text[start : one.sentence.end]
+            until = start + told_until(sentence, one.event.start - start) if near else start
             counted.update(
                 number
-                for number in (numbers(text, one.sentence) if near else ())
+                for number in (numbers(text, Span(start, until)) if near else ())
                 if any(_distance(number, place) <= _NUMBER_REACH for place in near)
                 and (
                     not tells_how_long(text[number.start : number.end])
