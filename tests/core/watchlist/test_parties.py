@@ -170,6 +170,10 @@ PASSIVE = [
     ("Camp Taji was [struck] by Badr before dawn.", "badr", "taji", "", ""),
     ("Camp Taji was repeatedly [attacked] with rockets on Friday.", "", "taji", "", ""),
     ("Harir base has been [targeted] by drones, an officer said.", "", "harir", "", ""),
+    ("FIVE ISIS MEMBERS [CAPTURED] IN Erbil", "", "isis", "erbil", ""),
+    ("Six ISIS suspects [picked up]", "", "isis", "", ""),
+    ("Peshmerga [captured] five men in Erbil.", "peshmerga", "", "erbil", ""),
+    ("A blast [hit] Camp Taji; Badr and Nujaba said they knew nothing.", "", "taji", "", ""),
     ("The bridge was [closed], police said.", "", "", "", "police"),
     ("The checkpoint was [closed] on Friday, two drivers said.", "", "checkpoint", "", ""),
     ("The checkpoint near Rawa was [shut down] on Friday, two drivers said.", "", "", "", ""),
@@ -325,6 +329,7 @@ OTHER = [
     ),
 ]
 ARABIC_REPORTED = [
+    ("دعت السلطات رعاياها إلى [مغادرة] بغداد بأسرع وقت.", "", "", "baghdad", ""),
     ("[قصفت] منظمة بدر معسكر التاجي بثلاثة صواريخ.", "badr", "taji", "", ""),
     ("[استهدف] مسلحون قاعدة حرير.", "مسلحون", "harir", "", ""),
     ("أعلنت بغداد أن منظمة بدر [قصفت] معسكر التاجي.", "badr", "taji", "", "baghdad"),

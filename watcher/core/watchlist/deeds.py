@@ -106,7 +106,9 @@ class _Event:
         leaves = not en.LEAVING.isdisjoint(clause.words[self.first : self.last + 1])
         right = self._following(self.last + 1, Role.PLACE if leaves else Role.TARGET)
         bare = right.target is None and clause.sentence.is_past_verb(self.first)
-        hit = subject is not None and (subject.kind in _HIT or word in en.HURTING)
+        after = clause.word(self.last + 1)
+        taken = word in en.SEIZING and (not after or after in en.PREPOSITIONS | en.TIMES)
+        hit = subject is not None and (subject.kind in _HIT or word in en.HURTING or taken)
         passive = clause.is_passive(self.first, self.last) or word in en.DYING
         if passive or (bare and hit) or self._is_outlook():
             return replace(right, target=subject or right.target)

@@ -34,6 +34,8 @@ _OF_OBJECT = among(
     "استهداف قصف ضرب مهاجمة تدمير اغتيال اعتقال باستهداف بقصف بضرب بمهاجمة بتدمير لاستهداف لقصف"
 )
 """Verbal nouns: what follows them is what is hit."""
+_LEAVING = among("مغادرة بمغادرة لمغادرة")
+"""What follows is the place that is left."""
 _THEIRS = ("ه", "ها", "هم")
 """Possessive endings: مقاتليها, her fighters, are those of whoever speaks."""
 _SUFFERING = among("تعرض تعرضت يتعرض تتعرض تعرضها تعرضه")
@@ -115,6 +117,8 @@ class _Clause:
                 actor = actor or one
             elif before in _TOWARDS and one.kind is not Kind.OF_STATE:
                 target = target or one
+            elif number == 0 and self.words[first] in _LEAVING:
+                return Deed(place=one)
             elif number == 0 and one.first - last <= _NEXT and one.kind in owners:
                 actor = actor or one
             elif transitive and target is None and before not in _PLACE:

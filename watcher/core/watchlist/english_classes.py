@@ -94,6 +94,8 @@ PRESENT = among(
 IRREGULAR_PARTICIPLES = among("struck hit shot fought blown taken held brought caught told said")
 DYING = among("died dies dead shook perished fell")
 """Verbs whose subject is hit, though no passive says so."""
+SEIZING = among("captured arrested detained seized nabbed picked rounded")
+"""Whoever stands before these is taken, where nobody follows: “five members captured in Erbil”."""
 HURTING = among("killed wounded injured hurt dead slain martyred")
 DEFENDING = among(
     "repelled repels foiled foils thwarted thwarts intercepted intercepts downed downs brought shot"

@@ -46,6 +46,8 @@ def _speaker_behind(clause: Clause, last: int) -> tuple[Mention | None, str]:
     """Of “…, X said” and “…, said X”."""
     words = clause.words
     for n in range(last + 1, len(words)):
+        if ";" in clause.gap(n - 1):
+            break
         if words[n] in en.SAYING and clause.sentence.has_comma(last, n):
             if clause.is_passive(n, n):
                 continue
