@@ -14,7 +14,7 @@ from watcher.channels.console import Console
 from watcher.core.alerts.compose import Lexicon
 from watcher.core.watchlist.language import Phrase, Ref, Together, Watchlist
 from watcher.core.watchlist.matcher import Matcher
-from watcher.errors import SourceError
+from watcher.errors import SourceError, StoreError
 from watcher.model import Action, ChannelName, EntryId, Reason, Severity, SourceName
 from watcher.ports import Cursor, Poll, Skipped
 from watcher.store.sql_store import open_store
@@ -147,6 +147,40 @@ def test_a_burst_is_told_together_and_nothing_is_lost(store):
         for one in due:
             store.settle(replace(one, state="sent"), NOON)
     assert len(texts) == 6
+    assert all(sum(town in text for text in texts) == 1 for town in towns)
+
+
+class Ailing:
+    """A store whose disk is full at the second thing that it is to keep."""
+
+    def __init__(self, store):
+        self.store, self.kept = store, 0
+
+    def __getattr__(self, verb):
+        return getattr(self.store, verb)
+
+    def add(self, ingested):
+        self.kept += 1
+        if self.kept == 2:
+            raise StoreError("the disk is full")
+        self.store.add(ingested)
+
+
+def test_very_much_is_kept_in_parts_and_nothing_is_lost_or_told_twice_between_them(store):
+    towns = [f"town{n}" for n in range(9)]
+    told = [
+        document(f"Jets struck Balad base and {town} at dawn.", id=town, published=day(n))
+        for n, town in enumerate(towns)
+    ]
+    shelf, patient = Shelf(told), desk(attack(max_age=timedelta(days=90)))
+    with pytest.raises(StoreError):
+        ingest(shelf, patient, Ailing(store), Hands(), most=4)
+    assert store.status().documents == 4
+    assert store.bookmark("press") == ""
+    report = ingest(shelf, patient, store, Hands(), most=4)
+    assert (report.documents, report.stories, report.rang) == (5, 5, 5)
+    assert store.bookmark("press") == "9"
+    texts = [one.text for one in store.letters()]
     assert all(sum(town in text for text in texts) == 1 for town in towns)
 
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -20,6 +20,10 @@ log = logging.getLogger(__name__)
 
 _LONGEST = 2_000_000
 """Characters of a document that are read: a longer one is cut there, visibly (RELIABILITY)."""
+
+_MOST = 200
+"""Tellings that are decided and kept in one transaction: about a second, in which nothing else is
+kept and no message goes out."""
 
 Progress = Callable[[int, int], None]
 """Told after each document: how many are read, of how many."""
@@ -50,35 +54,61 @@ class Report:
         return sum(n for (action, _), n in self.verdicts.items() if action is Action.RING)
 
 
+@dataclass(slots=True)
+class _Part:
+    """What is kept in one transaction."""
+
+    documents: list[Document] = field(default_factory=list)
+    stories: list[Story] = field(default_factory=list)
+    heard: list[Happening] = field(default_factory=list)
+    """What they tell."""
+
+
 def ingest(
-    source: Source, desk: Desk, store: Store, clock: Clock, progress: Progress | None = None
+    source: Source,
+    desk: Desk,
+    store: Store,
+    clock: Clock,
+    progress: Progress | None = None,
+    most: int = _MOST,
 ) -> Report:
     """Poll `source` and store the outcome; the bookmark moves with the deliveries.
 
-    One transaction: a crash at any point loses nothing and repeats nothing. Raises `SourceError`
-    if the source cannot be read.
+    One transaction, or where there is very much one for every `most` tellings; the bookmark moves
+    with the last, and what the others kept is known if it is read again: a crash at any point loses
+    nothing and repeats nothing. Raises `SourceError` if the source cannot be read.
     """
-    now = clock()
-    poll = source.poll(store.bookmark(source.name), now)
+    now, bookmark = clock(), store.bookmark(source.name)
+    poll = source.poll(bookmark, now)
     documents = _fresh(poll, store)
     desk = replace(desk, dated=desk.dated | {source.name}) if poll.at_first else desk
-    stories, heard = _read(documents, source.name, desk, now, progress)
-    short: Mapping[AlertId, str] = {}
+    *parts, last = _read(documents, source.name, desk, now, progress, most)
+    not_yet = Poll((), bookmark)
+    reports = [_keep(part, not_yet, source.name, desk, store, now) for part in parts]
+    report = _keep(last, poll, source.name, desk, store, now)
+    return _together(reports, report)
+
+
+def _keep(
+    part: _Part, poll: Poll, source: SourceName, desk: Desk, store: Store, now: datetime
+) -> Report:
+    """Decide and store, in one transaction, with the bookmark of `poll`."""
+    heard, short = part.heard, dict[AlertId, str]()
     if desk.rewrite:  # decided once more below, where nobody comes between
-        short = shorter(decide_all(heard, source.name, desk, store, now), desk.rewrite)
+        short |= shorter(decide_all(heard, source, desk, store, now), desk.rewrite)
     with store.transaction():
-        decided = with_short(decide_all(heard, source.name, desk, store, now), short)
+        decided = with_short(decide_all(heard, source, desk, store, now), short)
         outcomes = headed(decided, desk.lexicon)
         until = desk.quiet_hours.until(now) if desk.quiet_hours else None
         owed = owe(outcomes, desk.channels, desk.lexicon, store, now, until)
         later = escalations(outcomes, desk, store, now)
         store.add(
             Ingested(
-                source=source.name,
+                source=source,
                 cursor=poll.cursor,
                 at=now,
-                documents=documents,
-                stories=stories,
+                documents=part.documents,
+                stories=part.stories,
                 outcomes=outcomes,
                 deliveries=(*owed.deliveries, *later),
                 threads=owed.threads,
@@ -86,10 +116,10 @@ def ingest(
                 moved_to=poll.moved_to,
             )
         )
-    _log(source.name, outcomes, owed, poll.skipped)
+    _log(source, outcomes, owed, poll.skipped)
     for one in later:
         log.info("%s: due %s unless somebody acknowledges it", one.id, one.created.isoformat())
-    return _report(poll, source.name, len(documents), len(stories), outcomes, owed)
+    return _report(poll, source, len(part.documents), len(part.stories), outcomes, owed)
 
 
 def _fresh(poll: Poll, store: Store) -> list[Document]:
@@ -104,17 +134,35 @@ def _read(
     desk: Desk,
     now: datetime,
     progress: Progress | None,
-) -> tuple[list[Story], list[Happening]]:
-    """The stories of the documents, and what they tell."""
-    stories: list[Story] = []
-    heard: list[Happening] = []
+    most: int,
+) -> list[_Part]:
+    """The stories of the documents, and what they tell, in parts of about `most` tellings."""
+    parts = [_Part()]
     for number, document in enumerate(documents, 1):
+        if len(parts[-1].heard) >= most:
+            parts.append(_Part())
+        parts[-1].documents.append(document)
         for story in split(document).stories:
-            stories.append(story)
-            heard += happenings(story, source, desk, now)
+            parts[-1].stories.append(story)
+            parts[-1].heard += happenings(story, source, desk, now)
         if progress:
             progress(number, len(documents))
-    return stories, heard
+    return parts
+
+
+def _together(parts: Sequence[Report], last: Report) -> Report:
+    for one in parts:
+        last = replace(
+            last,
+            documents=last.documents + one.documents,
+            stories=last.stories + one.stories,
+            verdicts=last.verdicts + one.verdicts,
+            revised=last.revised + one.revised,
+            answers=last.answers + one.answers,
+            unseen=last.unseen + one.unseen,
+            held=last.held + one.held,
+        )
+    return last
 
 
 def _report(

@@ -16,6 +16,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from watcher.errors import StoreError
+from watcher.store.door import Door
 from watcher.store.search import create_index, teach
 from watcher.store.tables import MARK, VERSION, metadata
 
@@ -56,7 +57,7 @@ class Database:
         A file of an older watcher is brought up to date, if it is `ours` alone.
         """
         self.path = path
-        self._writer = threading.RLock()
+        self._door = Door()
         self._open = threading.local()
         _make_folder(path)
         self._engine = _engine(path, patience)
@@ -67,17 +68,16 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """A transaction; inside another one of this thread, a part of it that can fail alone."""
         outer: Connection | None = getattr(self._open, "connection", None)
-        with self._writer, self._translated():
-            if outer is not None:
-                with outer.begin_nested():
-                    yield outer
-                return
-            with self._engine.begin() as connection:
-                self._open.connection = connection
-                try:
-                    yield connection
-                finally:
-                    self._open.connection = None
+        if outer is not None:
+            with self._translated(), outer.begin_nested():
+                yield outer
+            return
+        with self._door.inside(), self._translated(), self._engine.begin() as connection:
+            self._open.connection = connection
+            try:
+                yield connection
+            finally:
+                self._open.connection = None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
