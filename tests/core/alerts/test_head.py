@@ -243,6 +243,8 @@ def test_a_name_that_stands_in_the_place_is_not_repeated():
         ("It wounded two.", "two", "two wounded"),
         ("Two killed.", "Two killed", "two killed"),
         ("It took two.", "two", ""),
+        ("He was killed; two men were seized.", "two men", "two men seized"),
+        ("It hit two men; one was killed.", "two men", "two men"),
         ("It costs $4.", "$4", "$4"),
         ("It killed a man two days ago.", "two days", ""),
         ("Two officials spoke.", "Two officials", ""),

@@ -232,8 +232,9 @@ def counted(text: str, number: Span, sentence: Span) -> str:
     if not _MEASURES.isdisjoint(words.lower().split()[-1:]):
         return ""
     start, end = max(sentence.start, number.start - _AROUND), number.end + _AROUND
-    before = text[start : number.start].lower().split()[-_VERB_REACH:]
-    after = text[number.end : min(end, sentence.end)].lower().split()[:_VERB_REACH]
+    left = text[start : number.start].rpartition(";")[2]
+    right = text[number.end : min(end, sentence.end)].partition(";")[0]
+    before, after = left.lower().split()[-_VERB_REACH:], right.lower().split()[:_VERB_REACH]
     for word in (*reversed(before), *(after if _WAS.intersection(after) else ())):
         if verb := _CASUALTIES.get(word.strip(",.;")):
             return words if verb in words else f"{words} {verb}"
