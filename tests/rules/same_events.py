@@ -7,6 +7,16 @@ def on(day, text):
 
 
 SAME = {
+    "a raid told in two languages": (
+        on(
+            26,
+            "Iraqi forces kill senior Islamic State commander in Kirkuk\n\nTroops killed a senior Islamic State commander and two of his guards in a raid in a valley south of Kirkuk, the Security Media Cell said on Wednesday.",
+        ),
+        on(
+            26,
+            "مقتل قيادي في داعش جنوب كركوك\n\nأعلنت خلية الإعلام الأمني مقتل قيادي بارز في تنظيم داعش واثنين من مرافقيه بعملية في أحد الأودية جنوب كركوك.",
+        ),
+    ),
     "a strike that may come": (
         on(
             24,

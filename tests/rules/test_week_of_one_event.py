@@ -18,8 +18,8 @@ REPORTS = (
         "Rockets target base hosting foreign troops in western Iraq",
         26,
         (
-            "Several rockets were fired at Ain al-Asad air base in Iraq's Anbar province late on"
-            " Wednesday, two military sources said. There were no immediate reports of casualties."
+            "Rockets came down late on Wednesday on Ain al-Asad, an air base in the desert of"
+            " Anbar, two military sources said. Nobody was reported hurt."
         ),
     ),
     (

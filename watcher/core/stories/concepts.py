@@ -58,6 +58,12 @@ reinforce reinforcement deploy deployment انتشار تعزيزات
 weapon arms munition سلاح اسلحة
 airspace skies اجواء
 interest asset مصالح
+commander قيادي قائد
+guard bodyguard escort مرافق مرافقين حارس حراس
+terrorism terrorist ارهاب ارهابي
+citizen national رعايا مواطن مواطنين
+valley وادي
+barrel برميل
 execution execute hang اعدام
 facility site installation منشأة منشآت
 severe harsh strong tough
