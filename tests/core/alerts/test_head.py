@@ -143,9 +143,9 @@ def test_a_number_that_the_rule_counts_stands_in_the_head_once():
     )
     sites = "Israel struck 16 sites."
     assert head(sites, "struck", numbers=["16 sites"]) == "Attack · Israel → 16 sites · reported"
-    guards = "Two guards were killed in Erbil."
-    assert head(guards, "killed", numbers=["Two guards"]) == (
-        "Attack · Erbil · two guards killed · reported"
+    guards = "Two soldiers were killed in Erbil."
+    assert head(guards, "killed", numbers=["Two soldiers"]) == (
+        "Attack · Erbil · two soldiers killed · reported"
     )
     ships = "Two ships were struck off Selm."
     assert head(ships, "struck", numbers=["Two ships"]) == "Attack · Two ships · reported"
