@@ -92,6 +92,16 @@ def test_a_document_that_comes_again_is_not_read_again(store):
     assert ingest(again, desk(), store, Hands()).rang == 0
 
 
+def test_a_document_that_stands_twice_in_one_poll_is_read_once_and_in_its_place(store):
+    one, other = document(ATTACK, id="one"), document(f"{ATTACK} It is quiet now.", id="other")
+    report = ingest(Shelf([one, other, replace(one)]), desk(), store, Hands())
+    assert report.documents == store.tally(DESK, NOON, NOON + timedelta(hours=1)).read == 2
+    assert report.verdicts == {
+        (Action.RING, Reason.NEW_EVENT): 1,
+        (Action.UPDATE, Reason.SAME_EVENT): 1,
+    }
+
+
 def test_the_same_event_in_one_poll_rings_once(store):
     told = [document(ATTACK, id="1"), document(f"{ATTACK} More was not known.", id="2")]
     report = ingest(Shelf(told), desk(), store, Hands())

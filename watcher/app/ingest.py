@@ -13,7 +13,7 @@ from watcher.app.owed import Owed, owe
 from watcher.app.rewriting import shorter, with_short
 from watcher.core.alerts.happening import Happening
 from watcher.core.stories.split import split
-from watcher.model import Action, AlertId, Document, Kind, Reason, SourceName, Story
+from watcher.model import Action, AlertId, Document, DocumentId, Kind, Reason, SourceName, Story
 from watcher.ports import Clock, Ingested, Outcome, Poll, Skipped, Source, Store
 
 log = logging.getLogger(__name__)
@@ -123,9 +123,12 @@ def _keep(
 
 
 def _fresh(poll: Poll, store: Store) -> list[Document]:
-    """What was never read before."""
-    fresh = store.unseen([document.id for document in poll.documents])
-    return marked([_cut(one) for one in poll.documents if one.id in fresh], store)
+    """What was never read before; what stands twice in one poll, once."""
+    each: dict[DocumentId, Document] = {}
+    for document in poll.documents:
+        each.setdefault(document.id, document)
+    fresh = store.unseen([*each])
+    return marked([_cut(one) for one in each.values() if one.id in fresh], store)
 
 
 def _read(
