@@ -90,6 +90,11 @@ SEEN_BY_YAML = {
     "a:\n  - b\n    c: d\n": "2:3: '- b' is no key (a key ends with ':' and a space)",
     "a:\n  - b: [c\n    d: e\n": "2:8: the [ that opens here is not closed before the next key"
     " (separate with commas, close with ])",
+    "a:  #b c\n\nd: e\n": "1:5: '#b c' is a comment and no part of the text"
+    ' (if it should be, write "#b c")',
+    "{a: #b\n}\n": "1:5: '#b' is a comment and no part of the text (if it should be, write \"#b\")",
+    "a:\n  - #b\n  - c\n": "2:5: '#b' is a comment and no part of the text"
+    ' (if it should be, write "#b")',
     "a: b\tc\n": "1:5: a tab stands here (use spaces)",
     "a: [b]]\n": "1:7: one ] too many (remove it)",
     "x: ? y\n": "1:4: '?' at the start of a text is a key in YAML (put it in quotes: \"? y\")",

@@ -37,6 +37,8 @@ _HALF = re.compile("[\ud800-\udfff]")
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*%")
 _COMMENT = re.compile(r"[ \t]+#(?P<glued>\S)?.*")
 """What ends an unquoted text before the line ends."""
+_EATEN = re.compile(r"[^:#]*:[ \t]+(#\S.*)")
+"""A key and what stands where its text should."""
 _LOOSE = re.compile("[\t\ufeff]|[|>][-+0-9]*(?:#| *(?: #.*)?\n\n* +\n)|\n(?:---|[.]{3})")
 """Where libyaml passes over in silence what the other parser refuses."""
 _WRITTEN_OUT = (ScalarEvent, CollectionStartEvent)
@@ -113,7 +115,7 @@ class _Reader:
             if event.style:
                 if _HALF.search(event.value):
                     raise self._stop(event, *ESCAPE)
-            else:
+            elif event.value or in_list:
                 self._look_around(event, in_list=in_list)
             return Text(event.value, *_spot(event))
         if depth == DEEPEST:
@@ -131,6 +133,10 @@ class _Reader:
         while not isinstance(event := next(self._events), CollectionEndEvent):
             key = self._key(event)
             value = self._node(next(self._events), depth + 1, in_list=False)
+            if value == "" and (found := _EATEN.match(self._lines[key.line - 1], key.column - 1)):
+                self._tell_comment(
+                    Spot(key.line, found.start(1) + 1), found[1], found[1], eaten=True
+                )
             if key in first:
                 what = f"{key!r} is written twice, first in line {first[key]}"
                 self._notes.problem(key, what, "keep one, or put both into one")
@@ -158,17 +164,18 @@ class _Reader:
             self._look_behind(event, in_list=in_list)
 
     def _look_behind(self, event: ScalarEvent, *, in_list: bool) -> None:
-        """Say so where a `#` ends an unquoted text early."""
+        """Say so where a `#` ends an unquoted text early, or an entry has no other text."""
         comment = _COMMENT.match(self._lines[event.end_mark.line], event.end_mark.column)
-        if comment is None or not (comment["glued"] or (in_list and event.value)):
-            return
-        said = comment.group().strip()
-        what = f"{shorten(said)!r} is a comment and no part of the text"
-        hint = f"if it should be, write {quoted(event.value + comment.group())}"
-        eaten = comment["glued"] and (in_list or not event.value)
+        if comment and (comment["glued"] or (in_list and event.value)):
+            said = comment.group().lstrip()
+            at = Spot(event.end_mark.line + 1, comment.end() - len(said) + 1)
+            whole = event.value + comment.group()
+            self._tell_comment(at, said, whole, eaten=in_list and bool(comment["glued"]))
+
+    def _tell_comment(self, at: Spot, said: str, whole: str, *, eaten: bool) -> None:
+        what = f"{shorten(said.strip())!r} is a comment and no part of the text"
         note = self._notes.problem if eaten else self._notes.warn
-        at = Spot(event.end_mark.line + 1, comment.end() - len(comment.group().lstrip()) + 1)
-        note(at, what, hint)
+        note(at, what, f"if it should be, write {quoted(whole)}")
 
 
 def _spot(event: Event) -> Spot:
