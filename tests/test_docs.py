@@ -45,7 +45,15 @@ def clone(tmp_path):
     return tmp_path
 
 
-def run(command, folder):
+def below(page, comment):
+    """What stands in the block below a comment of a page; empty where there is none."""
+    found = re.search(
+        rf"<!-- {comment} -->\n```text\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL
+    )
+    return found[1] if found else ""
+
+
+def run(command, folder, said=""):
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     return subprocess.run(  # noqa: S602 - the commands of our own pages
         command,
@@ -54,6 +62,7 @@ def run(command, folder):
         env=os.environ | {"PATH": path},
         capture_output=True,
         text=True,
+        input=said,
         timeout=60,
         check=False,
     )
@@ -68,8 +77,10 @@ def test_the_commands_of_a_page_run_one_after_the_other(page, clone):
             )
     for xml in blocks(page, "xml"):
         (clone / "feeds.opml").write_text(xml, encoding="utf-8")
+    if seed := below(page, "seed"):
+        (clone / "seeds" / "today.txt").write_text(seed, encoding="utf-8")
     for command in commands(page):
-        done = run(command, clone)
+        done = run(command, clone, below(page, "answers"))
         assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
 
 
