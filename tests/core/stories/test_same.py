@@ -46,6 +46,15 @@ def test_what_contradicts_another_telling_of_the_event_is_refused():
     assert why == "refused: other day (5 Sep 2025 / 4 Sep 2025)"
 
 
+def test_where_outlets_differ_in_a_number_each_has_somebody_with_it():
+    two, three = struck("harir", "number:2 drone"), struck("harir", "number:3 drone")
+    both = known("event", two, three)
+    assert find_same([two], [both])[0] is both
+    found, why = find_same([struck("harir", "number:7 drone")], [both])
+    assert found is None
+    assert why.startswith("refused: other number")
+
+
 def test_a_whole_story_contradicts_nothing():
     whole = struck("balad", part=Part.WHOLE)
     assert find_same([struck()], [known("event", struck(), whole)])[0]

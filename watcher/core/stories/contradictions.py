@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from watcher.core.stories.weights import of_kinds, weigh
@@ -44,13 +45,21 @@ def apart(one: frozenset[str], other: frozenset[str], *kinds: str) -> str:
     return f"{_told(mine)} / {_told(theirs)}"
 
 
-def contradiction(one: Telling, other: Telling, shared: frozenset[str]) -> str:
-    """What one event cannot have in two ways; empty where nothing stands against it."""
+def contradiction(
+    one: Telling,
+    other: Telling,
+    shared: frozenset[str],
+    agreed: frozenset[str] = frozenset(),
+) -> str:
+    """What one event cannot have in two ways; empty where nothing stands against it.
+
+    Numbers of what is `agreed` on may differ.
+    """
     if why := _other_day(one, other, shared):
         return why
     if found := apart(one.marks, other.marks, "target"):
         return f"other target ({found})"
-    if found := _other_count(one, other, shared):
+    if found := _other_count(one, other, shared, agreed):
         return f"other number ({found})"
     if is_copy(one.marks, other.marks, shared):
         return ""
@@ -117,14 +126,27 @@ def _others(one: frozenset[str], other: frozenset[str]) -> str:
     return apart(one - other, other - one, "who")
 
 
-def _other_count(one: Telling, other: Telling, shared: frozenset[str]) -> str:
+def agreed_on(one: Telling, others: Iterable[Telling]) -> frozenset[str]:
+    """What `one` counts as some of the others do: outlets differ, and each has somebody with it."""
+    mine = _counts(one.marks)
+    return frozenset(
+        noun
+        for other in others
+        for noun, found in _counts(other.marks).items()
+        if found & mine.get(noun, set())
+    )
+
+
+def _other_count(
+    one: Telling, other: Telling, shared: frozenset[str], agreed: frozenset[str]
+) -> str:
     """Numbers of the same thing that differ.
 
     The casualties of one place may grow, and outlets differ about the weapons that came to one
     target on a day that both say.
     """
     mine, theirs = _counts(one.marks), _counts(other.marks)
-    open_ = set[str]()
+    open_ = set(agreed)
     if _hurt(one.marks) and _hurt(other.marks) and of_kinds(shared, *WHERE):
         open_.add("person")
     if one.said & other.said and _ATTACK in shared and of_kinds(shared, "target"):

@@ -79,13 +79,16 @@ class Opinion:
         return self.bits >= 0 and not self.refused
 
 
-def judge(one: Telling, other: Telling) -> Opinion:
-    """Whether the two tell the same event. The order of the two does not matter."""
+def judge(one: Telling, other: Telling, agreed: frozenset[str] = frozenset()) -> Opinion:
+    """Whether the two tell the same event. The order of the two does not matter.
+
+    How many there are of what is `agreed` on with others contradicts nothing.
+    """
     shared = one.marks & other.marks
     bits = weigh(shared)
     if bits < _LEAST:
         return Opinion(bits - _ENOUGH, "little in common")
-    if why := contradiction(one, other, shared):
+    if why := contradiction(one, other, shared, agreed):
         return Opinion(bits, f"refused: {why}", refused=True)
     lacking = _lacks(one, other, shared)
     margin = -1.0 if lacking else bits - _odds(one, other, shared)

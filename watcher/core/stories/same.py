@@ -11,6 +11,7 @@ from itertools import combinations, product
 from typing import Protocol, TypeVar
 from zlib import crc32
 
+from watcher.core.stories.contradictions import agreed_on
 from watcher.core.stories.judge import Opinion, judge
 from watcher.core.stories.weights import weight
 from watcher.model import EventId, Part, RuleId, Telling
@@ -123,7 +124,9 @@ def _opinion(tellings: Sequence[Telling], others: Sequence[Telling]) -> Opinion:
 
 def _of_one(one: Telling, known: Sequence[Telling]) -> Opinion:
     others = [other for other in known if other.part is not Part.COMMENT] or known
-    opinions = [judge(one, other) for other in others if _comparable(one.part, other.part)]
+    near = [other for other in others if _comparable(one.part, other.part)]
+    agreed = agreed_on(one, near) if len(near) > 1 else frozenset[str]()
+    opinions = [judge(one, other, agreed) for other in near]
     best = max(opinions, key=_rank, default=Opinion(-1.0, ""))
     return next((got for got in opinions if got.refused), best) if best.same else best
 
