@@ -164,3 +164,10 @@ def test_a_test_message_reaches_a_room(described, server, monkeypatch):
 def test_without_a_secret_a_webhook_is_ready():
     hook = ChannelSettings(name="c", kind="webhook", url="http://127.0.0.1/")
     assert outlets([hook], lambda: NOON, buttons=False)["c"].unready == ""
+
+
+def test_a_channel_of_telegram_is_as_the_settings_say():
+    one = ChannelSettings(name="c", kind="telegram", chat="4711", topic=7, loud=False, protect=True)
+    channel = outlets([one], lambda: NOON, buttons=True)["c"].channel
+    said = channel.topic, channel.loud, channel.buttons, channel.protect
+    assert said == (7, False, True, True)

@@ -99,7 +99,7 @@ def _telegram(one: ChannelSettings, office: _Office) -> Outlet:
     way = for_bots(office.proxy, one.server)
     bot = BotApi(token, one.server, proxy=way)
     api = office.apis.setdefault((token.reveal(), one.server), bot)
-    channel = Telegram(api, topic=one.topic, loud=one.loud, buttons=office.buttons)
+    channel = Telegram(api, one.topic, one.loud, office.buttons, one.protect)
     return Outlet(channel, one.chat, missing, gap(one.chat), longest(one.chat), one.token_env)
 
 

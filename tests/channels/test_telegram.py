@@ -8,6 +8,7 @@ import pytest
 
 from watcher.bot_api.secret import Secret
 from watcher.bot_api.sender import BotApi
+from watcher.channels.chart import with_chart
 from watcher.channels.telegram import Telegram, gap
 from watcher.errors import Astray, ChannelClosed, ChatMoved, Deferred, Refused, Uncertain
 from watcher.model import ChatId
@@ -53,6 +54,16 @@ def test_nothing_but_the_message_is_asked_of_the_server(telegram, send):
     """Not even who the bot is: watcher starts, and queues, while Telegram is down."""
     send()
     assert [call["method"].lower() for call in telegram.calls()] == ["sendmessage"]
+
+
+@pytest.mark.parametrize("protect", [True, False])
+@pytest.mark.parametrize("part", [HTML, "<b>open", with_chart("<b>Told</b>", ((1, 2),))])
+def test_what_a_channel_protects_cannot_be_passed_on_however_it_goes_out(
+    telegram, send, part, protect
+):
+    send(part, protect=protect)
+    (line,) = telegram.journal()
+    assert line["protected"] is protect
 
 
 def test_a_quiet_channel_makes_no_sound(telegram, send):

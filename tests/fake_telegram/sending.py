@@ -84,7 +84,10 @@ def _send(world: World, call: Call, text: Text, what: str, photo: str = "") -> J
     message = replace(message, id=world.next_id(chat))
     world.keep(message)
     world.record_message(
-        "photo" if photo else "message", message, silent=call.flag("disable_notification")
+        "photo" if photo else "message",
+        message,
+        silent=call.flag("disable_notification"),
+        protected=call.flag("protect_content"),
     )
     return world.message_to_json(message)
 

@@ -103,7 +103,9 @@ class World:
                     await self.news.wait()
         return self.journal
 
-    def record_message(self, kind: str, message: Message, *, silent: bool = False) -> None:
+    def record_message(
+        self, kind: str, message: Message, *, silent: bool = False, protected: bool = False
+    ) -> None:
         """Add a line about a message that was sent or edited."""
         self.record(
             kind,
@@ -118,6 +120,7 @@ class World:
             reply_to=message.reply_to,
             keyboard=message.keyboard,
             silent=silent,
+            protected=protected,
         )
 
     def message_to_json(self, message: Message) -> Json:

@@ -57,6 +57,7 @@ token_env = "NIGHT_TOKEN"
 server = "http://127.0.0.1:8081"
 digest = 21:00:00
 loud = false
+protect = true
 
 [people.rana]
 channel = "night"
@@ -402,6 +403,7 @@ def test_every_key_means_what_the_manual_says(tmp_path):
                 server="http://127.0.0.1:8081",
                 digest=time(21),
                 loud=False,
+                protect=True,
             ),
         ),
         rewriter=RewriterSettings(

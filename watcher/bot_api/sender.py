@@ -80,12 +80,14 @@ class BotApi:
         *,
         html: bool = True,
         silent: bool = False,
+        protected: bool = False,
         reply_to: int | None = None,
         buttons: Buttons = (),
     ) -> str:
         """Show `text` in `chat`; the id of the message. Raises a `DeliveryError`.
 
-        Where the message `reply_to` is gone, `text` is shown without it.
+        Where the message `reply_to` is gone, `text` is shown without it. What is `protected` cannot
+        be passed on or saved.
         """
         answered = reply_to and ReplyParameters(reply_to, allow_sending_without_reply=True)
         await self._pace.turn()
@@ -96,6 +98,7 @@ class BotApi:
                 message_thread_id=topic,
                 parse_mode="HTML" if html else None,
                 disable_notification=silent,
+                protect_content=protected,
                 link_preview_options=_NO_PREVIEW,
                 reply_parameters=answered or None,
                 reply_markup=_keyboard(buttons),
@@ -159,7 +162,14 @@ class BotApi:
             await self._opened().delete_message(chat_id=chat, message_id=number)
 
     async def send_photo(
-        self, chat: ChatId, topic: int | None, picture: bytes, caption: str, *, silent: bool = False
+        self,
+        chat: ChatId,
+        topic: int | None,
+        picture: bytes,
+        caption: str,
+        *,
+        silent: bool = False,
+        protected: bool = False,
     ) -> str:
         """Show a PNG, with a caption in HTML; the id of the message. Raises a `DeliveryError`."""
         await self._pace.turn()
@@ -171,6 +181,7 @@ class BotApi:
                 message_thread_id=topic,
                 parse_mode="HTML",
                 disable_notification=silent,
+                protect_content=protected,
             )
             return str(message.message_id)
 

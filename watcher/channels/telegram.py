@@ -67,6 +67,8 @@ class Telegram:
     """Whether phones make a sound."""
     buttons: bool = False
     """Whether people may answer alerts with buttons."""
+    protect: bool = False
+    """Whether nobody may pass messages on, or save them."""
 
     @property
     def markup(self) -> str:
@@ -202,7 +204,14 @@ class Telegram:
         caption, rows = caption_of(part)
         if rows:
             return await self._show_picture(chat, caption, draw(rows), quiet, topic)
-        send = partial(self.api.send_message, chat, topic, silent=quiet, reply_to=answered)
+        send = partial(
+            self.api.send_message,
+            chat,
+            topic,
+            silent=quiet,
+            protected=self.protect,
+            reply_to=answered,
+        )
         text, buttons = apart(part)
         try:
             return await send(text, buttons=buttons)
@@ -217,13 +226,17 @@ class Telegram:
     ) -> str:
         """A chat that takes no pictures reads the text, which says the same."""
         try:
-            return await self.api.send_photo(chat, topic, picture, caption, silent=quiet)
+            return await self.api.send_photo(
+                chat, topic, picture, caption, silent=quiet, protected=self.protect
+            )
         except NoTopic:
             raise
         except Refused as error:
             log.warning("chat %s: %s; sent once more without the picture", chat, error)
             words = plain(caption)
-            return await self.api.send_message(chat, topic, words, html=False, silent=quiet)
+            return await self.api.send_message(
+                chat, topic, words, html=False, silent=quiet, protected=self.protect
+            )
 
 
 def _together(one: ChatId, other: ChatId) -> bool:

@@ -56,7 +56,7 @@ _ONLY = {
         "telegram": ("chats", "token_env", "server"),
     },
     "channels": {
-        "telegram": ("chat", "topic", "token_env", "server", "loud"),
+        "telegram": ("chat", "topic", "token_env", "server", "loud", "protect"),
         "file": ("path",),
         "webhook": ("url", "secret_env"),
         "ntfy": ("url", "secret_env", "loud"),

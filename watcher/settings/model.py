@@ -84,6 +84,8 @@ class ChannelSettings(_Table):
     """The channel that gets what is critical while this one cannot be reached."""
     loud: bool = True
     """Whether a message may make a sound."""
+    protect: bool = False
+    """Whether nobody may pass a message on, or save it."""
     path: FilePath = Path()
     """Of a file."""
     url: Url = ""
