@@ -247,6 +247,32 @@ def test_what_follows_an_attack_is_of_its_own_day(text, said):
     assert told(text).said == said
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amman condemned the rocket attack on the camp.",
+        "They were accused on Tuesday of firing rockets at the camp.",
+        "They denied on Tuesday that they had fired rockets at the camp.",
+        "Men blamed for attack\n\nThey were accused on Tuesday of firing rockets at the camp.",
+        "أدانت الحكومة الهجوم على المعسكر",
+    ],
+)
+def test_what_is_judged_happened_lately(text):
+    assert told(text).said == {DAY - timedelta(days=days) for days in range(4)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amman condemned Tuesday's rocket attack on the camp.",
+        "Amman condemned the rocket attack on the camp on Tuesday.",
+        "Rockets fell on the camp on Tuesday, and Amman condemned it.",
+    ],
+)
+def test_unless_its_day_stands_beside_it(text):
+    assert told(text).said == {date(2025, 9, 2)}
+
+
 def test_the_weekday_of_what_came_after_is_not_that_of_the_attack():
     found = marks("He flew to Amman on Tuesday, a week after rockets fell on the camp.")
     assert not {one for one in found if one.startswith("weekday:")}

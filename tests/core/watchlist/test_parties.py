@@ -461,6 +461,11 @@ def test_in_arabic_the_verb_comes_before_who_does_what_to_whom(
     assert read(marked) == (actor, target, place, speaker)
 
 
+def test_who_denies_a_role_in_what_took_place_is_not_told_as_who_did_it():
+    marked = "Nujaba denied any role in the [attack] on Camp Taji."
+    assert read(marked) == ("", "taji", "", "nujaba")
+
+
 @rows(CLAIMS, ARABIC_CLAIMS)
 def test_who_claims_a_deed_is_said_to_have_done_it(marked, actor, target, place, speaker):
     assert read(marked, ToldAs.CLAIMED) == (actor, target, place, speaker)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from watcher.core.stories.header import dateline
 from watcher.core.text.dates import mentioned_dates
@@ -26,6 +26,14 @@ _OTHER_CLAUSE = re.compile(
     r"|(?<!\w)(?:الذي|التي|الذين|حيث|بعد|قبل|منذ)(?!\w)",
     re.IGNORECASE,
 )
+_JUDGED = re.compile(
+    r"\b(?:accus|blam|condemn|denounc|deplor|den(?:y|ie))\w*|(?<!\w)(?:أدان|استنكر|اتهم|نف)ت?(?!\w)",
+    re.IGNORECASE,
+)
+"""What is judged happened a short while ago."""
+_JUDGED_WITHIN = range(4)
+"""Days."""
+_OF_THAT = re.compile(r"\b(?:of|for|over|that|to)\b", re.IGNORECASE)
 _OPENING = re.compile(r"\b(?:that|to|who\w*|its|their)\b|(?<!\w)[أإ]نها?(?!\w)", re.IGNORECASE)
 """Behind these stands what was said, or meant to be done."""
 _TWO_DAYS = (date(2024, 1, 1), date(2024, 1, 2))
@@ -59,7 +67,7 @@ def days_looked_back(
     """
     back = since(sentence)
     if back is None or _FUTURE.search(sentence):
-        return frozenset()
+        return _days_judged(sentence, struck, said, day) if back is None else frozenset()
     line = sentence.rfind("\n\n", 0, back.span.start)  # a headline above tells the same
     struck = [at for at in struck if at > line]
     if not struck:
@@ -78,6 +86,26 @@ def days_looked_back(
         its_own = not _OTHER_CLAUSE.search(between)
         its_own &= not said or _is_of_another(sentence, struck[0])
     return back.days_before(counted_from) if its_own else frozenset()
+
+
+def _days_judged(
+    sentence: str, struck: Sequence[int], said: frozenset[date], day: date | None
+) -> frozenset[date]:
+    """When it was that somebody condemns or denies: on the day that stands beside it, or lately.
+
+    “They were accused on Friday of firing rockets” tells the day on which they were accused.
+    """
+    judged = _JUDGED.search(sentence, sentence.rfind("\n\n") + 1)  # not in a headline above
+    after = [at for at in struck if judged and at > judged.end()]
+    if day is None or judged is None or not after:
+        return frozenset()
+    days = days_of_the_week(sentence)
+    beside = [
+        end for end, _ in days if end > after[0] or not _OF_THAT.search(sentence, end, after[0])
+    ]
+    if said and (beside or not days):
+        return frozenset()
+    return frozenset(day - timedelta(days=one) for one in _JUDGED_WITHIN)
 
 
 def _is_of_another(sentence: str, struck: int) -> bool:

@@ -46,7 +46,9 @@ class _Event:
         if found.speaker is None:
             telling, verb = speaker(self.clause, self.first, self.last)
             found = replace(found, speaker=telling)
-        if found.actor is None and self._is_own_deed(found.speaker, verb, told_as):
+        if told_as is not ToldAs.DENIED and self._is_denied():
+            found = replace(found, actor=None)  # it took place, and they say that it was not them
+        elif found.actor is None and self._is_own_deed(found.speaker, verb, told_as):
             found = replace(found, actor=found.speaker)
         if found.target is None and found.place is None:
             found = replace(found, place=beside(self.clause, self.first, self.last))
@@ -64,6 +66,10 @@ class _Event:
             return False
         vows = verb in en.THREATENING or speaker.kind in {Kind.GROUP, Kind.ARMED}
         return told_as is ToldAs.CLAIMED or (told_as is ToldAs.THREATENED and vows)
+
+    def _is_denied(self) -> bool:
+        verb = self.clause.verb_before(self.first)
+        return verb is not None and self.clause.words[verb] in en.DENYING
 
     def _is_outlook(self) -> bool:
         """Whether the event is what awaits its subject: “will not be safe”, “will pay”."""

@@ -50,6 +50,7 @@ ANNOUNCING = among(
     " acknowledged acknowledges rejected rejects dismissed emphasized emphasised saying"
 )
 """Their object may be anything: they speak of the event only behind “that” or right before it."""
+DENYING = among("denied denies deny denying rejected rejects dismissed dismisses")
 CHARGING = among("accused accuses accusing blamed blames blaming")
 PAYING = among("pay pays suffer regret")
 DETAINING = among(
