@@ -322,6 +322,14 @@ def test_an_attack_on_the_same_base_a_day_later_that_names_no_day_is_another():
     assert not judge(told(*STRUCK, said=on(4)), told(*STRUCK, later=1)).same
 
 
+def test_who_speaks_of_an_attack_has_not_made_it():
+    by_badr = told(*STRUCK, "who:badr")
+    condemned = told(*STRUCK, "who:sudani", "person:sudani")
+    assert judge(by_badr, condemned).same
+    threats = told("act:threat", *STRUCK, "who:badr"), told("act:threat", *condemned.marks)
+    assert judge(*threats).why == "refused: others named (badr / sudani)"
+
+
 def test_a_drill_is_not_the_attack_that_it_plays():
     opinion = judge(told(*STRUCK), told(*STRUCK, "time:played"))
     assert opinion.why == "refused: one is a drill"

@@ -178,6 +178,15 @@ def test_how_many_say_it_is_no_number_of_the_event(text):
     assert not {one for one in marks(text) if one.startswith("number:")}
 
 
+def test_people_are_marked_as_such():
+    people = {"amiri": name("amiri", type="person"), **NAMES}
+    one = story("Badr said that Amiri left.")
+    finds = [find(one, "Badr", "badr"), find(one, "Amiri", "amiri")]
+    found = telling(one, one.span, Part.LEAD, finds, people, DAY).marks
+    assert {"who:badr", "who:amiri", "person:amiri"} <= found
+    assert "person:badr" not in found
+
+
 def test_what_is_vague_or_no_person_is_no_number():
     found = marks("Hundreds of men saw a part of the wall.")
     assert not {one for one in found if one.startswith("number:")}

@@ -33,7 +33,8 @@ _ATTACK, _AHEAD = "act:attack", "act:attack ahead"
 _PAST = "time:past"
 _PLAYED = "time:played"
 _PLACED = MOMENTS | {"act:leave"}
-_BY_SOMEBODY = frozenset({_ATTACK, _AHEAD, "act:threat"})
+_THREAT = "act:threat"
+_BY_SOMEBODY = frozenset({_ATTACK, _AHEAD, _THREAT})
 """Two groups that do the same have done two things."""
 
 
@@ -103,9 +104,20 @@ def _other_act(one: frozenset[str], other: frozenset[str], shared: frozenset[str
         return f"other place ({found})"
     if "act:talks" in shared and len(of_kinds(shared, *WHO)) == 1 and _others(one, other):
         return f"others met ({_others(one, other)})"
-    if shared & _BY_SOMEBODY and (found := apart(one, other, "who")):
+    if shared & _BY_SOMEBODY and (found := _others_named(one, other, shared)):
         return f"others named ({found})"
     return ""
+
+
+def _others_named(one: frozenset[str], other: frozenset[str], shared: frozenset[str]) -> str:
+    """Other groups; of a threat other people too: who speaks of an attack has not made it."""
+    if _THREAT in shared:
+        return apart(one, other, "who")
+    return apart(_groups(one), _groups(other), "who")
+
+
+def _groups(marks: frozenset[str]) -> frozenset[str]:
+    return marks - {f"who:{plain(person)}" for person in of_kinds(marks, "person")}
 
 
 def _other_name(one: frozenset[str], other: frozenset[str], shared: frozenset[str]) -> str:

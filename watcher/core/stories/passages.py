@@ -6,7 +6,7 @@ force); numbers with what they count; pairs of words that stand side by side; da
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from watcher.core.text.amounts import amount
 from watcher.core.text.fold import fold
 from watcher.core.text.numbers import numbers
 from watcher.core.text.sentences import cut_whole
-from watcher.core.watchlist.language import ACTORS, MEANS, PLACE, Name
+from watcher.core.watchlist.language import ACTORS, MEANS, PERSON, PLACE, Name
 from watcher.model import EntryId, Find, Part, Span, Story, Telling
 
 _WORD = re.compile(r"United\s(?:States|Kingdom)|الولايات\sالمتحدة|(?:[^\W\d_]\.){2,}|[^\W_]+")
@@ -126,7 +126,7 @@ def telling(
     story: Story,
     span: Span,
     part: Part,
-    finds: Iterable[Find],
+    finds: Sequence[Find],
     names: Mapping[EntryId, Name],
     day: date | None,
 ) -> Telling:
@@ -135,6 +135,7 @@ def telling(
     named = [(find.span, _named(find, names)) for find in finds if span.covers(find.span)]
     words = [(word.start(), read(word[0])) for word in _WORD.finditer(text, span.start, span.end)]
     found = {one for _, one in named}
+    found.update(f"person:{find.name}" for find in finds if _is_person(find, span, names))
     found.update(_worded(words, named), _single(text, span))
     if any(word.counts for _, word in words):
         found.update(_counted(text, span))
@@ -171,6 +172,10 @@ def _named(find: Find, names: Mapping[EntryId, Name]) -> str:
     if kind == PLACE or kind in MEANS:
         return f"{kind}:{find.name}"
     return f"who:{find.name}" if kind in ACTORS else f"target:{find.name}"
+
+
+def _is_person(find: Find, span: Span, names: Mapping[EntryId, Name]) -> bool:
+    return span.covers(find.span) and find.name in names and names[find.name].type == PERSON
 
 
 def _worded(words: Sequence[tuple[int, Word]], named: Sequence[tuple[Span, str]]) -> Iterator[str]:

@@ -26,6 +26,7 @@ _BITS = {
     "word": 1.25,
     "pair": 1.0,
     "time": 0.0,
+    "person": 0.0,
 }
 _NEWS_WORD, _NEWS_PAIR = 0.5, 0.25
 _COUNTS = {1: 3.0, 2: 4.0, 3: 4.0}

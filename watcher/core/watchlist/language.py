@@ -20,7 +20,8 @@ class Spelling(StrEnum):
 
 
 PLACE = EntryId("place")
-ACTORS = frozenset(map(EntryId, ("faction", "person")))
+PERSON = EntryId("person")
+ACTORS = frozenset({EntryId("faction"), PERSON})
 MEANS = frozenset(map(EntryId, ("force", "weapon")))
 """Types of names with a meaning: where things lie, who acts, with what. Any other type, such as
 `base`, is something that can be hit."""
