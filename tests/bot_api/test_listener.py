@@ -204,6 +204,15 @@ def test_a_bot_is_called_by_its_number_and_shows_no_token():
     [
         {"message": {**MESSAGE, "text": True}},
         {"message": {**MESSAGE, "text": ["/why"]}},
+        {"message": {**MESSAGE, "text": "/why", "message_id": "\ud800"}},
+        {"message": {**MESSAGE, "text": "/why", "chat": {**GROUP, "username": "\ud800"}}},
+        {
+            "message": {
+                **MESSAGE,
+                "text": "/why",
+                "reply_to_message": {**MESSAGE, "message_id": "é"},
+            }
+        },
         {"message": {**MESSAGE, "text": "/why", "from": {**AMAL, "id": "7"}}},
         {"message": {**MESSAGE, "text": "/why", "from": {**AMAL, "id": 10**20}}},
         {"message": {**MESSAGE, "text": "/why", "from": {**AMAL, "id": 1 << 52}}},

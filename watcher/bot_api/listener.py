@@ -126,16 +126,19 @@ def _sound(told: Press | Said | Post | None) -> Press | Said | Post | None:
     Raises `TypeError`.
     """
     words: tuple[object, ...] = ()
+    ids: tuple[str, ...] = ()
     match told:
         case Press():
-            words = told.id, told.data
+            words, ids = (told.id, told.data), told.chats
         case Said():
-            words = told.text, told.answered
+            words, ids = (told.text, told.answered), (told.message_id, told.answers, *told.chats)
         case Post():
-            words = told.name, told.text
+            words, ids = (told.name, told.text), (told.id, *told.chats)
             _sound(told.said)
         case None:
             return None
+    if not all(map(str.isascii, ids)):
+        raise TypeError(f"no message and no chat has such an id: {ids!r}")
     if not all(isinstance(one, str) for one in words):
         raise TypeError(f"its words are none: {words!r}")
     user = told.user if isinstance(told, Press | Said) else 0
