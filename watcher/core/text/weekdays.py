@@ -122,8 +122,6 @@ def told_until(sentence: str, at: int) -> int:
 def _days_ago(found: re.Match[str], number: str) -> range | None:
     unit = (found["week"] or found["unit"] or found["arabic_unit"]).lower()
     many = amount(number)
-    if many and many.vague:
-        return None
     if many is None and (unit in _VAGUE or unit in _MANY):
         return _VAGUE.get(" ".join(unit.split()))
     if unit == "hours":
