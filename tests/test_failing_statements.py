@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing, contextmanager, suppress
 from itertools import count
 
+import pytest
 from sqlalchemy import Engine, event
 
 from tests.app.newsdesk import ATTACK, attack, desk, paper
@@ -61,6 +62,7 @@ def live(folder, clock, reader):
         asyncio.run(deliver({DESK: outlet}, store, clock, Patience()))
 
 
+@pytest.mark.no_cover
 def test_whichever_fails_nothing_is_lost_or_told_twice(tmp_path):
     burned = attack("fire", "burned", title="Fire")
     reader = desk(attack(), burned, channels=(DESK,))
