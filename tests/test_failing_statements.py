@@ -63,10 +63,12 @@ def live(folder, clock, reader):
 
 
 @pytest.mark.no_cover
-def test_whichever_fails_nothing_is_lost_or_told_twice(tmp_path):
+def test_whichever_fails_nothing_is_lost_or_told_twice(tmp_path, pytestconfig):
+    """Each third of them, and each with --soak."""
+    step = 1 if pytestconfig.getoption("--soak") else 3
     burned = attack("fire", "burned", title="Fire")
     reader = desk(attack(), burned, channels=(DESK,))
-    for number in count(1):
+    for number in count(1, step):
         folder, clock = tmp_path / str(number), Hands()
         folder.mkdir()
         with failing(number) as left, suppress(StoreError):
