@@ -282,6 +282,18 @@ def test_unless_its_day_stands_beside_it(text):
     assert told(text).said == {date(2025, 9, 2)}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amman condemned the 2020 rocket attack on the camp.",
+        "Two days ago Amman recalled the rocket attack on the camp in 2020.",
+    ],
+)
+def test_an_attack_of_another_year_is_not_of_these_days(text):
+    found = told(text)
+    assert (found.said, "time:past" in found.marks) == (set(), True)
+
+
 def test_the_weekday_of_what_came_after_is_not_that_of_the_attack():
     found = marks("He flew to Amman on Tuesday, a week after rockets fell on the camp.")
     assert not {one for one in found if one.startswith("weekday:")}

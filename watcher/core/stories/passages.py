@@ -142,10 +142,10 @@ def telling(
     dated = any(word.dates for _, word in words)
     said = frozenset(days_said(text, span, day)) if dated else frozenset[date]()
     struck = [at - span.start for at, one in words if one.mark in MOMENTS or one.kind == "arm"]
-    if back := days_looked_back(text[span.start : span.end], struck, said, day):
-        said = back
-    elif dated:
-        found.update(timed(text[span.start : span.end], day, said))
+    back = days_looked_back(text[span.start : span.end], struck, said, day)
+    if dated:
+        found.update(timed(text[span.start : span.end], day, frozenset() if back else said))
+    said = back or said
     if _LOOKS_BACK.search(text, span.start, span.end):
         found.add("time:past")
     if _PLAYED.search(text, span.start, span.end):

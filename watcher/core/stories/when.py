@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from watcher.core.stories.header import dateline
 from watcher.core.text.dates import mentioned_dates
-from watcher.core.text.weekdays import days_of_the_week, since, told_day
+from watcher.core.text.weekdays import Since, days_of_the_week, since, told_day
 from watcher.core.watchlist.past import old_dates
 from watcher.model import Span
 
@@ -66,8 +66,19 @@ def days_looked_back(
     that was hit a week ago”. `struck` is where the sentence tells of attacks, arrests and weapons.
     """
     back = since(sentence)
-    if back is None or _FUTURE.search(sentence):
-        return _days_judged(sentence, struck, said, day) if back is None else frozenset()
+    if back is None:
+        found = _days_judged(sentence, struck, said, day)
+    else:
+        found = _days_since(sentence, back, struck, said, day)
+    old = bool(found) and any(old_dates(sentence, day))  # what is told may be that
+    return frozenset() if old else found
+
+
+def _days_since(
+    sentence: str, back: Since, struck: Sequence[int], said: frozenset[date], day: date | None
+) -> frozenset[date]:
+    if _FUTURE.search(sentence):
+        return frozenset()
     line = sentence.rfind("\n\n", 0, back.span.start)  # a headline above tells the same
     struck = [at for at in struck if at > line]
     if not struck:
