@@ -6,10 +6,12 @@ import threading
 from base64 import b64decode
 from contextlib import contextmanager, suppress
 
+from tests.web.door import Door
+
 KNOWN = "amal", "p:ss@word"
 
 
-class Proxy:
+class Proxy(Door):
     """Connects any address to the same port of 127.0.0.1; remembers what it was asked for."""
 
     def __init__(self, kind, *, guarded=False):
@@ -20,37 +22,11 @@ class Proxy:
         """Addresses to which it does not connect."""
         self.fault = None
         """A function of the connection and an event, in place of all that."""
-        self.connections = 0
-        self._closing = threading.Event()
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self._threads = [threading.Thread(target=self._accept)]
-        self._threads[0].start()
-
-    @property
-    def port(self):
-        return self._listener.getsockname()[1]
+        super().__init__()
 
     @property
     def address(self):
         return f"{self.kind}://127.0.0.1:{self.port}"
-
-    def close(self):
-        self._closing.set()
-        self._listener.shutdown(socket.SHUT_RDWR)
-        for thread in self._threads:
-            thread.join()
-        self._listener.close()
-
-    def _accept(self):
-        while True:
-            try:
-                connection, _ = self._listener.accept()
-            except OSError:
-                return
-            self.connections += 1
-            thread = threading.Thread(target=self._talk, args=[connection])
-            self._threads.append(thread)
-            thread.start()
 
     def _talk(self, connection):
         with suppress(OSError), connection:

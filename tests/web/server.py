@@ -2,8 +2,9 @@
 
 import re
 import socket
-import threading
 from contextlib import contextmanager, suppress
+
+from tests.web.door import Door
 
 PACE = 0.01
 """Seconds between the bytes of a server that drips: far less than any read timeout."""
@@ -48,7 +49,7 @@ class Caller:
             self.send(content)
 
 
-class Server:
+class Server(Door):
     """Answers each path as told; remembers the heads of requests."""
 
     def __init__(self):
@@ -58,39 +59,13 @@ class Server:
         """Of each request, as it came, byte for byte."""
         self.bodies = []
         """Of each request with one."""
-        self.connections = 0
         self.tls = None
         self.greeting = b""
         """Sent before anything is asked, as mail servers do."""
-        self._closing = threading.Event()
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self._threads = [threading.Thread(target=self._accept)]
-        self._threads[0].start()
-
-    @property
-    def port(self):
-        return self._listener.getsockname()[1]
+        super().__init__()
 
     def url(self, path="/", host="127.0.0.1", scheme="http"):
         return f"{scheme}://{host}:{self.port}{path}"
-
-    def close(self):
-        self._closing.set()
-        self._listener.shutdown(socket.SHUT_RDWR)
-        for thread in self._threads:
-            thread.join()
-        self._listener.close()
-
-    def _accept(self):
-        while True:
-            try:
-                connection, _ = self._listener.accept()
-            except OSError:
-                return
-            self.connections += 1
-            thread = threading.Thread(target=self._talk, args=[connection])
-            self._threads.append(thread)
-            thread.start()
 
     def _talk(self, connection):
         with suppress(OSError), connection:
